@@ -1,0 +1,200 @@
+"""Settings shared by every way of running. Values come from the environment, see deploy/env.example."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from pathlib import Path
+
+from . import env
+
+PACKAGE = Path(__file__).resolve().parent.parent.parent
+ROOT = PACKAGE.parent.parent
+DATA_DIR = Path(env.text("DANBIET_DATA_DIR") or ROOT / "var").resolve()
+
+
+def _secret_key() -> str:
+    """The key from the environment, else one kept in the data folder (made on first use, readable by its owner only)."""
+    given = env.text("DANBIET_SECRET_KEY")
+    if given:
+        return given
+    path = DATA_DIR / "secret-key"
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="ascii") as file:
+                path.chmod(0o600)
+                file.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass  # another process was first
+    return path.read_text(encoding="ascii").strip()
+
+
+def _pinned_today() -> date | None:
+    """The demonstration's date: DANBIET_TODAY, else the file the demonstration year leaves in the data folder."""
+    if env.text("DANBIET_TODAY"):
+        return env.day("DANBIET_TODAY")
+    path = DATA_DIR / "demo-today"
+    return date.fromisoformat(path.read_text(encoding="ascii").strip()) if path.exists() else None
+
+
+SECRET_KEY = _secret_key()
+DANBIET_TODAY = _pinned_today()
+DANBIET_PROVINCE_CODE = env.text("DANBIET_PROVINCE_CODE", "94")
+DANBIET_BASE_URL = env.text("DANBIET_BASE_URL", "http://localhost:8000").rstrip("/")
+DEBUG = False
+ALLOWED_HOSTS = env.words("DANBIET_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("DANBIET_TRUSTED_ORIGINS")
+
+INSTALLED_APPS = [
+    "danbiet.accounts",
+    "danbiet.audit",
+    "danbiet.org",
+    "danbiet.media",
+    "danbiet.outbox",
+    "danbiet.measures",
+    "danbiet.exports",
+    "danbiet.plans",
+    "danbiet.portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
+    "procrastinate.contrib.django",
+    "axes",
+    "csp",
+    "django_htmx",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "danbiet.audit.middleware.WhoMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "danbiet.config.urls"
+WSGI_APPLICATION = "danbiet.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "danbiet.portal.context_processors.surroundings",
+            ],
+            "builtins": ["danbiet.portal.templatetags.danbiet"],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+
+DATABASES = {"default": env.database(env.text("DATABASE_URL", "postgresql:///danbiet"))}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "accounts:sign-in"
+LOGIN_REDIRECT_URL = "portal:desk-home"
+LOGOUT_REDIRECT_URL = "portal:home"
+# Ten failures from one address for one name close the door for 15 minutes: slow enough against guessing,
+# short enough that an officer who mistyped is back at work after a coffee.
+AXES_FAILURE_LIMIT = 10
+AXES_COOLOFF_TIME = 0.25
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "danbiet.accounts.views.locked_out"
+AXES_IPWARE_PROXY_COUNT = env.number("DANBIET_PROXIES", default=0)
+AXES_VERBOSE = False
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt")]
+LOCALE_PATHS = [PACKAGE / "locale"]
+USE_I18N = True
+USE_THOUSAND_SEPARATOR = False
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+FORMAT_MODULE_PATH = ["danbiet.config.formats"]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [PACKAGE / "static"]
+MEDIA_ROOT = DATA_DIR / "media"  # never served by address: files leave through views that check rights
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+EMAIL_BACKEND = env.text("DANBIET_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_FILE_PATH = DATA_DIR / "mail"
+EMAIL_HOST = env.text("DANBIET_SMTP_HOST", "localhost")
+EMAIL_PORT = env.number("DANBIET_SMTP_PORT", default=25)
+EMAIL_HOST_USER = env.text("DANBIET_SMTP_USER")
+EMAIL_HOST_PASSWORD = env.text("DANBIET_SMTP_PASSWORD")
+EMAIL_USE_TLS = env.flag("DANBIET_SMTP_TLS")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("DANBIET_MAIL_FROM", "Dân Biết <danbiet@localhost>")
+DANBIET_MAIL_READER = env.flag("DANBIET_MAIL_READER", default=True)  # /desk/mail/ shows the mail folder
+if env.text("DANBIET_SMTP_HOST"):
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+        "manifest-src": ["'self'"],
+    }
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_FAILURE_VIEW = "danbiet.portal.views.errors.csrf_failed"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+PROCRASTINATE_ON_APP_READY = None
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"danbiet": {"level": "INFO"}},
+}

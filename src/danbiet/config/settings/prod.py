@@ -1,0 +1,18 @@
+"""Behind a proxy with TLS. Refuses to start when something it needs is missing."""
+
+from django.core.exceptions import ImproperlyConfigured
+
+from . import env
+from .base import *  # noqa: F403 - a settings module is its base with changes
+
+for _name in ("DANBIET_SECRET_KEY", "DATABASE_URL", "DANBIET_HOSTS", "DANBIET_BASE_URL", "DANBIET_SMTP_HOST"):
+    if not env.text(_name):
+        raise ImproperlyConfigured(f"{_name} is not set; see deploy/env.example")
+
+DANBIET_TODAY = None
+DANBIET_MAIL_READER = False
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_SSL_REDIRECT = True
+SECURE_HSTS_SECONDS = 31536000
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_SECURE = True

@@ -1,0 +1,17 @@
+"""Where requests enter."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("danbiet.portal.urls")),
+    path("", include("danbiet.accounts.urls")),
+    path("", include("danbiet.org.urls")),
+    path("", include("danbiet.plans.urls")),
+    path("", include("danbiet.exports.urls")),
+    path("", include("danbiet.outbox.urls")),
+]
+
+handler400 = "danbiet.portal.views.errors.bad_request"
+handler403 = "danbiet.portal.views.errors.forbidden"
+handler404 = "danbiet.portal.views.errors.not_found"
+handler500 = "danbiet.portal.views.errors.broken"
