@@ -23,7 +23,10 @@ SHARED = [
     "header", "footer", "button", "field", "status", "progress", "table", "tabs", "pager", "notice", "files", "timeline",
     "steps", "tile", "empty", "plan", "thirteen", "tree", "heat", "signin",
 ]  # fmt: skip
-BUNDLES = {"public": [*SHARED, "home"], "desk": [*SHARED, "desk", "days", "dialog", "skeleton", "chart", "review", "styleguide"]}
+BUNDLES = {
+    "public": [*SHARED, "home"],
+    "desk": [*SHARED, "desk", "days", "dialog", "skeleton", "chart", "review", "styleguide"],
+}
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")
 
@@ -38,7 +41,9 @@ class Block:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--sizes", action="store_true")
     options = parser.parse_args()
@@ -70,7 +75,11 @@ def build(*, force: bool = False) -> list[Path]:
 
 def _sources(parts: list[str]) -> list[Path]:
     css = STATIC / "css"
-    return [*(css / f"{p}.css" for p in GROUND), *(css / "components" / f"{p}.css" for p in parts), css / "print.css"]
+    return [
+        *(css / f"{p}.css" for p in GROUND),
+        *(css / "components" / f"{p}.css" for p in parts),
+        css / "print.css",
+    ]
 
 
 def flat(text: str) -> str:
@@ -114,7 +123,9 @@ def _written(block: Block, *, parents: list[str]) -> str:
         inner = "".join(_written(child, parents=[]) for child in block.children)
         return f"{block.head}{{{';'.join(block.declarations)}{inner}}}"
     selectors = [_joined(parent, own) for parent in parents or [""] for own in split_selectors(block.head)]
-    return _rule(selectors, block.declarations) + "".join(_written(child, parents=selectors) for child in block.children)
+    return _rule(selectors, block.declarations) + "".join(
+        _written(child, parents=selectors) for child in block.children
+    )
 
 
 def _rule(selectors: list[str], declarations: list[str]) -> str:

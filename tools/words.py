@@ -1,10 +1,10 @@
 """Keeps the Vietnamese catalogue complete: extract, add, check, compile. Needs no gettext program.
 
-    tools/words.py add < lines "msgid = msgstr"      add or change translations
-    tools/words.py add --po < fragment.po            the same from a PO fragment (plurals, long texts)
-    tools/words.py sync                              drop what no source uses, list what is missing
-    tools/words.py check                             fail when anything is missing, fuzzy, unused or has wrong placeholders
-    tools/words.py compile                           write the .mo files
+tools/words.py add < lines "msgid = msgstr"      add or change translations
+tools/words.py add --po < fragment.po            the same from a PO fragment (plurals, long texts)
+tools/words.py sync                              drop what no source uses, list what is missing
+tools/words.py check                             fail when anything is missing, fuzzy, unused or has wrong placeholders
+tools/words.py compile                           write the .mo files
 """
 
 from __future__ import annotations
@@ -33,7 +33,9 @@ PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|\{(\w*)\}")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("verb", choices=["add", "sync", "check", "compile"])
     parser.add_argument("--po", action="store_true")
     options = parser.parse_args()
@@ -50,7 +52,9 @@ def locked() -> Iterator[polib.POFile]:
     CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
     with (CATALOGUE.parent / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        catalogue = polib.pofile(str(CATALOGUE), wrapwidth=110) if CATALOGUE.exists() else polib.POFile(wrapwidth=110)
+        catalogue = (
+            polib.pofile(str(CATALOGUE), wrapwidth=110) if CATALOGUE.exists() else polib.POFile(wrapwidth=110)
+        )
         catalogue.metadata = {
             "Project-Id-Version": "danbiet", "Language": "vi", "MIME-Version": "1.0",
             "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit",
@@ -78,7 +82,11 @@ def add(text: str, *, as_po: bool) -> int:
                 catalogue.append(entry)
                 known[(entry.msgctxt, entry.msgid)] = entry
             else:
-                old.msgstr, old.msgid_plural, old.msgstr_plural = entry.msgstr, entry.msgid_plural, entry.msgstr_plural
+                old.msgstr, old.msgid_plural, old.msgstr_plural = (
+                    entry.msgstr,
+                    entry.msgid_plural,
+                    entry.msgstr_plural,
+                )
         save(catalogue)
     print(f"{len(fresh)} entries")
     return 0
@@ -91,7 +99,9 @@ def line_entries(text: str) -> Iterator[polib.POEntry]:
         left, separator, right = line.partition(" = ")
         if not separator or not right.strip():
             raise SystemExit(f"line {number}: expected 'msgid = msgstr': {line!r}")
-        yield polib.POEntry(msgid=left.strip().replace("\\n", "\n"), msgstr=right.strip().replace("\\n", "\n"))
+        yield polib.POEntry(
+            msgid=left.strip().replace("\\n", "\n"), msgstr=right.strip().replace("\\n", "\n")
+        )
 
 
 def used() -> dict[tuple[str | None, str], tuple[str | None, str]]:
@@ -114,7 +124,9 @@ def used() -> dict[tuple[str | None, str], tuple[str | None, str]]:
             if "{%" not in code:
                 continue
             code = templatize(code, origin=str(path))
-        for _line, messages, _comments, context in extract("python", io.BytesIO(code.encode()), keywords=KEYWORDS):
+        for _line, messages, _comments, context in extract(
+            "python", io.BytesIO(code.encode()), keywords=KEYWORDS
+        ):
             single, plural = (messages[0], messages[1]) if isinstance(messages, tuple) else (messages, None)
             if single:
                 found[(context, single)] = (plural, str(path.relative_to(ROOT)))

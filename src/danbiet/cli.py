@@ -1,0 +1,5 @@
+"""The console command `danbiet`."""
+
+from danbiet.run.cli import main
+
+__all__ = ["main"]

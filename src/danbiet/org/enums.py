@@ -1,0 +1,43 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class UnitKind(models.TextChoices):
+    """What a unit is, apart from where it stands in the tree."""
+
+    PROVINCE = "province", _("Province")
+    DEPARTMENT = "department", _("Department")
+    DISTRICT = "district", _("District")
+    COMMUNE = "commune", _("Commune")
+    SERVICE_UNIT = "service_unit", _("Public service unit")
+    CENTRAL_AGENCY = "central_agency", _("Central agency in the province")
+    BROADCASTER = "broadcaster", _("Broadcaster")
+    NEWSPAPER = "newspaper", _("Newspaper")
+    SCHOOL = "school", _("School")
+    PARTY_BODY = "party_body", _("Party body")
+    MASS_ORGANISATION = "mass_organisation", _("Mass organisation")
+
+
+class ReorganisationKind(models.TextChoices):
+    FOUND = "found", _("Founding")
+    RENAME = "rename", _("Renaming")
+    MERGE = "merge", _("Merger")
+    SPLIT = "split", _("Split")
+    MOVE = "move", _("Move")
+    DISSOLVE = "dissolve", _("Dissolution")
+    CONTINUE = "continue", _("Continues unchanged")
+
+
+class Role(models.TextChoices):
+    """What a person may do in a unit; rights reach down the tree from it."""
+
+    OFFICE = "office", _("Reform office")
+    HEAD = "head", _("Head of unit")
+    OFFICER = "officer", _("Officer")
+    EDITOR = "editor", _("Editor")
+    AUDITOR = "auditor", _("Auditor")
+
+
+class DayOverrideKind(models.TextChoices):
+    OFF = "off", _("Day off")
+    WORKING = "working", _("Working day")

@@ -1,0 +1,176 @@
+from __future__ import annotations
+
+import pghistory
+from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q, Value
+from django.utils.translation import gettext_lazy as _
+
+from .enums import DayOverrideKind, ReorganisationKind, Role, UnitKind
+
+
+class Unit(models.Model):
+    """A body that exists for a time. Everything that can change (name, code, place) is in its versions."""
+
+    key = models.CharField(
+        max_length=80, unique=True
+    )  # stable name for files and tests, never shown, never reused
+    note = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("unit")
+        verbose_name_plural = _("units")
+
+    def __str__(self) -> str:
+        return self.key
+
+
+@pghistory.track()
+class UnitVersion(models.Model):
+    """How a unit was called and where it stood during a span of days (half-open, [from, to))."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="versions")
+    valid = DateRangeField(_("valid"))
+    kind = models.CharField(_("kind"), max_length=20, choices=UnitKind.choices)
+    code = models.CharField(_("code"), max_length=20)
+    name = models.CharField(_("name"), max_length=200)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    abbreviation = models.CharField(_("abbreviation"), max_length=60, blank=True)
+    aliases = ArrayField(models.CharField(max_length=200), default=list, blank=True)
+    parent = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("unit version")
+        ordering = ["order", "name"]
+        constraints = [
+            # Ranges alone, because the embedded PostgreSQL has no btree_gist: the unit as a range of one number.
+            ExclusionConstraint(
+                name="org_no_overlapping_versions",
+                expressions=[
+                    (Func(F("unit"), F("unit"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+            ),
+            models.CheckConstraint(name="org_version_not_empty", condition=Q(valid__isempty=False)),
+            models.CheckConstraint(
+                name="org_version_not_own_parent", condition=Q(parent__isnull=True) | ~Q(parent=F("unit"))
+            ),
+        ]
+        indexes = [models.Index(fields=["code"], name="org_version_code")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Reorganisation(models.Model):
+    """An event on a date that ends, begins or changes units: merger, split, renaming, move, dissolution."""
+
+    on = models.DateField(_("date"))
+    kind = models.CharField(_("kind"), max_length=12, choices=ReorganisationKind.choices)
+    title = models.CharField(_("title"), max_length=300)
+    basis = models.CharField(_("legal basis"), max_length=300, blank=True)
+    is_date_certain = models.BooleanField(default=True)
+
+    class Meta:
+        verbose_name = _("reorganisation")
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y} {self.title}"
+
+
+class Succession(models.Model):
+    """One predecessor's part in one successor. A dissolved unit has a row without successor."""
+
+    reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="successions")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    successor = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="org_succession_once",
+                fields=["reorganisation", "predecessor", "successor"],
+                nulls_distinct=False,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.predecessor} → {self.successor}"
+
+
+class RankingGroup(models.Model):
+    """Units ranked against each other."""
+
+    key = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("ranking group")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class UnitYear(models.Model):
+    """What is fixed for a unit in a year: whom it is ranked against and how many people it has."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    year = models.PositiveSmallIntegerField(_("year"))
+    ranking_group = models.ForeignKey(
+        RankingGroup, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    headcount = models.PositiveIntegerField(_("head-count"), null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "year"], name="org_unit_year_once")]
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.year}"
+
+
+@pghistory.track()
+class Membership(models.Model):
+    """A person's role in a unit from a day to a day (half-open; no end = still)."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices)
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_on", "id"]
+        constraints = [
+            models.CheckConstraint(
+                name="org_membership_has_days",
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gt=F("starts_on")),
+            ),
+            models.UniqueConstraint(fields=["user", "unit", "role", "starts_on"], name="org_membership_once"),
+        ]
+        indexes = [models.Index(fields=["unit", "role"], name="org_membership_unit")]
+
+    def __str__(self) -> str:
+        return f"{self.user} {self.role} {self.unit}"
+
+
+@pghistory.track()
+class DayOverride(models.Model):
+    """A day the Government or the province decided otherwise than the shipped calendar says."""
+
+    on = models.DateField(_("date"), unique=True)
+    kind = models.CharField(_("kind"), max_length=8, choices=DayOverrideKind.choices)
+    reason = models.CharField(_("reason"), max_length=200)
+    basis = models.CharField(_("legal basis"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("calendar exception")
+        ordering = ["on"]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y} {self.reason}"

@@ -1,0 +1,109 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PlanState(models.TextChoices):
+    """submit – return – issue: the path of every plan (`withdrawn` takes an issued plan back)."""
+
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for the head")
+    RETURNED = "returned", _("Returned")
+    ISSUED = "issued", _("Issued")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class AssignmentRole(models.TextChoices):
+    LEAD = "lead", _("Leads")
+    SUPPORT = "support", _("Supports")
+
+
+class Share(models.TextChoices):
+    """Why a task stands in a unit's own plan."""
+
+    OWN = "own", _("Own task")
+    LEAD = "lead", _("Leads")
+    SUPPORT = "support", _("Supports")
+
+
+class Comparison(models.TextChoices):
+    AT_LEAST = ">=", _("at least")
+    EXACTLY = "=", _("exactly")
+    AT_MOST = "<=", _("at most")
+
+
+class Per(models.TextChoices):
+    ONCE = "once", _("in all")
+    WEEK = "week", _("per week")
+    MONTH = "month", _("per month")
+    QUARTER = "quarter", _("per quarter")
+    YEAR = "year", _("per year")
+
+
+class Recurrence(models.TextChoices):
+    WEEKLY = "weekly", _("Every week")
+    MONTHLY = "monthly", _("Every month")
+    QUARTERLY = "quarterly", _("Every quarter")
+    YEARLY = "yearly", _("Every year")
+    CONTINUOUS = "continuous", _("Continuously")
+
+
+class EvidenceState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Waiting for acceptance")
+    ACCEPTED = "accepted", _("Accepted")
+    RETURNED = "returned", _("Returned")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
+
+
+class EvidenceKind(models.TextChoices):
+    ARTICLE = "article", _("News or article")
+    AIRING = "airing", _("Airing")
+    VIDEO = "video", _("Video")
+    MEETING = "meeting", _("Meeting")
+    LEAFLET = "leaflet", _("Leaflet")
+    LOUDSPEAKER = "loudspeaker", _("Loudspeaker programme")
+    CONTEST = "contest", _("Contest")
+    TRAINING = "training", _("Training")
+    INSPECTION = "inspection", _("Inspection")
+    DOCUMENT = "document", _("Document")
+    POSTER = "poster", _("Poster or banner")
+    SOCIAL = "social", _("Social network post")
+    OTHER = "other", _("Other")
+
+
+class Language(models.TextChoices):
+    VIETNAMESE = "vi", _("Vietnamese")
+    KHMER = "km", _("Khmer")
+    CHINESE = "zh", _("Chinese")
+    ENGLISH = "en", _("English")
+
+
+class ProofKind(models.TextChoices):
+    FILE = "file", _("File")
+    PHOTO = "photo", _("Photo")
+    LINK = "link", _("Link")
+
+
+class ReportState(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    SUBMITTED = "submitted", _("Submitted")
+    RETURNED = "returned", _("Returned")
+    ACCEPTED = "accepted", _("Accepted")
+
+
+class ImportState(models.TextChoices):
+    READ = "read", _("Read, not yet taken over")
+    TAKEN = "taken", _("Taken over")
+    UNDONE = "undone", _("Undone")
+    REFUSED = "refused", _("Refused")
+
+
+class TaskStatus(models.TextChoices):
+    """Computed, never stored. Each has a word and a shape."""
+
+    DONE = "done", _("Done")
+    ON_TRACK = "on_track", _("On track")
+    AT_RISK = "at_risk", _("At risk")
+    OVERDUE = "overdue", _("Overdue")
+    WAITING = "waiting", _("Waiting")
+    NOT_STARTED = "not_started", _("Not started")
