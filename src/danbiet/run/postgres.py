@@ -27,6 +27,7 @@ class Server:
     def __init__(self, *, data_dir: Path, is_fast: bool = False) -> None:
         self.cluster: Cluster = clusters.find(data_dir=data_dir, is_fast=is_fast)
         self._users = -1
+        self._keeper: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
@@ -70,6 +71,10 @@ class Server:
             keeper = _open(self.cluster.home / "keeper")
             _wait_for(keeper, "Đang dừng cơ sở dữ liệu…", kind=fcntl.LOCK_EX)
             os.close(keeper)
+            if self._keeper is not None:
+                self._keeper.wait()
+        elif self._keeper is not None:
+            self._keeper.returncode = 0  # it lives on for others; not ours to wait for
 
     def __enter__(self) -> Server:
         self.join()
@@ -117,21 +122,18 @@ class Server:
     def _spawn_keeper(self) -> subprocess.Popen[bytes]:
         source = str(Path(danbiet.__file__).resolve().parent.parent)
         path = os.pathsep.join(part for part in (source, os.environ.get("PYTHONPATH", "")) if part)
-        return subprocess.Popen(  # noqa: S603 - our own module
-            [
-                sys.executable,
-                "-m",
-                "danbiet.run.keeper",
-                str(self.cluster.data_dir),
-                "fast" if self.cluster.is_fast else "safe",
-            ],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.cluster.data_dir / "log" / "keeper.log").open("wb"),
-            cwd="/",
-            env={**os.environ, "PYTHONPATH": path},
-            start_new_session=True,  # Ctrl-C is for the commands; the server ends after the last of them
-        )
+        kind = "fast" if self.cluster.is_fast else "safe"
+        with (self.cluster.data_dir / "log" / "keeper.log").open("wb") as log:
+            self._keeper = subprocess.Popen(
+                [sys.executable, "-m", "danbiet.run.keeper", str(self.cluster.data_dir), kind],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+                cwd="/",
+                env={**os.environ, "PYTHONPATH": path},
+                start_new_session=True,  # Ctrl-C is for the commands; the server ends after the last of them
+            )
+        return self._keeper
 
     def _provision(self) -> None:
         """Role and database, once. Done again when we were killed in between."""
