@@ -99,6 +99,7 @@ class Calendar:
         """The n-th working day after `start`, which itself is not counted. n from 1 to 5000, else ValueError."""
         if not 1 <= n <= MAX_WORKING_DAYS:
             raise ValueError(f"a limit has 1 to {MAX_WORKING_DAYS} working days, not {n}")
+        self.day(start)  # refuses a day the calendar does not know before counting begins
         days: list[Day] = []
         held, on = 0, start
         while held < n:
