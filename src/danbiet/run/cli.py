@@ -51,7 +51,7 @@ def _django(given: list[str]) -> int:
 
 
 def _execute(given: list[str]) -> int:
-    from django.core.management import execute_from_command_line  # noqa: PLC0415 - after the address is known
+    from django.core.management import execute_from_command_line
 
     try:
         execute_from_command_line(["danbiet", *given])

@@ -171,7 +171,7 @@ def _initdb(cluster: Cluster) -> None:
         "--no-instructions",
         *(["--no-sync"] if cluster.is_fast else []),
     ]
-    done = subprocess.run(  # noqa: S603 - our own program and arguments
+    done = subprocess.run(
         command,
         capture_output=True,
         text=True,

@@ -73,7 +73,7 @@ class Keeper:
             cwd=self.cluster.home,
             env=clusters.clean_environment(),
             start_new_session=True,
-            preexec_fn=dies_with_parent(signal.SIGINT),  # noqa: PLW1509 - no threads before the first start
+            preexec_fn=dies_with_parent(signal.SIGINT),
             **clusters.as_account(self.cluster.account),  # type: ignore[call-overload]
         )
         logs.pump(server.stdout, self.cluster.log)

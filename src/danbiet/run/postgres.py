@@ -140,7 +140,7 @@ class Server:
         mark = self.cluster.home / "provisioned"
         if mark.exists():
             return
-        import psycopg  # noqa: PLC0415 - 0.2 s that only the first start pays
+        import psycopg
 
         with psycopg.connect(
             self.cluster.url(user="postgres", name="postgres"), autocommit=True

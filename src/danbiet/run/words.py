@@ -20,7 +20,7 @@ def compile_stale() -> int:
     """Compile what is stale; returns how many. A reader never sees a half-written file."""
     paths = stale()
     if paths:
-        import polib  # noqa: PLC0415 - only when there is something to compile
+        import polib
 
         for path in paths:
             fresh = path.with_name(f"{path.stem}.{os.getpid()}.tmp")
