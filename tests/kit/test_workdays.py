@@ -225,3 +225,18 @@ def test_count_over_two_spans_is_the_sum_of_both(start: date, first: int, second
     middle = start + timedelta(days=first)
     end = middle + timedelta(days=second)
     assert calendar().count(start, end) == calendar().count(start, middle) + calendar().count(middle, end)
+
+
+@given(
+    start=DAYS,
+    length=st.integers(0, 500),
+    overrides=st.dictionaries(
+        DAYS, st.builds(Override, is_working=st.booleans(), reason=st.just("")), max_size=30
+    ),
+)
+def test_count_is_the_number_of_working_days_told_one_by_one(
+    start: date, length: int, overrides: dict[date, Override]
+) -> None:
+    changed = calendar(overrides)
+    told = [changed.is_working(start + timedelta(days=step)) for step in range(1, length + 1)]
+    assert changed.count(start, start + timedelta(days=length)) == sum(told)
