@@ -100,7 +100,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "danbiet.portal.context_processors.surroundings",
             ],
-            "builtins": ["danbiet.portal.templatetags.danbiet"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "danbiet.portal.templatetags.danbiet",
+            ],
         },
     }
 ]
@@ -159,6 +163,7 @@ EMAIL_HOST_PASSWORD = env.text("DANBIET_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("DANBIET_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DANBIET_MAIL_FROM", "Dân Biết <danbiet@localhost>")
+DANBIET_STYLEGUIDE = env.flag("DANBIET_STYLEGUIDE", default=True)  # /styleguide/ open to everybody
 DANBIET_MAIL_READER = env.flag("DANBIET_MAIL_READER", default=True)  # /desk/mail/ shows the mail folder
 if env.text("DANBIET_SMTP_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
