@@ -27,6 +27,11 @@ class Unit(models.Model):
         return self.key
 
 
+def code_hash() -> Func:
+    """PostgreSQL's stable hash of the code, as a number for range constraints."""
+    return Func(F("code"), Value(0), function="hashtextextended", output_field=models.BigIntegerField())
+
+
 @pghistory.track()
 class UnitVersion(models.Model):
     """How a unit was called and where it stood during a span of days (half-open, [from, to))."""
@@ -53,6 +58,18 @@ class UnitVersion(models.Model):
                     (Func(F("unit"), F("unit"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
                     ("valid", RangeOperators.OVERLAPS),
                 ],
+            ),
+            # Codes are used again, but never by two units on one day. A code enters as the range of its one 64-bit hash.
+            ExclusionConstraint(
+                name="org_one_unit_per_code",
+                expressions=[
+                    (
+                        Func(code_hash(), code_hash(), Value("[]"), function="int8range"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                    ("valid", RangeOperators.OVERLAPS),
+                ],
+                condition=~Q(code=""),
             ),
             models.CheckConstraint(name="org_version_not_empty", condition=Q(valid__isempty=False)),
             models.CheckConstraint(
@@ -83,10 +100,10 @@ class Reorganisation(models.Model):
 
 
 class Succession(models.Model):
-    """One predecessor's part in one successor. A dissolved unit has a row without successor."""
+    """One predecessor's part in one successor. A dissolved unit has a row without successor, a new one without predecessor."""
 
     reorganisation = models.ForeignKey(Reorganisation, on_delete=models.CASCADE, related_name="successions")
-    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    predecessor = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     successor = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -95,7 +112,11 @@ class Succession(models.Model):
                 name="org_succession_once",
                 fields=["reorganisation", "predecessor", "successor"],
                 nulls_distinct=False,
-            )
+            ),
+            models.CheckConstraint(
+                name="org_succession_names_a_unit",
+                condition=Q(predecessor__isnull=False) | Q(successor__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

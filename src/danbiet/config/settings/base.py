@@ -99,6 +99,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "danbiet.portal.context_processors.surroundings",
+                "danbiet.org.context_processors.desk",
             ],
             "builtins": [
                 "django.templatetags.i18n",

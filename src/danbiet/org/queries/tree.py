@@ -1,0 +1,208 @@
+"""The units of one day as a tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from danbiet.kit.text import viet_sort_key
+from danbiet.org.enums import UnitKind
+from danbiet.org.models import UnitVersion
+
+
+class NoUnits(LookupError):
+    """No unit at all exists on the day asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitAt:
+    """A unit as it was called and placed on one day. `id` stays the same for life; a code may be used again."""
+
+    id: int
+    key: str
+    code: str
+    name: str
+    name_en: str
+    abbreviation: str
+    aliases: tuple[str, ...]
+    kind: str
+    parent_id: int | None
+    order: int
+
+    @property
+    def kind_label(self) -> str:
+        return str(UnitKind(self.kind).label)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Tree:
+    """All units valid on `on`. Iteration is in display order: a parent, then its children with theirs."""
+
+    def __init__(self, *, on: date, units: Iterable[UnitAt]) -> None:
+        self.on = on
+        self._by_id = {unit.id: unit for unit in units}
+        self._children: dict[int | None, list[UnitAt]] = {}
+        for unit in sorted(self._by_id.values(), key=_rank):
+            parent = unit.parent_id if unit.parent_id in self._by_id else None
+            self._children.setdefault(parent, []).append(unit)
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __iter__(self) -> Iterator[UnitAt]:
+        return self._walk(None)
+
+    def __contains__(self, unit_id: object) -> bool:
+        return unit_id in self._by_id
+
+    def _walk(self, unit_id: int | None) -> Iterator[UnitAt]:
+        for child in self._children.get(unit_id, []):
+            yield child
+            yield from self._walk(child.id)
+
+    def get(self, unit_id: int | None) -> UnitAt | None:
+        """The unit as it was on the day, or None when it did not exist then."""
+        return None if unit_id is None else self._by_id.get(unit_id)
+
+    def by_code(self, code: str) -> UnitAt | None:
+        """The one unit that carries the code on the day."""
+        return self._by_code.get(code.strip())
+
+    def by_key(self, key: str) -> UnitAt | None:
+        return self._by_key.get(key)
+
+    @cached_property
+    def _by_code(self) -> dict[str, UnitAt]:
+        return {unit.code: unit for unit in self._by_id.values() if unit.code}
+
+    @cached_property
+    def _by_key(self) -> dict[str, UnitAt]:
+        return {unit.key: unit for unit in self._by_id.values()}
+
+    @property
+    def roots(self) -> list[UnitAt]:
+        return self.children(None)
+
+    @cached_property
+    def root(self) -> UnitAt:
+        """The province the installation is for (or what it became). Raises NoUnits when the day has no unit."""
+        own = self.by_code(settings.DANBIET_PROVINCE_CODE)
+        if own is not None:
+            return own
+        roots = self.roots
+        if not roots:
+            raise NoUnits(gettext("There was no unit on this day."))
+        return next((unit for unit in roots if unit.kind == UnitKind.PROVINCE), roots[0])
+
+    def children(self, unit_id: int | None) -> list[UnitAt]:
+        """Direct children in display order; None asks for the roots."""
+        return list(self._children.get(unit_id, []))
+
+    def descendants(self, unit_id: int) -> set[int]:
+        """The unit and everything below it; empty when it did not exist on the day."""
+        if unit_id not in self._by_id:
+            return set()
+        return {unit_id, *(unit.id for unit in self._walk(unit_id))}
+
+    def path(self, unit_id: int) -> list[UnitAt]:
+        """From the root down to the unit itself; empty when it did not exist on the day."""
+        found: list[UnitAt] = []
+        unit = self.get(unit_id)
+        while unit is not None and unit not in found:
+            found.insert(0, unit)
+            unit = self.get(unit.parent_id)
+        return found
+
+    def of_kind(self, *kinds: str) -> list[UnitAt]:
+        """Units of these kinds in display order."""
+        return [unit for unit in self if unit.kind in kinds]
+
+    def name(self, unit_id: int) -> str:
+        """The name on the day; for a unit that did not exist then, the last name it ever had (one more query, once)."""
+        unit = self.get(unit_id)
+        return unit.name if unit is not None else self._other_names.get(unit_id, "")
+
+    @cached_property
+    def _other_names(self) -> dict[int, str]:
+        rows = UnitVersion.objects.order_by("valid").values_list("unit_id", "name")
+        return dict(rows)
+
+    def full_name(self, unit_id: int) -> str:
+        """The name, with the parent's in brackets where another unit of the day has the same: Phường 1 (Thị xã Ngã Năm)."""
+        unit = self.get(unit_id)
+        if unit is None:
+            return self.name(unit_id)
+        parent = self.get(unit.parent_id)
+        return f"{unit.name} ({parent.name})" if parent and unit.name in self._shared_names else unit.name
+
+    @cached_property
+    def _shared_names(self) -> set[str]:
+        counts = Counter(unit.name for unit in self._by_id.values())
+        return {name for name, times in counts.items() if times > 1}
+
+
+def _rank(unit: UnitAt) -> tuple[int, str]:
+    return unit.order, viet_sort_key(unit.name)
+
+
+def tree(on: date) -> Tree:
+    """The whole tree of the day, in one query."""
+    rows = UnitVersion.objects.filter(valid__contains=on).values_list(
+        "unit_id",
+        "unit__key",
+        "code",
+        "name",
+        "name_en",
+        "abbreviation",
+        "aliases",
+        "kind",
+        "parent_id",
+        "order",
+    )
+    units = [
+        UnitAt(
+            id=row[0],
+            key=row[1],
+            code=row[2],
+            name=row[3],
+            name_en=row[4],
+            abbreviation=row[5],
+            aliases=tuple(row[6]),
+            kind=row[7],
+            parent_id=row[8],
+            order=row[9],
+        )
+        for row in rows
+    ]
+    return Tree(on=on, units=units)
+
+
+def names_of(ids: Iterable[int], on: date) -> dict[int, str]:
+    """Names on the day, or the last names of units that did not exist then, in one query."""
+    names: dict[int, str] = {}
+    held: set[int] = set()
+    rows = (
+        UnitVersion.objects.filter(unit_id__in=set(ids))
+        .order_by("valid")
+        .values_list("unit_id", "name", "valid")
+    )
+    for unit_id, name, valid in rows:
+        if unit_id in held:
+            continue
+        names[unit_id] = name
+        if valid.lower <= on and (valid.upper is None or on < valid.upper):
+            held.add(unit_id)
+    return names
+
+
+def name_at(unit_id: int, on: date) -> str:
+    """The unit's name on the day, its last name when it did not exist then, '' when there is no such unit."""
+    return names_of([unit_id], on).get(unit_id, "")
