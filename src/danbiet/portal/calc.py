@@ -22,10 +22,10 @@ class BarShape:
 def bar_shape(value: Decimal, expected: Decimal | None) -> BarShape:
     """The solid part up to ``value``, the hatched part from there to ``expected``, the tick at ``expected``.
 
-    Both are percent; what lies outside 0–100 is drawn at the edge. Without ``expected`` there is neither gap nor tick.
+    Both are percent; what lies outside 0–100 is drawn at the edge. Where nothing is due yet (None or 0) there is neither gap nor tick.
     """
     done = _inside(value)
-    if expected is None:
+    if not expected:
         return BarShape(fill=f"{done:f}%", gap_from="", gap="", mark="")
     due = _inside(expected)
     missing = due - done

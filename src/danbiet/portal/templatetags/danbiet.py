@@ -13,7 +13,7 @@ from typing import Any
 from django import forms, template
 from django.core.paginator import Page
 from django.forms.boundfield import BoundField
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -108,11 +108,11 @@ def mark(value: str, wanted: str) -> SafeString:
 def query(context: Context, **changes: Any) -> str:
     """``?…`` of this page with parameters changed: ``{% query trang=2 don_vi=None %}``; None takes one away."""
     request: HttpRequest | None = context.get("request")
-    parameters = request.GET.copy() if request is not None else forms.Form().data.copy()
+    parameters = request.GET.copy() if request is not None else QueryDict(mutable=True)
     return changed_query(parameters, changes)
 
 
-def changed_query(parameters: Any, changes: dict[str, Any]) -> str:
+def changed_query(parameters: QueryDict, changes: dict[str, Any]) -> str:
     """The query string of a QueryDict's copy after the changes, ``?`` alone when nothing is left."""
     for name, value in changes.items():
         if value is None or value == "":
@@ -123,10 +123,18 @@ def changed_query(parameters: Any, changes: dict[str, Any]) -> str:
 
 
 @register.inclusion_tag("components/bar.html")
-def bar(value: Decimal | int, expected: Decimal | int | None = None, label: str = "", size: str = "") -> dict[str, Any]:
+def bar(
+    value: Decimal | int, expected: Decimal | int | None = None, label: str = "", size: str = ""
+) -> dict[str, Any]:
     """A bar of percent points with the mark it should have reached."""
     due = None if expected is None or expected == "" else _number(expected)
-    return {"value": value, "expected": due, "label": label, "size": size, "shape": bar_shape(_number(value or 0), due)}
+    return {
+        "value": value,
+        "expected": due,
+        "label": label,
+        "size": size,
+        "shape": bar_shape(_number(value or 0), due),
+    }
 
 
 @register.inclusion_tag("components/status.html")
@@ -166,16 +174,20 @@ def errors(*forms_or_formsets: Any) -> dict[str, Any]:
 def _error_places(one: Any) -> Iterable[dict[str, str]]:
     if isinstance(one, forms.BaseFormSet):
         for message in one.non_form_errors():
-            yield {"url": "", "label": "", "message": message}
+            yield {"url": "", "label": "", "message": str(message)}
         for form in one.forms:
             yield from _error_places(form)
         return
     for message in one.non_field_errors():
-        yield {"url": "", "label": "", "message": message}
+        yield {"url": "", "label": "", "message": str(message)}
     for bound in one:
         for message in bound.errors:
-            target = bound.auto_id if bound.widget_type in ("radioselect", "checkboxselectmultiple") else bound.id_for_label
-            yield {"url": f"#{target}", "label": str(bound.label), "message": message}
+            target = (
+                bound.auto_id
+                if bound.widget_type in ("radioselect", "checkboxselectmultiple")
+                else bound.id_for_label
+            )
+            yield {"url": f"#{target}", "label": str(bound.label), "message": str(message)}
 
 
 @register.inclusion_tag("components/fields.html")
@@ -185,7 +197,9 @@ def fields(form: forms.BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/column.html", takes_context=True)
-def column(context: Context, key: str, label: str, current: str = "", *, number: bool = False) -> dict[str, Any]:
+def column(
+    context: Context, key: str, label: str, current: str = "", *, number: bool = False
+) -> dict[str, Any]:
     """A table's head cell; with a key it sorts (``?sap=key``, ``?sap=-key``) and keeps the rest of the query."""
     request: HttpRequest | None = context.get("request")
     sorted_by = current or (request.GET.get("sap", "") if request is not None else "")
@@ -211,7 +225,12 @@ def pager(context: Context, page: Page, parameter: str = "trang") -> dict[str, A
 def heat(columns: Iterable[Any], rows: Iterable[Any], caption: str, head: str = "") -> dict[str, Any]:
     """Groups × periods as a real table. A cell has ``percent`` (None: no target then), perhaps ``url``, ``is_future``."""
     drawn = [{"row": row, "cells": [_heat_cell(cell) for cell in _of(row, "cells")]} for row in rows]
-    return {"columns": list(columns), "rows": drawn, "caption": caption, "head": head or gettext("Content group")}
+    return {
+        "columns": list(columns),
+        "rows": drawn,
+        "caption": caption,
+        "head": head or gettext("Content group"),
+    }
 
 
 def _heat_cell(cell: Any) -> dict[str, Any]:
@@ -222,8 +241,18 @@ def _heat_cell(cell: Any) -> dict[str, Any]:
     if share is None:
         return {"state": "none", "css": "h0", "url": url}
     exact = _number(share)
-    shown = int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP)) if exact >= 100 else min(99, int(exact + Decimal("0.5")))
-    return {"state": "value", "css": f"h{heat_level(exact)}", "percent": shown, "is_low": exact < 50, "url": url}
+    shown = (
+        int(exact.quantize(Decimal(1), rounding=ROUND_HALF_UP))
+        if exact >= 100
+        else min(99, int(exact + Decimal("0.5")))
+    )
+    return {
+        "state": "value",
+        "css": f"h{heat_level(exact)}",
+        "percent": shown,
+        "is_low": exact < 50,
+        "url": url,
+    }
 
 
 def _of(thing: Any, name: str) -> Any:

@@ -16,7 +16,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-GROUPS = [
+GROUPS: list[tuple[str, int, int, str]] = [
     ("Chuyên mục “Dân hỏi – Chính quyền trả lời”", 80, 77, "on_track"),
     ("Chương trình tổng thể CCHC giai đoạn 2021–2030", 83, 54, "on_track"),
     ("Phát sóng video đạt giải Hội thi CCHC năm 2020", 100, 100, "done"),
@@ -24,7 +24,7 @@ GROUPS = [
     ("Cải cách thể chế, phổ biến pháp luật", 50, 79, "overdue"),
     ("Truyền thanh cơ sở, tuyên truyền bằng tiếng Khmer", 0, 0, "not_started"),
 ]
-MONTHS = [
+MONTHS: list[list[int | None]] = [
     [None, 100, 100, 100, 90, 80, 70, 60, 80, 75],
     [None, None, None, None, None, None, 60, 100, 100, 90],
     [100, 100, 100, 100, 100, 100, None, None, None, None],
@@ -39,11 +39,15 @@ class SampleForm(forms.Form):
 
     phone = forms.CharField(label="Số điện thoại", help_text="Để báo khi có kết quả", min_length=10)
     unit = forms.ChoiceField(
-        label="Đơn vị", choices=[("", "Chọn đơn vị"), ("tp", "Sở Tư pháp"), ("nv", "Sở Nội vụ")], help_text="Gõ vài chữ để tìm"
+        label="Đơn vị",
+        choices=[("", "Chọn đơn vị"), ("tp", "Sở Tư pháp"), ("nv", "Sở Nội vụ")],
+        help_text="Gõ vài chữ để tìm",
     )
     on = forms.DateField(label="Ngày thực hiện", help_text="Ngày/tháng/năm, ví dụ 26/01/2021")
     words = forms.CharField(label="Nội dung đã làm", widget=forms.Textarea(attrs={"rows": 3}), required=False)
-    proof = forms.FileField(label="Tệp minh chứng", help_text="PDF, ảnh hoặc Word, không quá 50 MB", required=False)
+    proof = forms.FileField(
+        label="Tệp minh chứng", help_text="PDF, ảnh hoặc Word, không quá 50 MB", required=False
+    )
     language = forms.ChoiceField(
         label="Ngôn ngữ", choices=[("vi", "Tiếng Việt"), ("km", "Tiếng Khmer")], widget=forms.RadioSelect
     )
@@ -55,8 +59,12 @@ class SampleFilter(forms.Form):
     """A list's filter."""
 
     q = forms.CharField(label="Từ khóa", required=False)
-    unit = forms.ChoiceField(label="Đơn vị chủ trì", choices=[("", "Tất cả đơn vị"), ("tp", "Sở Tư pháp")], required=False)
-    state = forms.ChoiceField(label="Tình trạng", choices=[("", "Tất cả"), ("overdue", "Quá hạn")], required=False)
+    unit = forms.ChoiceField(
+        label="Đơn vị chủ trì", choices=[("", "Tất cả đơn vị"), ("tp", "Sở Tư pháp")], required=False
+    )
+    state = forms.ChoiceField(
+        label="Tình trạng", choices=[("", "Tất cả"), ("overdue", "Quá hạn")], required=False
+    )
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
@@ -66,7 +74,9 @@ def styleguide(request: HttpRequest) -> HttpResponse:
     page = Paginator(range(1, 357), 20).get_page(request.GET.get("trang", 2))
     context: dict[str, Any] = {
         "good_form": SampleForm(initial={"unit": "tp", "language": "vi", "is_public": True}),
-        "bad_form": SampleForm({"phone": "0912 34", "on": "31/02/2021"}, prefix="sai"),
+        "bad_form": SampleForm(
+            {"sai-phone": "0912 34", "sai-on": "31/02/2021", "sai-words": "Đã họp"}, prefix="sai"
+        ),
         "filter_form": SampleFilter(request.GET),
         "page": page,
         "desk_nav": _desk_nav(),
@@ -85,7 +95,10 @@ def styleguide(request: HttpRequest) -> HttpResponse:
 
 def _desk_nav() -> list[dict[str, Any]]:
     return [
-        {"label": "", "items": [{"label": "Việc hôm nay", "url": "?", "count": 9, "is_due": True, "is_current": True}]},
+        {
+            "label": "",
+            "items": [{"label": "Việc hôm nay", "url": "?", "count": 9, "is_due": True, "is_current": True}],
+        },
         {
             "label": "Kế hoạch",
             "items": [
@@ -99,7 +112,14 @@ def _desk_nav() -> list[dict[str, Any]]:
 
 def _figures() -> dict[str, Any]:
     groups = [
-        {"number": at, "title": title, "url": "?", "percent": Decimal(done), "expected": Decimal(due), "status": state}
+        {
+            "number": at,
+            "title": title,
+            "url": "?",
+            "percent": Decimal(done),
+            "expected": Decimal(due),
+            "status": state,
+        }
         for at, (title, done, due, state) in enumerate(GROUPS, start=1)
     ]
     months = [{"label": f"T{m}", "name": f"Tháng {m}", "is_now": m == 10} for m in range(1, 13)]
@@ -108,7 +128,10 @@ def _figures() -> dict[str, Any]:
             "number": group["number"],
             "label": group["title"],
             "url": "?",
-            "cells": [{"percent": None if value is None else Decimal(value), "url": "?" if value else ""} for value in line]
+            "cells": [
+                {"percent": None if value is None else Decimal(value), "url": "?" if value else ""}
+                for value in line
+            ]
             + [{"percent": None, "is_future": True}] * 2,
         }
         for group, line in zip(groups, MONTHS, strict=True)
@@ -116,7 +139,11 @@ def _figures() -> dict[str, Any]:
     why = {
         "rows": [
             {"label": "9.1 Tờ rơi", "working": "3.400 ÷ 5.000", "value": "68,0 %", "url": "?"},
-            {"label": "9.2 Video", "working": "video 1: 2/2 lượt (thực phát 4); video 2: 0/2 → 1 ÷ 2", "value": "50,0 %"},
+            {
+                "label": "9.2 Video",
+                "working": "video 1: 2/2 lượt (thực phát 4); video 2: 0/2 → 1 ÷ 2",
+                "value": "50,0 %",
+            },
             {"label": "9.3 Tập huấn", "working": "1 ÷ 1", "value": "100,0 %"},
             {"label": "9.4 Tin hằng tháng", "working": "7 ÷ 24; tháng 3 đăng 3, tính 2", "value": "29,2 %"},
         ],
@@ -137,7 +164,16 @@ def _figures() -> dict[str, Any]:
 
 
 def _lists() -> dict[str, Any]:
-    strip = [(7, "pause"), (8, "count"), (9, "off"), (10, "off"), (11, "count"), (12, "count"), (13, "count"), (14, "count")]
+    strip = [
+        (7, "pause"),
+        (8, "count"),
+        (9, "off"),
+        (10, "off"),
+        (11, "count"),
+        (12, "count"),
+        (13, "count"),
+        (14, "count"),
+    ]
     notes = {"pause": "nhận", "count": "tính", "off": "nghỉ"}
     days = [{"date": date(2021, 10, day), "state": state, "note": notes[state]} for day, state in strip]
     days += [
@@ -209,7 +245,13 @@ def _lists() -> dict[str, Any]:
         "days": days,
         "todo": todo,
         "proofs": proofs,
-        "waiting": [{"title": "Kế hoạch tuyên truyền quý IV", "url": "?", "detail": "Giám đốc Sở giữ, 2 ngày làm việc"}],
+        "waiting": [
+            {
+                "title": "Kế hoạch tuyên truyền quý IV",
+                "url": "?",
+                "detail": "Giám đốc Sở giữ, 2 ngày làm việc",
+            }
+        ],
         "files": [
             {"type": "PDF", "title": "Kế hoạch 19/KH-UBND", "url": "?", "detail": "bản ký, 412 kB"},
             {"type": "DOCX", "title": "Kế hoạch và phụ lục", "url": "?", "detail": "bản Word, 68 kB"},
@@ -220,8 +262,17 @@ def _lists() -> dict[str, Any]:
             {"label": "Đang bổ sung", "detail": "Sở Tư pháp giữ 4 ngày làm việc", "state": "now"},
             {"label": "Chấp nhận", "detail": "trước ngày 18/10/2021", "state": "next"},
         ],
-        "steps": [{"label": "Chọn tệp", "url": "?"}, {"label": "Xem lại"}, {"label": "Nhập"}, {"label": "Ban hành"}],
-        "table_columns": [{"label": "Đơn vị"}, {"label": "Nhận", "number": True}, {"label": "Đúng hạn", "number": True}],
+        "steps": [
+            {"label": "Chọn tệp", "url": "?"},
+            {"label": "Xem lại"},
+            {"label": "Nhập"},
+            {"label": "Ban hành"},
+        ],
+        "table_columns": [
+            {"label": "Đơn vị"},
+            {"label": "Nhận", "number": True},
+            {"label": "Đúng hạn", "number": True},
+        ],
         "table_rows": [["Sở Tư pháp", "65", "93,8 %"], ["UBND huyện Kế Sách", "41", "85,4 %"]],
         "table_total": ["Cộng", "106", "90,6 %"],
     }
