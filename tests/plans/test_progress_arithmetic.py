@@ -226,7 +226,7 @@ def test_cells_of_a_year_by_week_are_52_and_every_day_has_one() -> None:
     spans = cell_spans("week", YEAR)
 
     assert len(spans) == 52
-    assert list(spans.values())[0] == Span(
+    assert next(iter(spans.values())) == Span(
         date(2021, 1, 1), date(2021, 1, 10)
     )  # three days join the first full week
     assert bucket_of("week", on=date(2021, 1, 2), periods=YEAR) == date(2021, 1, 4)

@@ -1,0 +1,68 @@
+"""Recording what the platform saw happen, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from .models import Event
+from .registry import MEASURES
+
+
+class UnknownMeasure(ValueError):
+    """No measure of that key is registered."""
+
+
+@transaction.atomic
+def record_event(
+    measure: str,
+    *,
+    on: date,
+    unit_id: int,
+    title: str,
+    source_kind: str,
+    source_id: int,
+    at: datetime,
+    url: str = "",
+    subject_id: int | None = None,
+    quantity: Decimal | int = 1,
+) -> Event:
+    """Count something that happened on a day in a unit, in the caller's transaction.
+
+    Counted once per measure and source: recording it again (a job run twice, two processes at once) changes nothing and
+    gives the event there is. Refused: a measure nobody registered (UnknownMeasure), a quantity not above 0 (ValueError).
+    """
+    if measure not in MEASURES:
+        raise UnknownMeasure(measure)
+    if quantity <= 0:
+        raise ValueError(f"nothing to count: {quantity}")
+    event = Event(
+        measure=measure,
+        on=on,
+        unit_id=unit_id,
+        quantity=quantity,
+        title=title,
+        url=url,
+        source_kind=source_kind,
+        source_id=source_id,
+        subject_id=subject_id,
+        recorded_at=at,
+    )
+    Event.objects.bulk_create([event], ignore_conflicts=True)
+    return Event.objects.get(
+        measure=measure, source_kind=source_kind, source_id=source_id, withdrawn_at__isnull=True
+    )
+
+
+def withdraw_event(measure: str, *, source_kind: str, source_id: int, reason: str, at: datetime) -> int:
+    """Take an event back: it stays readable with the reason and counts no more. Gives how many (0: there was none).
+
+    It can be recorded again afterwards. Refused without a reason (ValueError).
+    """
+    if not reason.strip():
+        raise ValueError("taking a count back needs a reason")
+    return Event.objects.filter(
+        measure=measure, source_kind=source_kind, source_id=source_id, withdrawn_at__isnull=True
+    ).update(withdrawn_at=at, withdrawn_reason=reason)

@@ -1,0 +1,149 @@
+"""How far plans are, as of any day. Computed each time from accepted evidence: nothing is stored, so nothing goes stale.
+
+The number of queries does not depend on how many plans, tasks or pieces of evidence there are: groups, tasks, one
+statement for all targets, and one for measured targets where there are any.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from danbiet.kit.periods import Span
+from danbiet.measures import queries as measures
+
+from ..calc import progress as calc
+from ..calc.cells import CreditLine, Tally, tally_of
+from ..models import ContentGroup, Task
+from .tallies import TargetRow, target_tallies
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """A plan's figures on a day without its tasks: for lists of many plans. None where the plan has no task."""
+
+    plan_id: int
+    percent: Decimal | None
+    percent_of_tasks: Decimal | None
+    mark: Decimal | None
+    status: str
+    task_count: int
+    done_count: int
+    status_counts: dict[str, int]
+
+    @property
+    def is_behind(self) -> bool:
+        return self.percent is not None and self.mark is not None and self.mark - self.percent > calc.BEHIND
+
+
+def plan_progress(plan_id: int, on: date) -> calc.PlanProgress:
+    """A plan with its groups, tasks and targets on a day, both readings. ≤ 4 queries. An unknown plan has no groups."""
+    return plans_in_full([plan_id], on)[plan_id]
+
+
+def plans_in_full(plan_ids: Iterable[int], on: date) -> dict[int, calc.PlanProgress]:
+    """The same for several plans at once, by id; ≤ 4 queries for all of them together."""
+    wanted = list(dict.fromkeys(plan_ids))
+    groups: dict[int, list[calc.GroupInfo]] = defaultdict(list)
+    rows = ContentGroup.objects.filter(plan_id__in=wanted).order_by("plan_id", "order", "id")
+    for group_id, plan_id, title, order, weight in rows.values_list(
+        "id", "plan_id", "title", "order", "weight"
+    ):
+        groups[plan_id].append(calc.GroupInfo(group_id, title, order, weight))
+    by_group: dict[int, list[calc.TaskProgress]] = defaultdict(list)
+    for task in _tasks_progress(_task_rows(plan_id__in=wanted), plan_ids=wanted, on=on):
+        by_group[task.task.group_id].append(task)
+    return {
+        plan_id: calc.plan_progress(plan_id, groups.get(plan_id, []), by_group, on=on) for plan_id in wanted
+    }
+
+
+def plans_progress(plan_ids: Iterable[int], on: date) -> dict[int, PlanSummary]:
+    """Figures of many plans on a day (all units of a province at once), by plan id; ≤ 4 queries."""
+    return {plan_id: summary(plan) for plan_id, plan in plans_in_full(plan_ids, on).items()}
+
+
+def summary(plan: calc.PlanProgress) -> PlanSummary:
+    """The figures of a plan whose progress is at hand."""
+    counts = plan.status_counts
+    return PlanSummary(
+        plan_id=plan.plan_id,
+        percent=plan.percent,
+        percent_of_tasks=plan.percent_of_tasks,
+        mark=plan.mark,
+        status=calc.worst(status for status, count in counts.items() if count),
+        task_count=plan.task_count,
+        done_count=plan.done_count,
+        status_counts=counts,
+    )
+
+
+def task_progress(task_id: int, on: date) -> calc.TaskProgress | None:
+    """One task on a day, None when there is no such task. ≤ 3 queries."""
+    return tasks_progress([task_id], on).get(task_id)
+
+
+def tasks_progress(task_ids: Iterable[int], on: date) -> dict[int, calc.TaskProgress]:
+    """Several tasks on a day by id, wherever they stand; ≤ 3 queries."""
+    wanted = list(dict.fromkeys(task_ids))
+    rows = _tasks_progress(_task_rows(id__in=wanted), task_ids=wanted, on=on)
+    return {task.task.id: task for task in rows}
+
+
+def _task_rows(**scope: Any) -> list[calc.TaskInfo]:
+    rows = Task.objects.filter(**scope).order_by("plan_id", "group__order", "order", "id").values_list(
+        "id", "content", "periods", "starts_on", "ends_on", "weight", "group_id", "plan_id", "share",
+    )  # fmt: skip
+    return [calc.TaskInfo(row[0], row[1], spans_of(row[2], row[3], row[4]), *row[5:]) for row in rows]
+
+
+def spans_of(periods: Sequence[Mapping[str, str]], starts_on: date, ends_on: date) -> tuple[Span, ...]:
+    """A task's stored periods as spans; its whole time where none are stored."""
+    spans = tuple(
+        Span(date.fromisoformat(period["starts_on"]), date.fromisoformat(period["ends_on"]))
+        for period in periods
+    )
+    return spans or (Span(starts_on, ends_on),)
+
+
+def _tasks_progress(
+    tasks: Sequence[calc.TaskInfo],
+    *,
+    on: date,
+    plan_ids: Sequence[int] = (),
+    task_ids: Sequence[int] = (),
+) -> list[calc.TaskProgress]:
+    if not tasks:
+        return []
+    periods = {task.id: task.periods for task in tasks}
+    rows = list(target_tallies(on=on, plan_ids=plan_ids, task_ids=task_ids))
+    measured = _measured(rows, periods, on=on)
+    targets: dict[int, list[calc.TargetProgress]] = defaultdict(list)
+    for row in rows:
+        tally = measured.get(row.id, row.tally)
+        targets[row.task_id].append(calc.target_progress(row.spec(periods[row.task_id]), tally, on=on))
+    return [calc.task_progress(task, targets.get(task.id, ()), on=on) for task in tasks]
+
+
+def _measured(
+    rows: Sequence[TargetRow], periods: Mapping[int, tuple[Span, ...]], *, on: date
+) -> dict[int, Tally]:
+    """Tallies of targets the platform counts by itself: events about the plan the target stands in."""
+    asked = [row for row in rows if row.measure]
+    if not asked:
+        return {}
+    events = measures.events_of({row.measure for row in asked}, {row.plan_id for row in asked}, on=on)
+    return {
+        row.id: tally_of(
+            row.spec(periods[row.task_id]),
+            [
+                CreditLine(event.on, event.quantity, event.unit_id)
+                for event in events.get((row.measure, row.plan_id), [])
+            ],
+        )
+        for row in asked
+    }

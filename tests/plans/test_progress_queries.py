@@ -1,0 +1,247 @@
+"""The one statement against the pure arithmetic, on figures worked out by hand and on random ones."""
+
+from __future__ import annotations
+
+import random
+from collections import defaultdict
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+from tests.factories import plans as make
+
+from danbiet.org.models import Unit, UnitVersion
+from danbiet.plans.calc.cells import CreditLine, Tally, TargetSpec, tally_of
+from danbiet.plans.calc.progress import shown
+from danbiet.plans.models import Credit, Plan, Target, Task
+from danbiet.plans.queries.progress import plan_progress, plans_progress, spans_of, task_progress
+from danbiet.plans.queries.tallies import target_tallies
+
+pytestmark = pytest.mark.django_db
+D = Decimal
+ON = date(2021, 10, 15)
+
+
+def test_plan_of_the_mock_up_gives_its_printed_figures() -> None:
+    unit = make.unit()
+    group = make.group(make.plan(unit), order=9)
+    leaflets = make.target(make.task(group, order=1), 5000, unit_text="tờ rơi")
+    video = make.target(make.task(group, order=2), 2, unit_text="video", each=2)
+    training = make.target(make.task(group, order=3), 1)
+    news = make.target(make.task(group, order=4), 2, per="month")
+    for on, number in [((7, 2), 1600), ((9, 28), 1200), ((10, 12), 600), ((10, 16), 999)]:
+        make.evidence(unit, date(2021, *on), (leaflets, number))  # the last one lies after the day asked for
+    for day in (1, 5, 9, 17):
+        make.evidence(unit, date(2021, 9, day), (video, 1, "Video 1"))
+    make.evidence(unit, date(2021, 6, 25), (training, 1))
+    for month in (1, 2, 3, 3, 3, 5, 7, 9):
+        make.evidence(unit, date(2021, month, 3), (news, 1))
+    make.evidence(unit, date(2021, 8, 3), (news, 1), state="returned")
+
+    plan = plan_progress(group.plan_id, ON)
+
+    assert [shown(task.percent) for task in plan.tasks] == [D("68.0"), D("50.0"), D("100.0"), D("29.2")]
+    assert plan.percent is not None
+    assert shown(plan.percent) == D("61.8")
+    assert plan.percent_of_tasks == D(25)
+    assert [task.status for task in plan.tasks] == ["at_risk", "at_risk", "done", "at_risk"]
+    assert plans_progress([group.plan_id], ON)[group.plan_id].percent == plan.percent
+
+
+def test_evidence_of_a_commune_fills_its_districts_seat_and_no_other() -> None:
+    province = make.unit(kind="province")
+    one, two = (make.unit(parent=province, kind="district") for _ in range(2))
+    commune = make.unit(parent=one, kind="commune")
+    stranger = make.unit(parent=province)
+    group = make.group(make.plan(province))
+    shared = make.target(make.task(group, leads=[one, two], lead_set="districts"), 2)
+    make.evidence(commune, ON, (shared, 5))
+    make.evidence(stranger, ON, (shared, 5))
+
+    target = plan_progress(group.plan_id, ON).tasks[0].targets[0]
+
+    assert (target.counted, target.quota, target.percent) == (D(2), D(4), D(50))
+
+
+def test_evidence_counts_where_its_unit_stood_on_its_day() -> None:
+    province = make.unit(kind="province")
+    one, two = (make.unit(parent=province, kind="district") for _ in range(2))
+    commune = make.unit(parent=one, kind="commune", ends=date(2021, 7, 1))
+    UnitVersion.objects.create(
+        unit=commune, valid=(date(2021, 7, 1), None), kind="commune", code="X", name="Xã", parent=two
+    )
+    group = make.group(make.plan(province))
+    shared = make.target(make.task(group, leads=[one, two], lead_set="districts"), 2)
+    make.evidence(commune, date(2021, 6, 30), (shared, 5))
+
+    assert plan_progress(group.plan_id, ON).percent == D(50)
+    make.evidence(commune, date(2021, 7, 1), (shared, 1))
+    assert plan_progress(group.plan_id, ON).percent == D(75)
+
+
+def test_share_of_units_of_a_supporting_set() -> None:
+    lead = make.unit()
+    units = [make.unit() for _ in range(4)]
+    group = make.group(make.plan(lead))
+    task = make.task(group, leads=[lead], supports=units, support_set="all")
+    share = make.target(task, 100, unit_text="% đơn vị")
+    for unit in units[:3]:
+        make.evidence(unit, ON, (share, 1))
+    make.evidence(lead, ON, (share, 1))
+
+    assert plan_progress(group.plan_id, ON).percent == D(75)
+
+
+def test_submitted_evidence_makes_a_task_wait() -> None:
+    unit = make.unit()
+    group = make.group(make.plan(unit))
+    target = make.target(make.task(group), 1)
+    make.evidence(unit, ON, (target, 1), state="submitted")
+
+    task = task_progress(target.task_id, ON)
+
+    assert task is not None
+    assert (task.percent, task.status) == (0, "waiting")
+
+
+def test_unknown_plan_and_task_have_nothing() -> None:
+    assert plan_progress(987, ON).percent is None
+    assert task_progress(987, ON) is None
+
+
+# The same numbers from the database and from the pure arithmetic ----------------------------------------------------
+
+
+def _random_province(dice: random.Random) -> tuple[list[int], dict[int, set[int]]]:
+    root = make.unit(kind="province")
+    districts = [make.unit(parent=root, kind="district") for _ in range(4)]
+    communes = {
+        district.pk: [make.unit(parent=district, kind="commune") for _ in range(2)] for district in districts
+    }
+    everyone = [*districts, *(commune for group in communes.values() for commune in group)]
+    below = {
+        **{district.pk: {district.pk, *(one.pk for one in communes[district.pk])} for district in districts},
+        **{commune.pk: {commune.pk} for group in communes.values() for commune in group},
+    }
+    plans = []
+    for _ in range(3):
+        plan = make.plan(root)
+        plans.append(plan.pk)
+        for order in range(3):
+            group = make.group(plan, order=order, weight=dice.randint(1, 3))
+            for place in range(4):
+                _random_task(dice, group, place, districts, everyone)
+    return plans, below
+
+
+def _random_task(
+    dice: random.Random, group: object, place: int, districts: list[Unit], everyone: list[Unit]
+) -> None:
+    first = date(2021, 1, 1) + timedelta(days=dice.randint(0, 200))
+    spans = [(first, first + timedelta(days=dice.choice([0, 4, 9, 30, 120])))]
+    if dice.random() < 0.4:
+        later = spans[0][1] + timedelta(days=dice.randint(1, 20))
+        spans.append((later, later + timedelta(days=dice.choice([2, 6, 50]))))
+    leads, lead_set = dice.choice(
+        [(districts, "districts"), (everyone, "all"), (districts[:1], ""), (districts[:2], "")]
+    )
+    supports = [unit for unit in everyone if unit not in leads] if dice.random() < 0.5 else []
+    task = make.task(
+        group, order=place, periods=spans, leads=leads, lead_set=lead_set, supports=supports,  # type: ignore[arg-type]
+        support_set=dice.choice(["", "others"]), weight=dice.randint(1, 4),
+    )  # fmt: skip
+    for order in range(dice.randint(1, 3)):
+        percent = dice.random() < 0.2
+        target = make.target(
+            task,
+            dice.choice([50, 100]) if percent else dice.choice([1, 2, 5, D("2.5"), None]),
+            unit_text="% đơn vị" if percent else "tin",
+            comparison=dice.choice([">=", ">=", "=", "<="]),
+            per=dice.choice(["once", "week", "month", "quarter", "year"]),
+            per_unit=dice.random() < 0.4,
+            each=dice.choice([None, None, 2, 3]),
+            order=order,
+        )
+        for _ in range(dice.randint(0, 25)):
+            make.evidence(
+                dice.choice(everyone),
+                spans[0][0] + timedelta(days=dice.randint(-15, 140)),
+                (target, D(dice.randint(1, 12)) / 4, dice.choice(["", "A", "B", " A ", "C"])),
+                state=dice.choice(["accepted", "accepted", "accepted", "submitted", "returned", "draft"]),
+            )
+
+
+def _pure(
+    target: Target, unit_ids: tuple[int, ...], below: dict[int, set[int]], on: date
+) -> tuple[TargetSpec, Tally]:
+    task: Task = target.task
+    spec = TargetSpec(
+        id=target.pk, quantity=target.quantity, periods=spans_of(task.periods, task.starts_on, task.ends_on),
+        comparison=target.comparison, per=target.per, unit_text=target.unit_text, each_quantity=target.each_quantity,
+        unit_ids=unit_ids, is_percent=target.unit_text.startswith("%") and target.quantity is not None,
+    )  # fmt: skip
+    lines: dict[str, list[CreditLine]] = defaultdict(list)
+    for credit in Credit.objects.filter(target=target, evidence__on__lte=on).select_related("evidence"):
+        seats = [unit for unit in unit_ids if credit.evidence.unit_id in below[unit]]
+        own = credit.evidence.unit_id if credit.evidence.unit_id in unit_ids else next(iter(seats), None)
+        lines[credit.evidence.state].append(CreditLine(credit.evidence.on, credit.quantity, own, credit.item))
+    return spec, tally_of(spec, lines["accepted"], lines["submitted"])
+
+
+def _addressed(task: Task, target: Target) -> tuple[int, ...]:
+    """The rule of the contract once more, in other words than the statement's."""
+    rows = list(task.assignments.all())
+    leads = [row for row in rows if row.role == "lead"]
+    by_set = [row for row in leads if row.set_code]
+    support_set = [row for row in rows if row.role == "support" and row.set_code]
+    chosen = []
+    if target.quantity is None:
+        chosen = []
+    elif by_set:
+        chosen = by_set
+    elif target.unit_text.startswith("%"):
+        chosen = support_set or leads
+    elif target.per_unit:
+        chosen = rows if support_set else leads
+    ids = tuple(sorted(row.unit_id for row in chosen))
+    return ids if len(ids) > 1 else ()
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_statement_and_arithmetic_give_the_same_numbers(seed: int) -> None:
+    dice = random.Random(seed)
+    plans, below = _random_province(dice)
+    on = date(2021, 1, 1) + timedelta(days=dice.randint(30, 364))
+    rows = {row.id: row for row in target_tallies(on=on, plan_ids=plans)}
+
+    targets = list(Target.objects.filter(task__plan__in=plans).select_related("task"))
+    assert set(rows) == {target.pk for target in targets}
+    for target in targets:
+        row = rows[target.pk]
+        spec, tally = _pure(target, row.unit_ids, below, on)
+        assert row.unit_ids == _addressed(target.task, target)
+        assert row.spec(spec.periods).is_percent == spec.is_percent
+        assert (row.tally.actual, row.tally.counted, row.tally.counted_if_accepted) == (
+            tally.actual, tally.counted, tally.counted_if_accepted,
+        ), target  # fmt: skip
+        assert row.tally.active == tally.active
+        assert sorted(row.tally.broken) == sorted(tally.broken)
+
+
+@pytest.mark.parametrize("size", [1, 3])
+def test_number_of_queries_does_not_grow(
+    size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    plans: list[Plan] = []
+    for _ in range(size):
+        unit = make.unit()
+        plans.append(make.plan(unit))
+        for order in range(size):
+            target = make.target(make.task(make.group(plans[-1], order=order), leads=[unit]), 1)
+            make.evidence(unit, ON, (target, 1))
+
+    with django_assert_num_queries(3):
+        done = plans_progress([plan.pk for plan in plans], ON)
+
+    assert {figures.percent for figures in done.values()} == {D(100)}
