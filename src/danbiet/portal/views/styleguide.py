@@ -68,8 +68,8 @@ class SampleFilter(forms.Form):
 
 
 def styleguide(request: HttpRequest) -> HttpResponse:
-    """Open to everybody where people develop, to signed-in officials elsewhere."""
-    if not settings.DANBIET_STYLEGUIDE and not request.user.is_authenticated:
+    """The desk's side. Open to everybody where people develop, to signed-in officials elsewhere."""
+    if not _may_look(request):
         return redirect_to_login(request.get_full_path())
     page = Paginator(range(1, 357), 20).get_page(request.GET.get("trang", 2))
     context: dict[str, Any] = {
@@ -91,6 +91,29 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         **_lists(),
     }
     return render(request, "portal/styleguide.html", context)
+
+
+def public_styleguide(request: HttpRequest) -> HttpResponse:
+    """The public side: header, hero, the year's plan as bars, groups that open, the tree of units, footer."""
+    if not _may_look(request):
+        return redirect_to_login(request.get_full_path())
+    context: dict[str, Any] = {
+        "site_owner": "Ủy ban nhân dân tỉnh Sóc Trăng",
+        "site_place": "tỉnh Sóc Trăng",
+        "site_desk": "Sở Nội vụ tỉnh Sóc Trăng",
+        "site_nav": [
+            {"label": "Trang chủ", "url": "/"},
+            {"label": "Kế hoạch năm", "url": "?", "is_current": True},
+            {"label": "Đơn vị", "url": "?"},
+        ],
+        **_figures(),
+        **_lists(),
+    }
+    return render(request, "portal/styleguide_public.html", context)
+
+
+def _may_look(request: HttpRequest) -> bool:
+    return bool(settings.DANBIET_STYLEGUIDE or request.user.is_authenticated)
 
 
 def _desk_nav() -> list[dict[str, Any]]:
