@@ -51,7 +51,9 @@ class Plan(models.Model):
                 condition=~Q(number="") & ~Q(state="withdrawn"),
                 name="plans_number_once",
             ),
-            models.UniqueConstraint(fields=["parent", "unit"], name="plans_one_own_plan_each"),
+            models.UniqueConstraint(
+                fields=["parent", "unit"], condition=~Q(state="withdrawn"), name="plans_one_own_plan_each"
+            ),
             models.CheckConstraint(
                 name="plans_issued_has_date", condition=~Q(state="issued") | Q(issued_on__isnull=False)
             ),

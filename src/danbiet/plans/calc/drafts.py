@@ -1,0 +1,98 @@
+"""The structure of a task as it is written down: words beside their meaning, before anything is stored."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+RECURRENCE_PER = {
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "continuous": "quarter",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDraft:
+    """A quantity to reach, as plans/models has it."""
+
+    quantity: Decimal | None
+    unit_text: str = ""
+    comparison: str = ">="
+    per: str = "once"
+    per_unit: bool = False
+    each_comparison: str = ""
+    each_quantity: Decimal | None = None
+    each_unit_text: str = ""
+    is_implied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentDraft:
+    """A unit with its role (lead, support); `set_code` when it was meant through a set of units."""
+
+    unit_id: int
+    role: str
+    set_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpanDraft:
+    """Days from `starts_on` to `ends_on`, both included."""
+
+    starts_on: date
+    ends_on: date
+
+    def as_json(self) -> dict[str, str]:
+        return {"starts_on": self.starts_on.isoformat(), "ends_on": self.ends_on.isoformat()}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDraft:
+    """A task with its words and what they mean. `periods` empty means the whole year of the plan."""
+
+    content: str
+    forms: tuple[str, ...] = ()
+    audience: tuple[str, ...] = ()
+    product: str = ""
+    lead_text: str = ""
+    support_text: str = ""
+    schedule_text: str = ""
+    source_text: str = ""
+    periods: tuple[SpanDraft, ...] = ()
+    recurrence: str = ""
+    targets: tuple[TargetDraft, ...] = ()
+    assignments: tuple[AssignmentDraft, ...] = ()
+    doubts: tuple[dict[str, Any], ...] = field(default=())
+    weight: Decimal = Decimal(1)
+
+    def spans(self, *, year: int) -> tuple[SpanDraft, ...]:
+        """The task's periods in order, the whole year when it names none."""
+        return tuple(sorted(self.periods, key=lambda span: (span.starts_on, span.ends_on))) or (
+            SpanDraft(date(year, 1, 1), date(year, 12, 31)),
+        )
+
+    def once_each(self) -> TaskDraft:
+        """The same with every unit named once: the first naming decides, leads before supports."""
+        ranked = sorted(self.assignments, key=lambda one: one.role != "lead")
+        seen: dict[int, AssignmentDraft] = {}
+        for one in ranked:
+            known = seen.get(one.unit_id)
+            if known is None:
+                seen[one.unit_id] = one
+            elif known.role == one.role and one.set_code and not known.set_code:
+                # Named by itself and again through a set in the same role: the duty is the set's, each unit's own.
+                seen[one.unit_id] = replace(known, set_code=one.set_code)
+        return replace(self, assignments=tuple(seen.values()))
+
+
+def implied_target(recurrence: str) -> TargetDraft:
+    """What a task without a number owes: one piece of proof per period of its recurrence, else one in all.
+
+    Continuous work owes one per quarter.
+    """
+    return TargetDraft(Decimal(1), per=RECURRENCE_PER.get(recurrence, "once"), is_implied=True)
