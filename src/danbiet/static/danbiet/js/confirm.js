@@ -38,8 +38,9 @@ document.addEventListener("click", (event) => {
 });
 
 // A second click must not send twice; the button says that it is busy and comes back when the page is shown again.
+// A form that answers with a download keeps its page and carries data-again.
 document.addEventListener("submit", (event) => {
-  if (event.target.method !== "post") return;
+  if (event.target.method !== "post" || event.defaultPrevented || "again" in event.target.dataset) return;
   if (event.target.dataset.isSent) {
     event.preventDefault();
     return;
