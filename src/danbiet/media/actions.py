@@ -1,0 +1,95 @@
+"""Taking files in."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+
+from django.core.files.base import ContentFile, File
+from django.utils.functional import Promise
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from danbiet.accounts.models import User
+
+from .calc.inspect import Inspected, Refused, clean_name, inspect
+from .enums import MAX_BYTES, PROOFS, FileKind, Flaw
+from .models import StoredFile, stored_name
+
+REASONS: dict[Flaw, str | Promise] = {
+    Flaw.EMPTY: _("the file is empty (0 bytes)."),
+    Flaw.TOO_BIG: _("the file is larger than 25 MB. Make it smaller or give a link to it."),
+    Flaw.DAMAGED: _("the file is damaged or incomplete. Open it, save it again and send it once more."),
+    Flaw.PASSWORD: _("the file is protected with a password. Take the protection away and send it again."),
+    Flaw.MACROS: _("the file contains macros. Save it as .docx, .xlsx or .pptx without macros."),
+    Flaw.OLD_OFFICE: _(
+        "files of Office 97–2003 (.doc, .xls, .ppt) are not taken. Save it as .docx, .xlsx or .pptx."
+    ),
+    Flaw.SVG: _("SVG drawings can contain programs and are not taken. Save it as PNG or PDF."),
+    Flaw.HTML: _("the content is a web page, not a document or a photo. Give its address as a link instead."),
+    Flaw.PROGRAM: _("the content is a program."),
+    Flaw.ARCHIVE: _("archives are not taken. Send the files in it one by one."),
+    Flaw.HEIC: _("photos in HEIC format are not taken. Save it as JPG."),
+    Flaw.MOVING: _("sound, film and moving pictures are not taken here. Give a link to it instead."),
+    Flaw.TWO_IN_ONE: _("something else is hidden before or behind the document. Open it and save it again."),
+    Flaw.BOMB: _("the file would unpack to an unreasonable size."),
+    Flaw.ACTIVE: _("the PDF contains programs or attached files. Print it to PDF again."),
+    Flaw.OUTSIDE: _(
+        "the document pulls in parts from elsewhere (template, linked object). Save it without them."
+    ),
+    Flaw.UNKNOWN: _(
+        "this kind of file is not known. PDF, Word, Excel, PowerPoint, JPG, PNG and WebP are taken."
+    ),
+    Flaw.NOT_WANTED: _("this kind of file is not taken here."),
+}
+
+
+class FileRefused(Exception):
+    """A file that is not taken: `flaw` for programs, the text for the person who sent it, naming the file."""
+
+    def __init__(self, flaw: Flaw, *, name: str) -> None:
+        super().__init__(flaw)
+        self.flaw = flaw
+        self.name = name
+
+    def __str__(self) -> str:
+        text = format_lazy("{name}: {reason}", name=self.name, reason=REASONS[self.flaw])
+        return str(text)
+
+
+def store_file(
+    upload: File[bytes], *, by: User | None, at: datetime, allowed: frozenset[FileKind] = PROOFS
+) -> StoredFile:
+    """Inspect a file and keep it, in the caller's transaction. Refused: `FileRefused`, with nothing kept.
+
+    The same content is kept once on disk however often it comes. What lies on disk after a roll-back is found by content
+    again and does no harm.
+    """
+    name = clean_name(upload.name or "")
+    if upload.size is not None and upload.size > MAX_BYTES:
+        raise FileRefused(Flaw.TOO_BIG, name=name)
+    try:
+        inspected = inspect(upload.read(), name=upload.name or "", allowed=allowed)
+    except Refused as refusal:
+        raise FileRefused(refusal.flaw, name=name) from refusal
+    return _kept(inspected, by=by, at=at)
+
+
+def _kept(inspected: Inspected, *, by: User | None, at: datetime) -> StoredFile:
+    file = StoredFile(
+        sha256=hashlib.sha256(inspected.content).hexdigest(),
+        name=inspected.name,
+        content_type=inspected.content_type,
+        size=len(inspected.content),
+        uploaded_by=by,
+        uploaded_at=at,
+    )
+    storage = StoredFile._meta.get_field("content").storage
+    place = stored_name(file, inspected.name)
+    # A file cut short by a crash has the right name and the wrong size: it is written again under a name beside it.
+    if storage.exists(place) and storage.size(place) == file.size:
+        file.content.name = place
+    else:
+        file.content.save(inspected.name, ContentFile(inspected.content), save=False)
+    file.save()
+    return file
