@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from tests.factories import plans as make
+
+from danbiet.measures.actions import UnknownMeasure, record_event, withdraw_event
+from danbiet.measures.models import Event
+from danbiet.measures.queries import counts, events_of
+from danbiet.measures.registry import UNIT_PLANS_ISSUED, choices
+
+pytestmark = pytest.mark.django_db
+AT = datetime(2021, 3, 1, 2, tzinfo=UTC)
+
+
+def issue(unit_id: int, *, source: int = 1, subject: int = 9, on: date = date(2021, 3, 1)) -> Event:
+    return record_event(
+        UNIT_PLANS_ISSUED, on=on, unit_id=unit_id, title="Kế hoạch 5/KH-STP", url="/ke-hoach/5/", source_kind="plan",
+        source_id=source, subject_id=subject, at=AT,
+    )  # fmt: skip
+
+
+def test_event_is_counted_from_its_day_on_and_once() -> None:
+    unit = make.unit()
+    first, again = issue(unit.pk), issue(unit.pk)
+
+    assert first.pk == again.pk
+    assert counts(UNIT_PLANS_ISSUED, 9, on=date(2021, 2, 28)) == []
+    (counted,) = counts(UNIT_PLANS_ISSUED, 9, on=date(2021, 3, 1))
+    assert (counted.unit_id, counted.quantity, counted.title) == (unit.pk, 1, "Kế hoạch 5/KH-STP")
+    assert counts(UNIT_PLANS_ISSUED, 8, on=date(2021, 12, 31)) == []
+
+
+def test_event_taken_back_counts_no_more_and_can_be_recorded_again() -> None:
+    unit = make.unit()
+    issue(unit.pk)
+
+    assert withdraw_event(UNIT_PLANS_ISSUED, source_kind="plan", source_id=1, reason="thu hồi", at=AT) == 1
+    assert withdraw_event(UNIT_PLANS_ISSUED, source_kind="plan", source_id=1, reason="thu hồi", at=AT) == 0
+    assert counts(UNIT_PLANS_ISSUED, 9, on=date(2021, 12, 31)) == []
+    issue(unit.pk, on=date(2021, 4, 1))
+    assert [event.on for event in counts(UNIT_PLANS_ISSUED, 9, on=date(2021, 12, 31))] == [date(2021, 4, 1)]
+    assert Event.objects.count() == 2
+
+
+def test_nonsense_is_refused() -> None:
+    unit = make.unit()
+    common = {
+        "on": date(2021, 3, 1),
+        "unit_id": unit.pk,
+        "title": "x",
+        "source_kind": "plan",
+        "source_id": 1,
+        "at": AT,
+    }
+
+    with pytest.raises(UnknownMeasure):
+        record_event("moon_landings", **common)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="nothing to count"):
+        record_event(UNIT_PLANS_ISSUED, quantity=Decimal(0), **common)  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match="needs a reason"):
+        withdraw_event(UNIT_PLANS_ISSUED, source_kind="plan", source_id=1, reason=" ", at=AT)
+
+
+def test_many_subjects_take_one_query(django_assert_num_queries: pytest.FixtureRequest) -> None:
+    unit = make.unit()
+    for source in range(3):
+        issue(unit.pk, source=source, subject=source)
+
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        found = events_of([UNIT_PLANS_ISSUED], [0, 1, 2], on=date(2021, 12, 31))
+
+    assert {key: len(events) for key, events in found.items()} == {
+        (UNIT_PLANS_ISSUED, n): 1 for n in range(3)
+    }
+    assert [key for key, _ in choices()] == [UNIT_PLANS_ISSUED]
