@@ -106,9 +106,7 @@ inside AS (
 )
 """
 
-_TALLIES = (
-    _SPEC
-    + """,
+_TALLIES = """,
 line AS (
     SELECT i.target_id, i.bucket, t.cell_unit, i.item,
            COALESCE(sum(i.quantity) FILTER (WHERE i.state = 'accepted'), 0) AS done, sum(i.quantity) AS hoped
@@ -209,7 +207,7 @@ def target_tallies(
     scope = "k.plan_id = ANY(%(plans)s)" if plan_ids else "k.id = ANY(%(tasks)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            _TALLIES.format(scope=scope), {"on": on, "plans": list(plan_ids), "tasks": list(task_ids)}
+            (_SPEC + _TALLIES).format(scope=scope), {"on": on, "plans": list(plan_ids), "tasks": list(task_ids)}
         )
         rows = cursor.fetchall()
     for row in rows:
