@@ -155,7 +155,6 @@ SELECT s.target_id, s.task_id, s."order", s.comparison, s.quantity, s.unit_text,
 FROM spec s LEFT JOIN tally t USING (target_id)
 ORDER BY s.task_id, s."order", s.target_id
 """
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +206,8 @@ def target_tallies(
     scope = "k.plan_id = ANY(%(plans)s)" if plan_ids else "k.id = ANY(%(tasks)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            (_SPEC + _TALLIES).format(scope=scope), {"on": on, "plans": list(plan_ids), "tasks": list(task_ids)}
+            (_SPEC + _TALLIES).format(scope=scope),
+            {"on": on, "plans": list(plan_ids), "tasks": list(task_ids)},
         )
         rows = cursor.fetchall()
     for row in rows:
