@@ -1,0 +1,215 @@
+"""A Word file comes in: read, looked at, taken over as a draft, and undone. Each step happens whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.core.files import File
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danbiet.accounts.models import User
+from danbiet.audit.actions import record
+from danbiet.media.actions import store_file
+from danbiet.org.queries import tree
+
+from ..calc.reading import UnreadableFile
+from ..calc.takeover import GroupDraft, as_stored, groups_of
+from ..enums import ImportState, PlanState
+from ..models import ContentGroup, Credit, Plan, PlanImport, Report
+from ..queries.catalogue import UnitInYear, catalogue_of
+from ..queries.reading import LARGEST_FILE, Reading, read_document, refusal_text
+from .drafting import erase, save_numbered, write_task
+from .refusals import ImportRefusal
+
+UNDOABLE = (PlanState.DRAFT, PlanState.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The draft an import became."""
+
+    plan: Plan
+    task_count: int
+    doubt_count: int
+
+
+def read_words(upload: File, *, unit: UnitInYear) -> Reading:
+    """What the file says, nothing stored. Refused (ImportRefusal, in words) when it is no plan or too large."""
+    if upload.size > LARGEST_FILE:
+        raise ImportRefusal(refusal_text(UnreadableFile("too_large")), code="too_large")
+    upload.seek(0)
+    data = upload.read()
+    upload.seek(0)
+    if not data:
+        raise ImportRefusal(_("The file is empty."), code="empty")
+    try:
+        return read_document(data, unit=unit, filename=upload.name or "")
+    except UnreadableFile as error:
+        raise ImportRefusal(refusal_text(error), code=error.code) from error
+
+
+def read_upload(upload: File, *, unit: UnitInYear, by: User | None, at: datetime) -> PlanImport:
+    """Read a file and keep it with everything that was read, to be looked at. No plan is made yet.
+
+    Refused (ImportRefusal) when the file is no plan, is protected, damaged, too large or holds macros; a file the
+    store refuses raises its own refusal. A refused file leaves nothing behind.
+    """
+    reading = read_words(upload, unit=unit)
+    return keep_reading(upload, reading=reading, unit=unit, by=by, at=at)
+
+
+@transaction.atomic
+def keep_reading(
+    upload: File, *, reading: Reading, unit: UnitInYear, by: User | None, at: datetime
+) -> PlanImport:
+    """Keep a file with what was read of it."""
+    file = store_file(upload, by=by, at=at, allowed=("docx",))
+    made = PlanImport.objects.create(
+        unit_id=unit.unit.id,
+        year=unit.year,
+        file=file,
+        result=as_stored(reading.parsed, read_on=reading.on),
+        created_by=by,
+        created_at=at,
+    )
+    _note("plans.file_read", made, by=by, at=at, file=upload.name or "", tasks=len(reading.parsed.tasks))
+    return made
+
+
+@transaction.atomic
+def take_over(import_id: int, *, by: User | None, at: datetime) -> Taken:
+    """Make the draft plan of an import: sections, groups, tasks, periods, units, targets and what is unsure.
+
+    Refused: taken over already (ImportRefusal), the unit has a plan of that number and year (NumberTaken).
+    """
+    kept = _locked(import_id)
+    if kept.state == ImportState.TAKEN:
+        raise ImportRefusal(_("This file has been taken over already."), code="taken")
+    plan = _plan_of(kept, at=at)
+    save_numbered(plan)
+    doubts = _write_groups(plan, groups=_groups(kept))
+    kept.state = ImportState.TAKEN
+    kept.plan = plan
+    kept.undone_at = None
+    kept.save(update_fields=["state", "plan", "undone_at"])
+    tasks = plan.tasks.count()
+    _note("plans.file_taken_over", kept, by=by, at=at, plan=plan.pk, tasks=tasks)
+    return Taken(plan, tasks, doubts)
+
+
+@transaction.atomic
+def undo_import(import_id: int, *, by: User | None, at: datetime) -> PlanImport:
+    """Delete the draft an import made, with every change made to it since. The file and what was read stay.
+
+    Refused (ImportRefusal): nothing was taken over, the plan has been submitted or issued, evidence or reports hang on it.
+    """
+    kept = _locked(import_id)
+    if kept.state != ImportState.TAKEN:
+        raise ImportRefusal(_("Nothing was taken over from this file."), code="not_taken")
+    plan = (
+        Plan.objects.select_for_update(no_key=True).filter(pk=kept.plan_id).first() if kept.plan_id else None
+    )
+    if plan is not None:
+        _check_undoable(plan)
+        erase(plan)
+    kept.state = ImportState.UNDONE
+    kept.plan = None
+    kept.undone_at = at
+    kept.save(update_fields=["state", "plan", "undone_at"])
+    _note("plans.import_undone", kept, by=by, at=at)
+    return kept
+
+
+def _check_undoable(plan: Plan) -> None:
+    if plan.state not in UNDOABLE:
+        raise ImportRefusal(
+            _("The import cannot be undone: the plan is “%(state)s”.") % {"state": plan.get_state_display()},
+            code="not_draft",
+        )
+    if Credit.objects.filter(target__task__plan=plan).exists() or Report.objects.filter(plan=plan).exists():
+        raise ImportRefusal(
+            _("The import cannot be undone: evidence or a report hangs on the plan."), code="has_evidence"
+        )
+    if plan.children.exists():
+        raise ImportRefusal(_("The import cannot be undone: units have plans from it."), code="has_children")
+
+
+def _plan_of(kept: PlanImport, *, at: datetime) -> Plan:
+    read = kept.result
+    signer = read.get("signer") or {}
+    return Plan(
+        unit_id=kept.unit_id,
+        year=kept.year,
+        number=read["number"] or "",
+        issued_on=date.fromisoformat(read["issued_on"]) if read["issued_on"] else None,
+        title=read["title"],
+        issuer_text=_text_of(read, "issuer"),
+        place=_place_of(read),
+        sections=sections_of(read),
+        signer_title=str(signer.get("title", "")),
+        signer_name=_short(str(signer.get("name", "")), 120),
+        created_at=at,
+    )
+
+
+def sections_of(read: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The kept text in the order of the file, as the plan stores it. Nothing is left out."""
+    return [
+        {"key": one["kind"], "heading": "", "level": 1, "paragraphs": one["text"].split("\n")}
+        for one in read.get("sections", [])
+        if one["text"].strip()
+    ]
+
+
+def _text_of(read: Mapping[str, Any], kind: str) -> str:
+    return "\n".join(one["text"] for one in read.get("sections", []) if one["kind"] == kind)
+
+
+def _place_of(read: Mapping[str, Any]) -> str:
+    words = _text_of(read, "place").partition(",")[0].strip()
+    return _short(words, 100)
+
+
+def _groups(kept: PlanImport) -> Sequence[GroupDraft]:
+    units = tree(date.fromisoformat(kept.result["read_on"]))
+    catalogue = catalogue_of(units, issuer_id=kept.unit_id)
+    return groups_of(kept.result, ids={unit.key: unit.id for unit in units}, members=catalogue.members)
+
+
+def _write_groups(plan: Plan, *, groups: Sequence[GroupDraft]) -> int:
+    doubts = 0
+    for order, group in enumerate(groups, 1):
+        row = ContentGroup.objects.create(plan=plan, order=order, title=group.title)
+        for place, draft in enumerate(group.tasks, 1):
+            write_task(plan, group=row, order=place, draft=draft)
+            doubts += len(draft.doubts)
+    return doubts
+
+
+def _locked(import_id: int) -> PlanImport:
+    kept = PlanImport.objects.select_for_update(no_key=True).filter(pk=import_id).first()
+    if kept is None:
+        raise ImportRefusal(_("There is no such import."), code="gone")
+    return kept
+
+
+def _note(verb: str, kept: PlanImport, *, by: User | None, at: datetime, **details: Any) -> None:
+    record(
+        verb,
+        by=by,
+        at=at,
+        kind="plan_import",
+        object_id=kept.pk,
+        title=str(kept.result.get("title", "")),
+        unit_id=kept.unit_id,
+        **details,
+    )
+
+
+def _short(words: str, longest: int) -> str:
+    # A field too short for the words stays empty rather than cut: the whole text stands among the sections.
+    return words if len(words) <= longest else ""
