@@ -77,7 +77,8 @@ def styleguide(request: HttpRequest) -> HttpResponse:
         "bad_form": SampleForm(
             {"sai-phone": "0912 34", "sai-on": "31/02/2021", "sai-words": "Đã họp"}, prefix="sai"
         ),
-        "filter_form": SampleFilter(request.GET),
+        "filter_form": SampleFilter(request.GET, prefix="loc"),
+        "review_form": SampleForm(prefix="xet"),
         "page": page,
         "desk_nav": _desk_nav(),
         "me": {"name": "Trần Thị B", "role": "Chuyên viên", "unit": "Sở Tư pháp"},
