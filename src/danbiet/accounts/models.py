@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -20,7 +20,7 @@ class User(AbstractUser):
     job_title = models.CharField(_("job title"), max_length=120, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects = PeopleManager()
+    objects: ClassVar[PeopleManager] = PeopleManager()
     REQUIRED_FIELDS = ["full_name"]
 
     class Meta:

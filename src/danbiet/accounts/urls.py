@@ -1,4 +1,10 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("dang-nhap/", views.SignIn.as_view(), name="sign-in"),
+    path("dang-xuat/", views.SignOut.as_view(), name="sign-out"),
+    path("doi-mat-khau/", views.ChangePassword.as_view(), name="password"),
+]
