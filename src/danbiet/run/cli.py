@@ -2,18 +2,40 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import signal
 import sys
+import traceback
 from pathlib import Path
 from types import FrameType
 
 import danbiet
-from danbiet.run import words
+from danbiet.run import doctor, words
 from danbiet.run.postgres import Server
+from danbiet.run.serve import serve
 from danbiet.run.trouble import Trouble, say
 
 ROOT = Path(danbiet.__file__).resolve().parent.parent.parent
+OURS = {
+    "serve": "chạy Dân Biết (cơ sở dữ liệu, web, việc nền); --port, --host, --no-demo",
+    "demo": "nạp năm trình diễn; chạy lại không nhân đôi; --accounts liệt kê tài khoản",
+    "doctor": "khám máy và bản cài đặt, nói rõ điều gì chưa ổn",
+    "units import": "nạp các đơn vị của tỉnh theo thời gian",
+    "plan import": "đưa kế hoạch từ tệp Word vào; --dry-run --json để xem trước",
+    "plan report": "xuất báo cáo ra tệp Word",
+    "workdays": "tính ngày làm việc: danbiet workdays 2025-12-30 3",
+    "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
+}
+NO_DATABASE = {
+    "makemessages",
+    "compilemessages",
+    "startapp",
+    "startproject",
+    "diffsettings",
+    "findstatic",
+    "collectstatic",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,28 +59,123 @@ def data_dir() -> Path:
 def _run(given: list[str]) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danbiet.config.settings.local")
     os.environ["DANBIET_DATA_DIR"] = str(data_dir())
-    words.compile_stale()
+    name = given[0] if given else "help"
+    if name in {"--version", "version"}:
+        sys.stdout.write(f"danbiet {danbiet.__version__}\n")
+        return 0
+    if name == "doctor":
+        return doctor.doctor(given[1:], root=ROOT, data_dir=data_dir())
+    _compile_words()
+    if name == "serve":
+        return serve(given[1:], data_dir=data_dir())
+    if name in {"-h", "--help"} or given in ([], ["help"]):
+        return _help()
     return _django(given)
+
+
+def _compile_words() -> None:
+    try:
+        words.compile_stale()
+    except OSError as error:
+        raise Trouble(
+            f"Không ghi được bản dịch đã biên soạn («{error.filename}»: {error.strerror})."
+        ) from error
 
 
 def _django(given: list[str]) -> int:
     signal.signal(signal.SIGTERM, _interrupt)  # so that the share in the server is given back in order
-    if os.environ.get("DATABASE_URL"):
+    server: Server | None = None
+    if not os.environ.get("DATABASE_URL") and not _needs_no_database(given):
+        server = Server(data_dir=data_dir())
+        os.environ["DATABASE_URL"] = (
+            server.url
+        )  # known before it runs; the settings read it when they are imported
+    wanted = given[1] if given[0] == "help" and len(given) > 1 else given[0]
+    if wanted != "prepare":
+        _refuse_unknown(wanted)
+    if server is None:
         return _execute(given)
-    with Server(data_dir=data_dir()) as server:
-        os.environ["DATABASE_URL"] = server.url
+    with server:
         return _execute(given)
+
+
+def _needs_no_database(given: list[str]) -> bool:
+    return given[0] == "help" or given[0] in NO_DATABASE or bool({"-h", "--help"} & set(given))
 
 
 def _execute(given: list[str]) -> int:
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
+    from django.db.utils import InterfaceError, OperationalError
 
     try:
+        if given[0] == "prepare":
+            return _prepare(given[1:])
         execute_from_command_line(["danbiet", *given])
     except SystemExit as leaving:
         if leaving.code is None or isinstance(leaving.code, int):
             return leaving.code or 0
         raise
+    except (OperationalError, InterfaceError) as error:
+        raise Trouble(_database_sentence(error)) from error
+    except ImproperlyConfigured as error:
+        raise Trouble(f"Cấu hình chưa đúng: {error}") from error
+    return 0
+
+
+def _prepare(arguments: list[str]) -> int:
+    from danbiet.run.prepare import prepare
+
+    unknown = set(arguments) - {"--no-demo", "--no-static"}
+    if unknown:
+        raise Trouble(f"«prepare» không có tham số {', '.join(sorted(unknown))}.")
+    text = prepare(with_demo="--no-demo" not in arguments, with_static="--no-static" not in arguments)
+    if text:
+        sys.stdout.write(text + "\n")
+    return 0
+
+
+def _database_sentence(error: Exception) -> str:
+    """One sentence; the whole story goes to a log file."""
+    log = data_dir() / "log" / "commands.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("a", encoding="utf-8") as file:
+        file.write("".join(traceback.format_exception(error)) + "\n")
+    last = " ".join(str(error).split())
+    if "No space left on device" in last:
+        return f"Ổ đĩa đã đầy, chưa ghi gì cả: hãy giải phóng dung lượng rồi chạy lại (chi tiết: {log})."
+    return f"Không làm việc được với cơ sở dữ liệu (kiểm tra DATABASE_URL, máy chủ và quyền): {last} (chi tiết: {log})."
+
+
+def _refuse_unknown(name: str) -> None:
+    """Refuse a command that does not exist, naming the nearest ones."""
+    names = sorted({*_commands(), *(ours.split()[0] for ours in OURS)})
+    if name in names or name.startswith("-"):
+        return
+    near = difflib.get_close_matches(name, names, n=3)
+    hint = f" Có phải: {', '.join(near)}?" if near else ""
+    raise Trouble(f"Không có lệnh «{name}».{hint} Danh sách lệnh: danbiet help")
+
+
+def _commands() -> set[str]:
+    """Every management command there is."""
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.core.management import get_commands
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        raise Trouble(f"Cấu hình chưa đúng: {error}") from error
+    return set(get_commands())
+
+
+def _help() -> int:
+    lines = ["Cách dùng: danbiet LỆNH [tham số]", "", "Lệnh của Dân Biết:"]
+    lines += [f"  {name:<14} {text}" for name, text in OURS.items()]
+    others = sorted(_commands() - {name.split()[0] for name in OURS})
+    lines += ["", "Lệnh của Django và thư viện (danbiet help LỆNH để xem tham số):", "  " + ", ".join(others)]
+    sys.stdout.write("\n".join(lines) + "\n")
     return 0
 
 
