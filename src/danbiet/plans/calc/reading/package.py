@@ -1,0 +1,147 @@
+"""Opens a Word file without trusting it: size, encryption, macros, bombs, entities."""
+
+import io
+import posixpath
+import zipfile
+import zlib
+
+from lxml import etree
+
+from .errors import DamagedFile, HoldsMacros, NotWord, PasswordProtected, TooLarge
+
+MAX_BYTES = 30 * 1024 * 1024
+MAX_UNPACKED = 200 * 1024 * 1024
+MAX_XML = 60 * 1024 * 1024
+MAX_RATIO = 250
+MAX_ENTRIES = 5000
+MAX_DEPTH = 200
+
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_STRICT = (
+    (
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    ),
+    (
+        b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+)
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Package:
+    """The parts of one Word file that hold text."""
+
+    def __init__(self, data: bytes) -> None:
+        """Open the file; refuses (UnreadableFile) whatever is not a sound, plain .docx."""
+        _refuse_by_first_bytes(data)
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+            raise DamagedFile("damaged", reason="zip") from error
+        self._names = {info.filename: info for info in self._zip.infolist()}
+        self._refuse_by_contents()
+        self.main = self._main_name()
+        self.document = self._part(self.main)
+        if self.document is None:
+            raise NotWord("not_word", found="zip")
+
+    def related(self, kind: str) -> list[etree._Element]:
+        """Return the parsed parts the document refers to by the last word of the relationship type."""
+        found = []
+        for target in self._targets(self.main, kind):
+            part = self._part(target)
+            if part is not None:
+                found.append(part)
+        return found
+
+    def _refuse_by_contents(self) -> None:
+        infos = list(self._names.values())
+        if any(info.flag_bits & 0x1 for info in infos):
+            raise PasswordProtected
+        if len(infos) > MAX_ENTRIES:
+            raise TooLarge("bomb", entries=len(infos))
+        unpacked = sum(info.file_size for info in infos)
+        packed = sum(info.compress_size for info in infos) or 1
+        if unpacked > MAX_UNPACKED or (unpacked > 20 * 1024 * 1024 and unpacked / packed > MAX_RATIO):
+            raise TooLarge("bomb", unpacked=unpacked)
+        lowered = {name.lower() for name in self._names}
+        if any(name.endswith(("vbaproject.bin", "vbadata.xml")) for name in lowered):
+            raise HoldsMacros
+        types = self._raw("[Content_Types].xml")
+        if types is not None and b"macroEnabled" in types:
+            raise HoldsMacros
+
+    def _main_name(self) -> str:
+        targets = self._targets("", "officeDocument")
+        if not targets:
+            raise NotWord("not_word", found="zip")
+        name = targets[0]
+        if "word" not in name.lower() and not name.lower().endswith("document.xml"):
+            raise NotWord("not_word", found="office")
+        return name
+
+    def _targets(self, source: str, kind: str) -> list[str]:
+        folder, name = posixpath.split(source)
+        rels = self._part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        if rels is None:
+            return []
+        targets = []
+        for rel in rels.iter(_REL):
+            if rel.get("Type", "").rsplit("/", 1)[-1] != kind or rel.get("TargetMode") == "External":
+                continue
+            target = rel.get("Target", "")
+            path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+            targets.append(posixpath.normpath(path))
+        return targets
+
+    def _raw(self, name: str) -> bytes | None:
+        info = self._names.get(name)
+        if info is None:
+            return None
+        if info.file_size > MAX_XML:
+            raise TooLarge("bomb", unpacked=info.file_size)
+        try:
+            with self._zip.open(info) as stream:
+                data = stream.read(MAX_XML + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            NotImplementedError,
+            RuntimeError,
+        ) as error:
+            raise DamagedFile("damaged", reason="zip") from error
+        if len(data) > MAX_XML:
+            raise TooLarge("bomb", unpacked=len(data))
+        return data
+
+    def _part(self, name: str) -> etree._Element | None:
+        data = self._raw(name)
+        if data is None:
+            return None
+        for strict, transitional in _STRICT:
+            data = data.replace(strict, transitional)
+        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+            raise DamagedFile("damaged", reason="entities")
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            return etree.fromstring(data, parser)
+        except etree.XMLSyntaxError as error:
+            raise DamagedFile("damaged", reason="xml") from error
+
+
+def _refuse_by_first_bytes(data: bytes) -> None:
+    if len(data) > MAX_BYTES:
+        raise TooLarge("too_large", size=len(data), limit=MAX_BYTES)
+    if not data.strip(b"\0 \r\n\t"):
+        raise DamagedFile("damaged", reason="empty")
+    if data.startswith(_OLE):
+        if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
+            raise PasswordProtected
+        raise NotWord("old_word", found="doc")
+    if not data.startswith(b"PK"):
+        found = "pdf" if data.startswith(b"%PDF") else "rtf" if data.startswith(b"{\\rtf") else "other"
+        raise NotWord("not_word", found=found)

@@ -1,0 +1,513 @@
+"""Finds units in the words of a plan: names, abbreviations, sets, lists with a common head, small slips."""
+
+import re
+from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
+
+from .catalogue import CatalogueUnit, UnitCatalogue
+from .result import Doubt, Expansion, Units
+from .sets import PHRASES
+from .words import Token, flat, tokens
+
+_SHORT = {"tp": ("thanh", "pho"), "tx": ("thi", "xa"), "h": ("huyen",), "p": ("phuong",), "q": ("quan",), "x": ("xa",)}
+_AUTHORITY = ("uy", "ban", "nhan", "dan")
+_PLACE_KINDS = ("huyen", "thi", "thanh", "xa", "phuong", "quan", "dac", "tinh")
+_FILLER = frozenset(
+    "va cung voi phoi hop chu tri cac cua thuoc truc o tai do la gom bao nhu giao de nghi moi yeu cau thu truong "
+    "giam doc chu tich lanh dao nguoi dung dau pho truong ban bien tap tong bi tinh thanh viet nam co quan "
+    "don vi lien quan khac dong thoi hoac theo chuc nang nhiem vu duoc phan cong tham muu thuc hien trien khai to "
+    "chinh dau moi chiu trach nhiem ca nhan cap trong tren dia noi ngoai ra neu can thiet so huyen thi xa pho hai dong "
+    "hoi tap the xet thay".split()
+)
+_BODY_HEADS = ("phong", "ban", "to", "trung tam", "chi cuc", "bo phan", "van phong", "vien", "truong", "hoi", "doan", "khoa")
+_NOTHING = re.compile(r"^[\s\-–—.,;:…/*+•]*(?:khong(?: co)?)?[\s\-.,;…]*$")
+_SAME = re.compile(r'^\W*(?:nhu (?:tren|muc tren|noi dung tren)|-?\s*nt\s*-?|n\.?t\.?|"|〃|như trên)\W*$')
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One way to write a unit: its words, and what may be left out at its end."""
+
+    words: tuple[str, ...]
+    unit: CatalogueUnit
+    weight: int
+    alone: bool
+
+
+@dataclass
+class _Found:
+    keys: list[str] = field(default_factory=list)
+    expansions: list[Expansion] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    unknown: list[tuple[str, str]] = field(default_factory=list)
+
+    def add(self, *keys: str) -> None:
+        self.keys.extend(key for key in keys if key not in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    doubt: str = ""
+    ambiguous: tuple[str, ...] = ()
+    head: str = ""
+
+
+class UnitReader:
+    """Reads unit phrases against one catalogue; build once per document."""
+
+    def __init__(self, units: UnitCatalogue) -> None:
+        """Prepare the names of the catalogue for comparison."""
+        self.units = units
+        self.names: dict[str, list[_Name]] = {}
+        for unit in units.units:
+            for name in _names(unit, units.place):
+                self.names.setdefault(name.words[0][0], []).append(name)
+        for names in self.names.values():
+            names.sort(key=lambda name: -len(name.words))
+
+    def read(self, text: str, *, field_name: str = "units") -> Units:
+        """Return the units the words name, in their order; what is not recognised is in `unknown`."""
+        found = _Found()
+        if not _NOTHING.match(flat(text)):
+            for part in re.split(r"[;\n•]|(?:^|(?<=\s))[-+*](?=\s)|\.(?=\s+[A-ZĐ])", _joined(text)):
+                self._part(part.strip(), found, field_name)
+        keys = tuple(found.keys)
+        return Units(
+            keys,
+            tuple(self.units.full_name(key) for key in keys),
+            tuple(found.expansions),
+            tuple(found.doubts),
+            tuple(found.unknown),
+        )
+
+    def prefix(self, text: str) -> tuple[Units, int]:
+        """Read units from the beginning of a sentence only; return them and where the rest begins."""
+        folded = flat(text)
+        words = tokens(folded)
+        found = _Found()
+        end, at, head = 0, 0, ""
+        while at < len(words):
+            between = folded[end : words[at].start]
+            if end and re.search(r"[.:]", between):
+                break
+            hit = self._hit(text, folded, words, at, head=head)
+            if hit is None:
+                if words[at].word in ("va", "cung", "voi", "cac", "cua") and at + 1 < len(words):
+                    at += 1
+                    continue
+                break
+            self._take(hit, text, found, "units")
+            head = hit.head or head
+            end = hit.end
+            at = next((i for i in range(at, len(words)) if words[i].start >= end), len(words))
+            # the province's own name after a unit or a set says nothing new
+            while at < len(words) and (words[at].word == "tinh" or words[at].word in self.units.place):
+                end, at = words[at].end, at + 1
+        keys = tuple(found.keys)
+        names = tuple(self.units.full_name(key) for key in keys)
+        return Units(keys, names, tuple(found.expansions), tuple(found.doubts), ()), end
+
+    def _part(self, part: str, found: _Found, field_name: str) -> None:
+        folded = flat(part)
+        words = tokens(folded)
+        left: list[Token] = []
+        end_of_hit, at, head = -1, 0, ""
+        negative = False
+        last: _Hit | None = None
+        while at < len(words):
+            if words[at].word == "tru" or folded.startswith(("khong bao gom", "khong gom", "ngoai tru"), words[at].start):
+                negative = bool(found.keys)
+            elif negative and re.search(r"[)]", folded[max(end_of_hit, 0) : words[at].start]):
+                negative = False
+            hit = self._hit(part, folded, words, at, head=head)
+            if hit is None:
+                if self._says_nothing(words[at], at_place=last is not None and end_of_hit == words[at].start - 1):
+                    if words[at].word in self.units.place and words[at].start - 1 == end_of_hit:
+                        end_of_hit = words[at].end
+                else:
+                    left.append(words[at])
+                at += 1
+                continue
+            if negative:
+                found.keys = [key for key in found.keys if key not in hit.keys]
+            else:
+                last = self._narrow(hit, last)
+                self._take(last, part, found, field_name)
+            head = hit.head or head
+            end_of_hit = hit.end
+            at = next((i for i in range(at, len(words)) if words[i].start >= hit.end), len(words))
+        self._leftovers(part, folded, left, found, field_name, matched=last is not None)
+
+    def _says_nothing(self, token: Token, *, at_place: bool) -> bool:
+        return token.word in _FILLER or (at_place and token.word in self.units.place)
+
+    def _narrow(self, hit: _Hit, last: _Hit | None) -> _Hit:
+        """A later higher unit in the same item tells which of several equal names was meant."""
+        return hit
+
+    def _take(self, hit: _Hit, text: str, found: _Found, field_name: str) -> None:
+        phrase = text[hit.start : hit.end]
+        found.add(*hit.keys)
+        for code in hit.codes:
+            count = len(self.units.members(code))
+            found.expansions.append(Expansion(phrase, code, count))
+        if hit.codes and not hit.keys:
+            found.unknown.append((phrase, "empty_set"))
+        if hit.doubt:
+            found.doubts.append(Doubt(field_name, phrase, hit.doubt, self._suggestion(hit)))
+        if hit.ambiguous:
+            names = "; ".join(self._placed(key) for key in hit.ambiguous)
+            found.doubts.append(Doubt(field_name, phrase, "ambiguous_unit", names))
+
+    def _suggestion(self, hit: _Hit) -> str:
+        return hit.codes[0] if hit.codes else "; ".join(self.units.full_name(key) for key in hit.keys)
+
+    def _placed(self, key: str) -> str:
+        unit = self.units.by_key[key]
+        parent = self.units.by_key.get(unit.parent_key or "")
+        return f"{unit.name} ({parent.name})" if parent else unit.name
+
+    def _leftovers(
+        self, part: str, folded: str, left: list[Token], found: _Found, field_name: str, *, matched: bool
+    ) -> None:
+        for start, end in _runs(left, folded):
+            words = part[start:end].strip(" ,()-–:.")
+            if not words:
+                continue
+            if matched and flat(words).startswith(_BODY_HEADS):
+                found.doubts.append(Doubt(field_name, words, "part_of", part.strip()))
+            else:
+                found.unknown.append((words, "unknown_unit"))
+
+    def _hit(self, text: str, folded: str, words: list[Token], at: int, *, head: str) -> _Hit | None:
+        named = self._named(text, folded, words, at, head=head)
+        grouped = self._set(folded, words, at)
+        if grouped is not None and named is not None:
+            return grouped if grouped.end > named.end else named
+        return grouped or named or self._misspelt(text, folded, words, at)
+
+    def _set(self, folded: str, words: list[Token], at: int) -> _Hit | None:
+        start = words[at].start
+        best: _Hit | None = None
+        for phrase in PHRASES:
+            match = phrase.pattern.match(folded, start)
+            if match is None or (best is not None and match.end() <= best.end):
+                continue
+            best = _Hit(start, match.end(), (), phrase.codes, phrase.doubt)
+        if best is None or self._is_heading_of_list(folded, words, best):
+            return None
+        keys: list[str] = []
+        for code in self._codes_at_issue(best.codes):
+            keys.extend(key for key in self.units.members(code) if key not in keys)
+        return _Hit(best.start, best.end, tuple(keys), self._codes_at_issue(best.codes), best.doubt)
+
+    def _codes_at_issue(self, codes: tuple[str, ...]) -> tuple[str, ...]:
+        # Without districts (since 1 July 2025, or seen from a district) "các địa phương" are the communes.
+        if "districts" in codes and not self.units.members("districts") and self.units.members("communes"):
+            return tuple(dict.fromkeys("communes" if code == "districts" else code for code in codes))
+        return codes
+
+    def _is_heading_of_list(self, folded: str, words: list[Token], hit: _Hit) -> bool:
+        """ "Các sở: Nội vụ, Tư pháp" and "UBND các huyện Kế Sách, Mỹ Tú" name single units, not the set."""
+        phrase = folded[hit.start : hit.end]
+        head = _list_head(phrase)
+        if not head:
+            return False
+        after = folded[hit.end :]
+        nxt = next((i for i, word in enumerate(words) if word.start >= hit.end), None)
+        if nxt is None:
+            return False
+        if after.lstrip().startswith((":", "(")):
+            return self._bare(folded, words, nxt, head=head) is not None
+        if re.match(r"\s+[a-z]", after):
+            return self._bare(folded, words, nxt, head=head) is not None
+        return False
+
+    def _named(self, text: str, folded: str, words: list[Token], at: int, *, head: str) -> _Hit | None:
+        matches = self._matches(folded, words, at)
+        if not matches and head:
+            return self._bare(folded, words, at, head=head)
+        if not matches:
+            return None
+        return self._chosen(folded, words, at, matches)
+
+    def _bare(self, folded: str, words: list[Token], at: int, *, head: str) -> _Hit | None:
+        """A name without its first word, after a list began with that word ("Sở Nội vụ, Tư pháp")."""
+        prefix = [Token(word, words[at].start, words[at].start) for word in head.split()]
+        matches = self._matches(folded, [*prefix, *words[at:]], 0)
+        matches = [(end, name) for end, name in matches if end > words[at].start]
+        if not matches:
+            return None
+        hit = self._chosen(folded, [*prefix, *words[at:]], 0, matches)
+        return _Hit(words[at].start, hit.end, hit.keys, (), hit.doubt, hit.ambiguous, head)
+
+    def _chosen(self, folded: str, words: list[Token], at: int, matches: list[tuple[int, _Name]]) -> _Hit:
+        longest = max(end for end, _ in matches)
+        names = [name for end, name in matches if end == longest]
+        top = max(name.weight for name in names)
+        best = list(dict.fromkeys(name.unit.key for name in names if name.weight == top))
+        head = self.units.by_key[best[0]].name
+        start = words[at].start
+        if len(best) > 1:
+            best, longest = self._by_context(folded, words, best, longest)
+        hit_head = _head_of(flat(head))
+        if len(best) == 1:
+            return _Hit(start, longest, (best[0],), head=hit_head)
+        return _Hit(start, longest, (best[0],), ambiguous=tuple(best), head=hit_head)
+
+    def _by_context(self, folded: str, words: list[Token], keys: list[str], end: int) -> tuple[list[str], int]:
+        own = [key for key in keys if key in self.units.below]
+        direct = [key for key in own if self.units.by_key[key].parent_key == self.units.root]
+        keys = direct or own or keys
+        if len(keys) == 1:
+            return keys, end
+        nxt = next((i for i, word in enumerate(words) if word.start >= end), None)
+        while nxt is not None and nxt < len(words) and words[nxt].word in ("thuoc", "cua"):
+            nxt += 1
+        if nxt is not None and nxt < len(words) and "\n" not in folded[end : words[nxt].start]:
+            for parent_end, name in self._matches(folded, words, nxt):
+                chosen = [key for key in keys if self.units.by_key[key].parent_key == name.unit.key]
+                if len(chosen) == 1:
+                    return chosen, parent_end
+        return keys, end
+
+    def _matches(self, folded: str, words: list[Token], at: int) -> list[tuple[int, _Name]]:
+        found = []
+        whole = at == 0
+        for name in self.names.get(words[at].word[0], ()):
+            end = _aligned(words, at, name.words)
+            if end is None:
+                continue
+            if not name.alone and not (whole and self._ends_item(folded, words, end)):
+                continue
+            found.append((words[end - 1].end, name))
+        if words[at].word[0] in "uvh":
+            found.extend(self._through_authority(folded, words, at))
+        return found
+
+    def _ends_item(self, folded: str, words: list[Token], end: int) -> bool:
+        return end >= len(words) or bool(re.match(r"\s*(?:[,;(]|va |tinh\b)", folded[words[end - 1].end :]))
+
+    def _through_authority(self, folded: str, words: list[Token], at: int) -> list[tuple[int, _Name]]:
+        """ "UBND huyện Kế Sách", "Ủy ban nhân dân TP. Sóc Trăng", "Huyện ủy Kế Sách" mean the district."""
+        step = at
+        if words[step].word == "hdnd":
+            step += 1
+            if step < len(words) and words[step].word == "va":
+                step += 1
+        if step >= len(words):
+            return []
+        if words[step].word in ("ubnd", "ub"):
+            step += 1
+        elif tuple(w.word for w in words[step : step + 4]) == _AUTHORITY:
+            step += 4
+        else:
+            return []
+        if step >= len(words):
+            return []
+        province = self._province(words, step)
+        if province is not None:
+            return [province]
+        return [
+            (end, name)
+            for end, name in self._matches(folded, words, step)
+            if name.unit.kind in ("district", "commune", "province")
+        ]
+
+    def _province(self, words: list[Token], step: int) -> tuple[int, _Name] | None:
+        if words[step].word != "tinh":
+            return None
+        for unit in self.units.units:
+            if unit.kind == "province":
+                return words[step].end, _Name(("tinh",), unit, 1, alone=True)
+        return None
+
+    def _misspelt(self, text: str, folded: str, words: list[Token], at: int) -> _Hit | None:
+        """One wrong, missing or doubled letter in a name of three words or more."""
+        best: _Hit | None = None
+        for name in self.names.get(words[at].word[0], ()):
+            if len(name.words) < 3 or name.unit.kind == "commune":
+                continue
+            end = _aligned(words, at, name.words, slips=1)
+            if end is not None and (best is None or words[end - 1].end > best.end):
+                best = _Hit(words[at].start, words[end - 1].end, (name.unit.key,), doubt="misspelt")
+        return best
+
+
+def same_as_above(text: str) -> bool:
+    """Tell whether a cell only repeats the one above ("Như trên", "-nt-")."""
+    return bool(_SAME.match(flat(text)))
+
+
+_READERS: "WeakKeyDictionary[UnitCatalogue, UnitReader]" = WeakKeyDictionary()
+
+
+def reader_for(units: UnitCatalogue) -> UnitReader:
+    """Return the prepared reader of a catalogue (prepared once)."""
+    reader = _READERS.get(units)
+    if reader is None:
+        reader = _READERS[units] = UnitReader(units)
+    return reader
+
+
+def read_units(text: str, units: UnitCatalogue, issuer: str = "") -> Units:
+    """Return the units some words name; sets are expanded as `units` (one day, one issuer) knows them.
+
+    `issuer` is accepted for the caller's clarity: the catalogue's root is the issuer.
+    Never raises: words in which no unit is recognised come back in `unknown` with a reason code.
+    """
+    return reader_for(units).read(text)
+
+
+def _joined(text: str) -> str:
+    # A line break inside a name ("Sở Thông tin\nvà Truyền thông", "UBND các huyện,\nthị xã") is no separator.
+    text = re.sub(r"(?<=[,&/-])\n", " ", text)
+    text = re.sub(r"\n(?=\s*(?:và|va|&|tỉnh)\s)", " ", text, flags=re.IGNORECASE)
+    return re.sub(r"\n(?=[^\W\d_])(?=[a-zà-ỹđ])", " ", text)
+
+
+def _runs(left: list[Token], folded: str) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for token in left:
+        if runs and not re.search(r"[,;()]", folded[runs[-1][1] : token.start]) and token.start - runs[-1][1] < 12:
+            between = folded[runs[-1][1] : token.start].split()
+            if all(word in _FILLER or word in "-&" for word in between):
+                runs[-1] = (runs[-1][0], token.end)
+                continue
+        runs.append((token.start, token.end))
+    return runs
+
+
+def _list_head(phrase: str) -> str:
+    """The word that each name of a list lacks, when a set phrase is the list's heading."""
+    for pattern, head in (
+        (r"cac so$", "so"),
+        (r"so,? ban,? nganh.*$", "so"),
+        (r"(?:cac )?huyen$", "huyen"),
+        (r"cac quan$", "quan"),
+        (r"cac xa$", "xa"),
+        (r"cac phuong$", "phuong"),
+        (r"(?:thi xa|cac thi xa)$", "thi xa"),
+        (r"(?:thanh pho)$", "thanh pho"),
+    ):
+        if re.search(pattern, phrase):
+            return head
+    return ""
+
+
+def _head_of(name: str) -> str:
+    for head in ("so", "huyen", "thi xa", "thanh pho", "quan", "xa", "phuong", "thi tran", "hoi"):
+        if name.startswith(head + " "):
+            return head
+    return ""
+
+
+def _names(unit: CatalogueUnit, place: tuple[str, ...]) -> list[_Name]:
+    """All ways of writing a unit, as words: given names, without the province, without its kind."""
+    ways: dict[tuple[str, ...], tuple[int, bool]] = {}
+    for given in dict.fromkeys((unit.name, *unit.names)):
+        words = tuple(t.word for t in tokens(flat(given)))
+        if not words:
+            continue
+        # "Phường 1" is a name, "1" is not; a lone common word ("Báo", "Đài") counts only as a whole item
+        for way in _shortened(words, place, unit.kind):
+            alone = len(way) > 1 or len(way[0]) > 4 or (len(way[0]) > 2 and given.isupper() and way == words)
+            ways.setdefault(way, (3 if way == words else 2, alone))
+        if unit.kind in ("district", "commune", "province"):
+            bare = _without_kind(words)
+            if bare and not all(word.isdigit() for word in bare) and len(bare) > 1:
+                ways.setdefault(bare, (1 if unit.kind == "district" else 0, True))
+    return [_Name(way, unit, weight, alone) for way, (weight, alone) in ways.items()]
+
+
+def _shortened(words: tuple[str, ...], place: tuple[str, ...], kind: str) -> list[tuple[str, ...]]:
+    found = [words]
+    core = words
+    if kind not in ("province", "district", "commune"):
+        size = len(place)
+        if place and core[-size:] == place and len(core) > size:
+            core = core[:-size]
+        if len(core) > 1 and core[-1] == "tinh":
+            core = core[:-1]
+        if len(core) > 3 and core[-2:] == ("thanh", "pho"):
+            core = core[:-2]
+    if core != words:
+        found.append(core)
+        found.append((*core, "tinh"))
+        if place:
+            found.append((*core, "tinh", *place))
+            found.append((*core, *place))
+    elif place and kind not in ("province", "district", "commune"):
+        found.append((*core, "tinh"))
+        found.append((*core, "tinh", *place))
+        found.append((*core, *place))
+    return list(dict.fromkeys(found))
+
+
+def _without_kind(words: tuple[str, ...]) -> tuple[str, ...]:
+    for head in (("ubnd",), _AUTHORITY):
+        if words[: len(head)] == head:
+            words = words[len(head) :]
+    for kind in (("thanh", "pho"), ("thi", "xa"), ("thi", "tran"), ("dac", "khu"), ("huyen",), ("quan",), ("xa",), ("phuong",), ("tinh",)):
+        if words[: len(kind)] == kind:
+            return words[len(kind) :]
+    return ()
+
+
+def _aligned(words: list[Token], at: int, name: tuple[str, ...], *, slips: int = 0) -> int | None:
+    """Return the index after the text words that spell `name`, abbreviations allowed; None if they do not."""
+    i, j = at, 0
+    while j < len(name):
+        if i >= len(words):
+            return None
+        word = words[i].word
+        if word == name[j]:
+            i, j = i + 1, j + 1
+        elif name[j] == "va" and word != "va" and j > 0:
+            j += 1
+        elif word == "va" and i > at and j > 0:
+            i += 1
+        elif word in _SHORT and name[j : j + len(_SHORT[word])] == _SHORT[word]:
+            i, j = i + 1, j + len(_SHORT[word])
+        else:
+            taken = _initials(word, name, j)
+            if taken:
+                i, j = i + 1, j + taken
+            elif slips and len(word) > 1 and _one_edit(word, name[j]):
+                i, j, slips = i + 1, j + 1, slips - 1
+            else:
+                return None
+    return i
+
+
+def _initials(word: str, name: tuple[str, ...], j: int) -> int:
+    """How many words of the name from `j` on this abbreviation stands for ("ttth", "ubnd", "ptnt"); 0 if none."""
+    if len(word) < 2:
+        return 0
+    count, letter = j, 0
+    while letter < len(word) and count < len(name):
+        if name[count][0] == word[letter]:
+            letter += 1
+        elif name[count] != "va":
+            return 0
+        count += 1
+    if letter < len(word):
+        return 0
+    return count - j if count - j >= 2 else 0
+
+
+def _one_edit(first: str, second: str) -> bool:
+    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 2:
+        return False
+    if len(first) == len(second):
+        differing = [n for n in range(len(first)) if first[n] != second[n]]
+        if len(differing) == 2 and differing[1] == differing[0] + 1:
+            a, b = differing
+            return first[a] == second[b] and first[b] == second[a]
+        return len(differing) == 1
+    longer, shorter = (first, second) if len(first) > len(second) else (second, first)
+    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
