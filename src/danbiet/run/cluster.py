@@ -63,6 +63,19 @@ class Cluster:
     is_fast: bool  # for tests only: a power cut may lose the data
 
     @property
+    def uid(self) -> int | None:
+        """For Popen; None where nothing has to be dropped."""
+        return None if self.account is None else self.account.uid
+
+    @property
+    def gid(self) -> int | None:
+        return None if self.account is None else self.account.gid
+
+    @property
+    def groups(self) -> list[int] | None:
+        return None if self.account is None else []
+
+    @property
     def data(self) -> Path:
         return self.home / "data"
 
@@ -140,13 +153,6 @@ def prepare(cluster: Cluster) -> None:
     _initdb(cluster)
 
 
-def as_account(account: Account | None) -> dict[str, object]:
-    """Arguments for Popen that drop root for the account."""
-    if account is None:
-        return {}
-    return {"user": account.uid, "group": account.gid, "extra_groups": []}
-
-
 def clean_environment() -> dict[str, str]:
     """Ours without what would lead PostgreSQL's programs astray (PGPORT, PGDATA, a locale that is not installed)."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("PG", "LC_", "LANG"))}
@@ -178,7 +184,9 @@ def _initdb(cluster: Cluster) -> None:
         cwd=cluster.home,
         env=clean_environment(),
         check=False,
-        **as_account(cluster.account),  # type: ignore[call-overload]
+        user=cluster.uid,
+        group=cluster.gid,
+        extra_groups=cluster.groups,
     )
     if done.returncode != 0:
         raise Trouble(reason(done.stderr, cluster))

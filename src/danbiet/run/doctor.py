@@ -1,9 +1,253 @@
-"""`danbiet doctor`: what is wrong, in plain words."""
+"""`danbiet doctor`: what is wrong with the machine and the installation, and what to do, in plain words."""
 
 from __future__ import annotations
 
+import hashlib
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
+
+from danbiet.run import ports, words
+from danbiet.run.postgres import Server
+from danbiet.run.trouble import Trouble
+
+ROOMY = 2 * 1024**3
+NARROW = 500 * 1024**2
+
+
+class Mark(Enum):
+    """How a finding reads; the sign is never alone, the sentence says it too."""
+
+    GOOD = "✔"
+    NOTE = "•"
+    WARNING = "!"
+    BAD = "✘"
+
+
+@dataclass(frozen=True)
+class Finding:
+    mark: Mark
+    text: str
 
 
 def doctor(arguments: list[str], *, root: Path, data_dir: Path) -> int:
-    return 0
+    """Print every finding; status 1 when something keeps Dân Biết from working. Changes nothing but starts the database."""
+    if arguments:
+        raise Trouble("«doctor» không có tham số.")
+    findings = []
+    for finding in [*_machine(root), *_folder(data_dir), *_database(data_dir), *_helpers()]:
+        findings.append(finding)
+        sys.stdout.write(f"{finding.mark.value} {finding.text}\n")
+        sys.stdout.flush()
+    bad = sum(finding.mark is Mark.BAD for finding in findings)
+    warnings = sum(finding.mark is Mark.WARNING for finding in findings)
+    sys.stdout.write(f"\n{_verdict(bad, warnings)}\n")
+    return 1 if bad else 0
+
+
+def _verdict(bad: int, warnings: int) -> str:
+    if bad:
+        return f"Có {bad} điều cần sửa (✘) và {warnings} điều nên xem (!)."
+    if warnings:
+        return f"Chạy được; có {warnings} điều nên xem (!)."
+    return "Mọi thứ đều ổn."
+
+
+def _machine(root: Path) -> Iterator[Finding]:
+    version = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info >= (3, 11):
+        yield Finding(Mark.GOOD, f"Python {version}")
+    else:
+        yield Finding(
+            Mark.BAD, f"Python {version} quá cũ: hãy cài Python 3.11 trở lên rồi chạy «make setup»."
+        )
+    yield _locked(root)
+    stale = words.stale()
+    if stale:
+        yield Finding(
+            Mark.WARNING, f"{len(stale)} bản dịch chưa biên soạn: chạy lệnh danbiet bất kỳ để biên soạn."
+        )
+    else:
+        yield Finding(Mark.GOOD, "Bản dịch tiếng Việt đã biên soạn")
+
+
+def _locked(root: Path) -> Finding:
+    stamp = root / ".venv" / "danbiet-lock"
+    locks = [root / "requirements" / name for name in ("run.txt", "dev.txt")]
+    if not all(lock.is_file() for lock in locks):
+        return Finding(Mark.NOTE, "Không chạy từ mã nguồn: không so được môi trường với tệp khóa")
+    marks = {hashlib.sha256(lock.read_bytes()).hexdigest()[:24] for lock in locks}
+    found = stamp.read_text(encoding="ascii").split()[:1] if stamp.is_file() else []
+    if marks & set(found):
+        return Finding(Mark.GOOD, "Môi trường .venv đúng với tệp khóa")
+    return Finding(Mark.BAD, "Môi trường .venv khác tệp khóa: hãy chạy «make setup».")
+
+
+def _folder(data_dir: Path) -> Iterator[Finding]:
+    existing = next(path for path in (data_dir, *data_dir.parents) if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        yield Finding(
+            Mark.BAD, f"Không ghi được vào thư mục dữ liệu «{data_dir}»: sửa quyền hoặc đổi DANBIET_DATA_DIR."
+        )
+        return
+    yield Finding(Mark.GOOD, f"Ghi được vào thư mục dữ liệu «{data_dir}»")
+    free = shutil.disk_usage(existing).free
+    text = f"Ổ đĩa còn trống {free / 1024**3:.1f} GB".replace(".", ",")
+    if free < NARROW:
+        yield Finding(Mark.BAD, f"{text}: quá ít, hãy giải phóng dung lượng.")
+    else:
+        yield Finding(Mark.GOOD if free >= ROOMY else Mark.WARNING, text)
+
+
+def _database(data_dir: Path) -> Iterator[Finding]:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danbiet.config.settings.local")
+    own = os.environ.get("DATABASE_URL")
+    server = None
+    try:
+        if not own:
+            server = Server(data_dir=data_dir)
+            os.environ["DATABASE_URL"] = server.url
+            server.join()
+        yield from _inside(is_own=bool(own))
+    except Trouble as trouble:
+        yield Finding(Mark.BAD, str(trouble))
+    finally:
+        if server is not None:
+            server.leave()
+
+
+def _inside(*, is_own: bool) -> Iterator[Finding]:
+    import django
+    from django.core.exceptions import ImproperlyConfigured
+    from django.db import Error
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as error:
+        yield Finding(Mark.BAD, f"Cấu hình chưa đúng: {error}")
+        return
+    checks: list[Callable[[], Finding]] = [_server, _migrations, _static, _demo, _clock, _mail, _port]
+    for check in checks:
+        try:
+            yield check()
+        except Error as error:
+            where = "ở DATABASE_URL" if is_own else "đi kèm"
+            text = " ".join(str(error).split())
+            yield Finding(Mark.BAD, f"Không làm việc được với PostgreSQL {where}: {text}")
+            if check is _server:
+                return
+
+
+def _server() -> Finding:
+    from django.db import connection
+
+    from danbiet.run.prepare import check_server
+
+    try:
+        check_server()
+    except Trouble as trouble:
+        return Finding(Mark.BAD, str(trouble))
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW server_version")
+        version = (cursor.fetchone() or ("?",))[0]
+    return Finding(Mark.GOOD, f"PostgreSQL {version} trả lời")
+
+
+def _migrations() -> Finding:
+    from danbiet.run.prepare import unapplied
+
+    missing = unapplied()
+    if missing:
+        return Finding(
+            Mark.WARNING,
+            f"Cơ sở dữ liệu thiếu {missing} bước cập nhật: «danbiet serve» sẽ tự làm, hoặc chạy «danbiet migrate».",
+        )
+    return Finding(Mark.GOOD, "Cấu trúc cơ sở dữ liệu là mới nhất")
+
+
+def _static() -> Finding:
+    from django.conf import settings
+
+    from danbiet.run.prepare import PACKAGE, static_mark
+
+    needed = [
+        PACKAGE / "static" / "vendor" / "htmx.min.js",
+        PACKAGE / "static" / "danbiet" / "dist" / "public.css",
+    ]
+    absent = [path.name for path in needed if not path.is_file()]
+    if absent:
+        return Finding(Mark.BAD, f"Thiếu tệp giao diện ({', '.join(absent)}): hãy chạy «make setup».")
+    stamp = Path(settings.STATIC_ROOT) / ".stamp"
+    if not stamp.is_file() or stamp.read_text(encoding="ascii") != static_mark():
+        return Finding(Mark.WARNING, "Tệp tĩnh chưa gom hoặc đã cũ: «danbiet serve» sẽ tự làm.")
+    return Finding(Mark.GOOD, "Tệp giao diện đầy đủ")
+
+
+def _demo() -> Finding:
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+
+    model = get_user_model()
+    if model._meta.db_table not in connection.introspection.table_names():
+        return Finding(Mark.NOTE, "Chưa có tài khoản nào")
+    count = model.objects.filter(**{f"{model.USERNAME_FIELD}__startswith": "demo"}).count()
+    total = model.objects.count()
+    if count:
+        return Finding(
+            Mark.WARNING,
+            f"Có {count} tài khoản trình diễn với mật khẩu ai cũng biết: không dùng cho việc thật.",
+        )
+    return Finding(Mark.GOOD, f"Không có tài khoản trình diễn ({total} tài khoản)")
+
+
+def _clock() -> Finding:
+    from django.conf import settings
+
+    pinned = settings.DANBIET_TODAY
+    if pinned is None:
+        return Finding(Mark.GOOD, "Đồng hồ là ngày thật")
+    return Finding(
+        Mark.WARNING,
+        f"Đồng hồ trình diễn đang đứng ở ngày {pinned:%d/%m/%Y} (DANBIET_TODAY=real để dùng ngày thật).",
+    )
+
+
+def _mail() -> Finding:
+    from django.conf import settings
+
+    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        return Finding(Mark.GOOD, f"Thư đi qua máy chủ {settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
+    return Finding(
+        Mark.NOTE,
+        "Thư không gửi đi mà nằm trong thư mục mail của dữ liệu (đặt DANBIET_SMTP_HOST để gửi thật)",
+    )
+
+
+def _port() -> Finding:
+    port = int(os.environ.get("DANBIET_PORT") or "8000")
+    who = ports.holder(port)
+    if who:
+        return Finding(
+            Mark.NOTE,
+            f"Cổng {port} đang có chương trình dùng{who}; nếu không phải Dân Biết, hãy chọn cổng khác bằng --port.",
+        )
+    return Finding(Mark.GOOD, f"Cổng {port} còn trống")
+
+
+def _helpers() -> Iterator[Finding]:
+    """Programs some tasks are better with; nothing is wrong without them."""
+    wanted = {
+        "LibreOffice": (("soffice", "libreoffice"), "xem bản in PDF giống hệt tệp Word"),
+        "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chạy phép thử bằng trình duyệt"),
+        "ffmpeg": (("ffmpeg",), "chuyển video sang dạng xem được mọi nơi"),
+    }
+    for name, (programs, purpose) in wanted.items():
+        found = next((path for program in programs if (path := shutil.which(program))), None)
+        if found:
+            yield Finding(Mark.GOOD, f"{name}: {found}")
+        else:
+            yield Finding(Mark.NOTE, f"Không có {name}; chỉ cần khi {purpose}")

@@ -74,8 +74,11 @@ class Keeper:
             env=clusters.clean_environment(),
             start_new_session=True,
             preexec_fn=dies_with_parent(signal.SIGINT),
-            **clusters.as_account(self.cluster.account),  # type: ignore[call-overload]
+            user=self.cluster.uid,
+            group=self.cluster.gid,
+            extra_groups=self.cluster.groups,
         )
+        assert server.stdout is not None  # noqa: S101 - PIPE was asked for
         logs.pump(server.stdout, self.cluster.log)
         return server
 

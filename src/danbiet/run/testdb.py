@@ -1,5 +1,6 @@
-"""pytest plugin: where DATABASE_URL is not set, tests share one throw-away server in var/test (durability off).
+"""pytest plugin, at work as soon as it is imported, before pytest-django reads the settings.
 
+Where DATABASE_URL is not set, tests share one throw-away server in var/test (durability off).
 Each run gets a database name of its own, so that several runs at once do not meet.
 """
 
@@ -9,14 +10,18 @@ import os
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from danbiet.run.postgres import Server
 
 _SERVER: list[Server] = []
 
 
-def pytest_configure() -> None:
-    """Nothing to do: the work is done on import, before pytest-django reads the settings."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Race and browser tests go to one process of a parallel run (`--dist loadgroup`), one after the other."""
+    for item in items:
+        if item.get_closest_marker("race") or item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.xdist_group("alone"))
 
 
 def pytest_unconfigure() -> None:
