@@ -11,12 +11,15 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.factories import plans as make
 
+from danbiet.measures.actions import record_event
 from danbiet.org.models import Unit, UnitVersion
-from danbiet.plans.calc.cells import CreditLine, Tally, TargetSpec, tally_of
+from danbiet.plans.calc.cells import CreditLine, Tally, TargetSpec, count_cells, tally_of
+from danbiet.plans.calc.months import group_months, month_points
 from danbiet.plans.calc.progress import shown
 from danbiet.plans.models import Credit, Plan, Target, Task
-from danbiet.plans.queries.progress import plan_progress, plans_progress, spans_of, task_progress
+from danbiet.plans.queries.progress import plan_progress, plans_progress, spans_of, task_progress, task_rows
 from danbiet.plans.queries.tallies import target_tallies
+from danbiet.plans.queries.why import TaskInDetail, month_matrix, task_in_detail
 
 pytestmark = pytest.mark.django_db
 D = Decimal
@@ -227,6 +230,95 @@ def test_statement_and_arithmetic_give_the_same_numbers(seed: int) -> None:
         ), target  # fmt: skip
         assert row.tally.active == tally.active
         assert sorted(row.tally.broken) == sorted(tally.broken)
+
+
+@pytest.mark.parametrize("seed", range(10, 14))
+def test_months_and_cells_give_the_same_numbers_too(seed: int) -> None:
+    dice = random.Random(seed)
+    plans, below = _random_province(dice)
+    on = date(2021, 1, 1) + timedelta(days=dice.randint(30, 364))
+    months = [month.span for month in month_matrix(plans[0], on).months]
+    shown_rows = month_matrix(plans[0], on).rows
+
+    for row in shown_rows:
+        tasks = []
+        for task in task_rows(group_id=row.group.id):
+            targets = []
+            details = task_in_detail(task.id, on)
+            assert details is not None
+            for target in Target.objects.filter(task=task.id).select_related("task"):
+                spec, lines = _lines(target, details, below, on)
+                assert [(one.cell, one.actual, one.counted) for one in count_cells(spec, lines)] == [
+                    (one.cell, one.actual, one.counted) for one in details.cells[target.pk]
+                ]
+                targets.append((spec, month_points(spec, lines)))
+            tasks.append((task, targets))
+        assert group_months(row.group, tasks, months=months, on=on) == row
+
+
+def _lines(
+    target: Target, details: TaskInDetail, below: dict[int, set[int]], on: date
+) -> tuple[TargetSpec, list[CreditLine]]:
+    spec = next(one.spec for one in details.progress.targets if one.spec.id == target.pk)
+    lines = []
+    for credit in Credit.objects.filter(target=target, evidence__on__lte=on, evidence__state="accepted"):
+        unit_id = credit.evidence.unit_id
+        seats = [unit for unit in spec.unit_ids if unit_id in below[unit]]
+        own = unit_id if unit_id in spec.unit_ids else next(iter(seats), None)
+        if own is not None or not spec.unit_ids:
+            lines.append(CreditLine(credit.evidence.on, credit.quantity, own, credit.item))
+    return spec, lines
+
+
+def test_month_matrix_by_hand() -> None:
+    unit = make.unit()
+    group = make.group(make.plan(unit), order=1)
+    monthly = make.target(make.task(group), 2, per="month")
+    make.group(group.plan, order=2)
+    make.evidence(unit, date(2021, 1, 5), (monthly, 5))
+    make.evidence(unit, date(2021, 2, 5), (monthly, 1))
+
+    first, second = month_matrix(group.plan_id, date(2021, 3, 31)).rows
+
+    assert [cell.percent for cell in first.cells[:4]] == [D(100), D(50), D(0), None]
+    assert [cell.is_due for cell in first.cells[:4]] == [True, True, True, False]
+    assert first.cells[11].has_target
+    assert all(cell.percent is None and not cell.has_target for cell in second.cells)
+
+
+def test_month_matrix_of_a_yearly_target_asks_a_twelfth_each_month() -> None:
+    unit = make.unit()
+    group = make.group(make.plan(unit), order=1)
+    yearly = make.target(make.task(group), 365)
+    make.evidence(unit, date(2021, 1, 5), (yearly, 31))
+    make.evidence(unit, date(2021, 2, 5), (yearly, 14))
+
+    (row,) = month_matrix(group.plan_id, date(2021, 4, 10)).rows
+
+    assert row.cells[0].percent == D(100)
+    assert row.cells[1].percent is not None
+    assert shown(row.cells[1].percent) == D("76.3")  # 45 of the 59 that two months ask for
+    assert row.cells[3].percent == D(45)  # 10 April is day 100
+    assert row.cells[3].is_running
+
+
+def test_measured_target_is_filled_by_the_platforms_own_counts() -> None:
+    lead = make.unit()
+    units = [make.unit() for _ in range(4)]
+    group = make.group(make.plan(lead))
+    task = make.task(group, leads=[lead], supports=units, support_set="all")
+    share = make.target(task, 100, unit_text="% đơn vị", measure="unit_plans_issued")
+    make.evidence(units[3], ON, (share, 1))  # does not count here: the platform counts by itself
+    for number, unit in enumerate(units[:2]):
+        record_event(
+            "unit_plans_issued", on=date(2021, 2, 1 + number), unit_id=unit.pk, title="", source_kind="plan",
+            source_id=number, subject_id=group.plan_id, at=make.AT,
+        )  # fmt: skip
+
+    assert plan_progress(group.plan_id, date(2021, 2, 1)).percent == D(25)
+    assert plan_progress(group.plan_id, ON).percent == D(50)
+    assert task_in_detail(share.task_id, ON).cells[share.pk][0].counted == 1  # type: ignore[union-attr]
+    assert month_matrix(group.plan_id, date(2021, 12, 31)).rows[0].cells[11].percent == D(50)
 
 
 @pytest.mark.parametrize("size", [1, 3])

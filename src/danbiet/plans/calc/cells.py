@@ -158,12 +158,16 @@ def cell_quota(spec: TargetSpec) -> Decimal:
 def count_cells(spec: TargetSpec, lines: Iterable[CreditLine]) -> tuple[CellCount, ...]:
     """Put each line into its cell and cap there. Lines outside every cell (a month the plan does not ask for, a unit it
     does not address) count nowhere. The caller hands in accepted evidence up to the day asked for."""
-    cells = cells_of(spec)
+    placed = ((bucket_of(spec.per, on=line.on, periods=spec.periods), line) for line in lines)
+    return count_placed(spec, placed)
+
+
+def count_placed(spec: TargetSpec, placed: Iterable[tuple[date, CreditLine]]) -> tuple[CellCount, ...]:
+    """The same for lines whose period (bucket) is known already."""
     held: dict[tuple[date, int | None], list[CreditLine]] = defaultdict(list)
-    for line in lines:
-        bucket = bucket_of(spec.per, on=line.on, periods=spec.periods)
+    for bucket, line in placed:
         held[bucket, line.unit_id if spec.unit_ids else None].append(line)
-    return tuple(_count(spec, cell, held.get((cell.bucket, cell.unit_id), [])) for cell in cells)
+    return tuple(_count(spec, cell, held.get((cell.bucket, cell.unit_id), [])) for cell in cells_of(spec))
 
 
 def _count(spec: TargetSpec, cell: Cell, lines: Sequence[CreditLine]) -> CellCount:
@@ -212,6 +216,18 @@ def tally_of(spec: TargetSpec, accepted: Sequence[CreditLine], submitted: Sequen
             count.cell.bucket for count in counts if spec.comparison == AT_MOST and _breaks(spec, count)
         ),
     )
+
+
+def seat_total(spec: TargetSpec, lines: Sequence[CreditLine]) -> Decimal:
+    """What the lines of one cell come to in the measure of `Tally.counted`; of an "at most": 1 when it is broken."""
+    count = _count(spec, Cell(spec.periods[0].starts_on, spec.periods[0]), lines)
+    if spec.comparison == AT_MOST:
+        return (
+            Decimal(_breaks(spec, count))
+            if spec.quantity is not None and not spec.is_percent
+            else count.counted
+        )
+    return _total(spec, [count])
 
 
 def _breaks(spec: TargetSpec, count: CellCount) -> bool:

@@ -55,7 +55,7 @@ def plans_in_full(plan_ids: Iterable[int], on: date) -> dict[int, calc.PlanProgr
     ):
         groups[plan_id].append(calc.GroupInfo(group_id, title, order, weight))
     by_group: dict[int, list[calc.TaskProgress]] = defaultdict(list)
-    for task in _tasks_progress(_task_rows(plan_id__in=wanted), plan_ids=wanted, on=on):
+    for task in _tasks_progress(task_rows(plan_id__in=wanted), plan_ids=wanted, on=on):
         by_group[task.task.group_id].append(task)
     return {
         plan_id: calc.plan_progress(plan_id, groups.get(plan_id, []), by_group, on=on) for plan_id in wanted
@@ -90,11 +90,12 @@ def task_progress(task_id: int, on: date) -> calc.TaskProgress | None:
 def tasks_progress(task_ids: Iterable[int], on: date) -> dict[int, calc.TaskProgress]:
     """Several tasks on a day by id, wherever they stand; ≤ 3 queries."""
     wanted = list(dict.fromkeys(task_ids))
-    rows = _tasks_progress(_task_rows(id__in=wanted), task_ids=wanted, on=on)
+    rows = _tasks_progress(task_rows(id__in=wanted), task_ids=wanted, on=on)
     return {task.task.id: task for task in rows}
 
 
-def _task_rows(**scope: Any) -> list[calc.TaskInfo]:
+def task_rows(**scope: Any) -> list[calc.TaskInfo]:
+    """Tasks as the arithmetic needs them, in the order of the plan; `scope` as of a filter. One query."""
     rows = Task.objects.filter(**scope).order_by("plan_id", "group__order", "order", "id").values_list(
         "id", "content", "periods", "starts_on", "ends_on", "weight", "group_id", "plan_id", "share",
     )  # fmt: skip

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db import connection
 
 from danbiet.kit.periods import Span
 
-from ..calc.cells import Tally, TargetSpec
+from ..calc.cells import CreditLine, Tally, TargetSpec
 
 # spec      the targets asked for, with the units each is shared among
 # sets      distinct lists of units (hundreds of targets share a handful), so that the tree is walked once for each
@@ -156,6 +157,54 @@ FROM spec s LEFT JOIN tally t USING (target_id)
 ORDER BY s.task_id, s."order", s.target_id
 """
 
+# Months: the running sum of each cell, capped month by month; what a month adds is the difference to the month before.
+# Of "each" targets the single items are handed out: which of them are the best changes from month to month.
+_MONTHS = """,
+monthly AS (
+    SELECT i.target_id, i.bucket, t.cell_unit, i.item, date_trunc('month', i."on"::timestamp)::date AS month,
+           sum(i.quantity) AS quantity
+    FROM inside i LEFT JOIN seat t ON t.set_no = i.set_no AND t.unit_id = i.unit_id AND t.valid @> i."on"
+    WHERE i.state = 'accepted' AND (i.set_no IS NULL OR t.cell_unit IS NOT NULL)
+    GROUP BY i.target_id, i.bucket, t.cell_unit, i.item, month
+),
+running AS (
+    SELECT m.target_id, m.bucket, m.month, m.cell_unit, m.item, m.quantity,
+           s.each_quantity IS NOT NULL AND s.quantity IS NOT NULL AND NOT s.is_percent AND s.comparison <> '<=' AS is_each,
+           s.is_percent OR s.quantity IS NULL AS is_yes_no, s.comparison, s.quantity AS quota,
+           sum(m.quantity) OVER (PARTITION BY m.target_id, m.bucket, m.cell_unit ORDER BY m.month) AS so_far
+    FROM monthly m JOIN spec s USING (target_id)
+),
+reached AS (
+    SELECT DISTINCT target_id, bucket, month, cell_unit, CASE
+        WHEN is_yes_no THEN (so_far > 0)::int WHEN comparison = '<=' THEN (so_far > quota)::int
+        ELSE LEAST(so_far, quota) END AS reached
+    FROM running WHERE NOT is_each
+),
+added AS (
+    SELECT target_id, bucket, month, reached - COALESCE(lag(reached) OVER (
+        PARTITION BY target_id, bucket, cell_unit ORDER BY month), 0) AS added
+    FROM reached
+),
+point AS (
+    SELECT target_id, json_build_array(bucket, month, sum(added)::text) AS point
+    FROM added GROUP BY target_id, bucket, month HAVING sum(added) <> 0
+  UNION ALL
+    SELECT target_id, json_build_array(bucket, month, quantity::text, cell_unit, item) FROM running WHERE is_each
+),
+points AS (SELECT target_id, json_agg(point) AS points FROM point GROUP BY target_id)
+SELECT s.target_id, s.task_id, s."order", s.comparison, s.quantity, s.unit_text, s.per, s.each_quantity,
+       s.each_unit_text, s.measure, s.is_implied, s.is_percent, s.unit_ids, s.plan_id, p.points
+FROM spec s LEFT JOIN points p USING (target_id)
+ORDER BY s.task_id, s."order", s.target_id
+"""
+
+_LINES = """
+SELECT i.target_id, i.bucket, t.cell_unit, i.item, sum(i.quantity)
+FROM inside i LEFT JOIN seat t ON t.set_no = i.set_no AND t.unit_id = i.unit_id AND t.valid @> i."on"
+WHERE i.state = 'accepted' AND (i.set_no IS NULL OR t.cell_unit IS NOT NULL)
+GROUP BY i.target_id, i.bucket, t.cell_unit, i.item
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
@@ -203,15 +252,41 @@ def target_tallies(
 
     Measured targets come with an empty tally: the platform's own counts are in the app measures.
     """
+    for *fields, actual, counted, hoped, active, broken in _rows(_TALLIES, on, plan_ids, task_ids):
+        fields[12] = tuple(fields[12] or ())
+        tally = Tally(actual, counted, hoped, frozenset(active or ()), tuple(broken or ()))
+        yield TargetRow(*[*fields, tally])
+
+
+def target_months(
+    *, on: date, plan_ids: Sequence[int] = ()
+) -> Iterator[tuple[TargetRow, list[tuple[date, date, Decimal, int | None, str | None]]]]:
+    """Every target of these plans with (bucket, month, added) for each month anything was proved in. One statement.
+
+    Of "each" targets: (bucket, month, proved, unit, item), not yet capped.
+    """
+    for *fields, points in _rows(_MONTHS, on, plan_ids, ()):
+        fields[12] = tuple(fields[12] or ())
+        found = [
+            (date.fromisoformat(bucket), date.fromisoformat(month), Decimal(value), *(rest or (None, None)))
+            for bucket, month, value, *rest in points or ()
+        ]
+        yield TargetRow(*[*fields, Tally()]), found
+
+
+def credit_lines(*, on: date, task_ids: Sequence[int]) -> Iterator[tuple[int, date, CreditLine]]:
+    """Accepted evidence of these tasks added up per target, period, unit and item: (target, bucket, line). One statement."""
+    for target_id, bucket, unit_id, item, quantity in _rows(_LINES, on, (), task_ids):
+        yield target_id, bucket, CreditLine(bucket, quantity, unit_id, item)
+
+
+def _rows(
+    statement: str, on: date, plan_ids: Sequence[int], task_ids: Sequence[int]
+) -> list[tuple[Any, ...]]:
     scope = "k.plan_id = ANY(%(plans)s)" if plan_ids else "k.id = ANY(%(tasks)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            (_SPEC + _TALLIES).format(scope=scope),
+            (_SPEC + statement).format(scope=scope),
             {"on": on, "plans": list(plan_ids), "tasks": list(task_ids)},
         )
-        rows = cursor.fetchall()
-    for row in rows:
-        *fields, actual, counted, hoped, active, broken = row
-        fields[12] = tuple(fields[12] or ())
-        tally = Tally(actual, counted, hoped, frozenset(active or ()), tuple(broken or ()))
-        yield TargetRow(*fields, tally)
+        return list(cursor.fetchall())
