@@ -229,6 +229,7 @@ def test_statement_and_arithmetic_give_the_same_numbers(seed: int) -> None:
             tally.actual, tally.counted, tally.counted_if_accepted,
         ), target  # fmt: skip
         assert row.tally.active == tally.active
+        assert row.tally.reported == tally.reported
         assert sorted(row.tally.broken) == sorted(tally.broken)
 
 

@@ -96,12 +96,12 @@ class CellCount:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """A target's cells added up. The database makes the same six values from the rows; a test holds the two together.
+    """A target's cells added up. The database makes the same values from the rows; a test holds the two together.
 
     `counted` and `counted_if_accepted` (with what has been submitted and not yet decided) are Σ of the capped cells:
     the quantity itself; of "each" targets the capped numbers of the best items; of percentages and open contributions
-    the cells with any evidence. `active` are the periods with anything counted, `broken` the cells of an "at most"
-    that hold too much (one entry per cell).
+    the cells with any evidence. `active` are the periods with anything counted, `reported` those with anything accepted
+    or submitted, `broken` the cells of an "at most" that hold too much (one entry per cell).
     """
 
     actual: Decimal = ZERO
@@ -109,6 +109,7 @@ class Tally:
     counted_if_accepted: Decimal = ZERO
     active: frozenset[date] = field(default_factory=frozenset)
     broken: tuple[date, ...] = ()
+    reported: frozenset[date] = field(default_factory=frozenset)
 
 
 def bucket_of(per: str, *, on: date, periods: Sequence[kit.Span]) -> date:
@@ -215,6 +216,7 @@ def tally_of(spec: TargetSpec, accepted: Sequence[CreditLine], submitted: Sequen
         broken=tuple(
             count.cell.bucket for count in counts if spec.comparison == AT_MOST and _breaks(spec, count)
         ),
+        reported=frozenset(count.cell.bucket for count in hopeful if count.actual > 0),
     )
 
 

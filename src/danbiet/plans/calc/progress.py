@@ -32,6 +32,7 @@ class TargetProgress:
     """`counted`, `quota` in the target's unit of measure over all its cells (of a percentage: percent of the units).
 
     `empty_periods`: periods that are over and hold nothing at all. `percent_if_accepted`: with what waits for a decision.
+    `is_unreported`: in the last period that is over, nothing has been accepted or submitted.
     """
 
     spec: TargetSpec
@@ -42,6 +43,7 @@ class TargetProgress:
     percent_if_accepted: Decimal
     empty_periods: tuple[date, ...] = ()
     broken: tuple[date, ...] = ()
+    is_unreported: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -100,6 +102,11 @@ class TaskProgress:
     @property
     def is_done(self) -> bool:
         return self.status == DONE
+
+    @property
+    def is_unreported(self) -> bool:
+        """Not reported: a target of it holds nothing, accepted or submitted, in its last period that is over."""
+        return any(target.is_unreported for target in self.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +227,8 @@ def target_progress(spec: TargetSpec, tally: Tally, *, on: date) -> TargetProgre
     one at 0. "Exactly" is counted as "at least": too much does not undo what was done. A quota of 0 is fulfilled.
     """
     spans = cell_spans(spec.per, spec.periods)
-    empty = tuple(
-        bucket
-        for bucket, span in spans.items()
-        if spec.per != ONCE and span.ends_on < on and bucket not in tally.active
-    )
+    over = [bucket for bucket, span in spans.items() if span.ends_on < on]
+    empty = tuple(bucket for bucket in over if spec.per != ONCE and bucket not in tally.active)
     if spec.comparison == AT_MOST and spec.quantity is not None and not spec.is_percent:
         return _kept(spec, tally, on=on)
     counted, quota = _in_words(spec, tally.counted, cells=len(spans) * spec.seats)
@@ -237,6 +241,7 @@ def target_progress(spec: TargetSpec, tally: Tally, *, on: date) -> TargetProgre
         percent=_percent(counted, quota),
         percent_if_accepted=_percent(hoped, quota),
         empty_periods=empty,
+        is_unreported=bool(over) and over[-1] not in tally.reported,
     )
 
 

@@ -147,12 +147,12 @@ capped AS (
 tally AS (
     SELECT target_id, sum(actual) AS actual, sum(counted) AS counted, sum(hoped) AS hoped,
            array_agg(DISTINCT bucket) FILTER (WHERE counted > 0) AS active,
-           array_agg(bucket) FILTER (WHERE is_broken) AS broken
+           array_agg(bucket) FILTER (WHERE is_broken) AS broken, array_agg(DISTINCT bucket) AS reported
     FROM capped GROUP BY target_id
 )
 SELECT s.target_id, s.task_id, s."order", s.comparison, s.quantity, s.unit_text, s.per, s.each_quantity,
        s.each_unit_text, s.measure, s.is_implied, s.is_percent, s.unit_ids, s.plan_id,
-       COALESCE(t.actual, 0), COALESCE(t.counted, 0), COALESCE(t.hoped, 0), t.active, t.broken
+       COALESCE(t.actual, 0), COALESCE(t.counted, 0), COALESCE(t.hoped, 0), t.active, t.broken, t.reported
 FROM spec s LEFT JOIN tally t USING (target_id)
 ORDER BY s.task_id, s."order", s.target_id
 """
@@ -252,9 +252,11 @@ def target_tallies(
 
     Measured targets come with an empty tally: the platform's own counts are in the app measures.
     """
-    for *fields, actual, counted, hoped, active, broken in _rows(_TALLIES, on, plan_ids, task_ids):
+    for *fields, actual, counted, hoped, active, broken, reported in _rows(_TALLIES, on, plan_ids, task_ids):
         fields[12] = tuple(fields[12] or ())
-        tally = Tally(actual, counted, hoped, frozenset(active or ()), tuple(broken or ()))
+        tally = Tally(
+            actual, counted, hoped, frozenset(active or ()), tuple(broken or ()), frozenset(reported or ())
+        )
         yield TargetRow(*[*fields, tally])
 
 
