@@ -1,7 +1,12 @@
+from datetime import date
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+
+from danbiet.org.models import DayOverride
+
+pytestmark = pytest.mark.django_db
 
 
 def run(*words: str) -> list[str]:
@@ -34,3 +39,11 @@ def test_workdays_in_either_spelling_prints_the_due_date_first(text: str) -> Non
 def test_workdays_of_odd_words_is_refused_by_name(words: tuple[str, ...], named: str) -> None:
     with pytest.raises(CommandError, match=named):
         run(*words)
+
+
+def test_workdays_follows_the_exceptions_of_the_office() -> None:
+    DayOverride.objects.create(on=date(2025, 12, 31), kind="off", reason="bão số 9")
+    lines = run("2025-12-30", "3")
+    # Without it: 31/12, 05/01, 06/01 (1 January and the swapped 2 January are off).
+    assert lines[0] == "2026-01-07"
+    assert "31/12/2025 thứ Tư: bão số 9" in lines

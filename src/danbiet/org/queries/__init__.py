@@ -12,29 +12,38 @@ from .history import (
     unit_history,
     unit_years,
 )
+from .listing import Group, Listing, Node, listing, table_rows
 from .rights import Holder, Rights, holders, rights_of
 from .tree import NoUnits, Tree, UnitAt, name_at, names_of, tree
+from .year import CalendarYear, calendar_year
 
 __all__ = [
+    "CalendarYear",
     "Event",
+    "Group",
     "Holder",
+    "Listing",
     "NoUnits",
+    "Node",
     "Phase",
     "Rights",
     "Tree",
     "UnitAt",
     "UnitHistory",
     "as_override",
+    "calendar_year",
     "day_override",
     "day_overrides",
     "headcount",
     "headcounts",
     "holders",
+    "listing",
     "name_at",
     "names_of",
     "ranking_groups_of",
     "rights_of",
     "successors_of",
+    "table_rows",
     "tree",
     "unit_history",
     "unit_years",

@@ -6,14 +6,16 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danbiet.kit import clock
 from danbiet.org.actions.importing import Outcome, import_units
 from danbiet.org.calc.unit_files import BadFile, UnitData, read_units
+from danbiet.org.models import Unit
 
 SHIPPED = Path(__file__).resolve().parent.parent.parent / "data"
 SHOWN = 20  # of each list; a first import would fill the screen
@@ -35,6 +37,8 @@ class Command(BaseCommand):
         if not folder.is_dir():
             raise CommandError(_("There is no folder %(folder)s.") % {"folder": folder})
         data = _read(folder)
+        if Unit._meta.db_table not in connection.introspection.table_names():
+            call_command("migrate", verbosity=0)  # the first command on a fresh machine
         try:
             outcome = import_units(data, by=None, at=clock.now(), is_dry_run=options["dry_run"])
         except IntegrityError as error:
