@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import errno
 import socket
 import threading
@@ -35,16 +36,24 @@ def has_ipv6_loopback() -> bool:
 
 def holder(port: int) -> str:
     """Who listens on the port, as far as we may see: " (nginx, tiến trình 123)" or nothing."""
-    inodes = _listening(port)
+    wanted = {f"socket:[{inode}]" for inode in _listening(port)}
     for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            links = {str(link.readlink()) for link in (entry / "fd").iterdir()}
-            if any(f"socket:[{inode}]" in links for inode in inodes):
-                name = (entry / "comm").read_text(encoding="utf-8", errors="replace").strip()
-                return f" ({name}, tiến trình {entry.name})"
-        except OSError:
-            continue
+        if wanted & _open_files(entry):
+            name = (entry / "comm").read_text(encoding="utf-8", errors="replace").strip()
+            return f" ({name}, tiến trình {entry.name})"
     return ""
+
+
+def _open_files(process: Path) -> set[str]:
+    """What a process has open, as far as we may look."""
+    found = set()
+    try:
+        for link in (process / "fd").iterdir():
+            with contextlib.suppress(FileNotFoundError):  # closed meanwhile
+                found.add(str(link.readlink()))
+    except OSError:
+        return found  # ended, or another user's
+    return found
 
 
 def relay(*, port: int) -> None:
