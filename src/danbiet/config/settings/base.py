@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "danbiet.exports",
     "danbiet.plans",
     "danbiet.portal",
+    "danbiet.demo",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

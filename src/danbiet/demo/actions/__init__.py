@@ -1,0 +1,1 @@
+"""Loads the demonstration year, stage by stage, through the actions everybody uses."""

@@ -1,0 +1,76 @@
+"""The stages of the demonstration year in order. Each is one transaction with its mark, so a killed load goes on later."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from danbiet.audit.actions import record
+from danbiet.kit.clock import VIETNAM
+
+from ..queries import STAGE_LOADED, is_in_real_use, stages_loaded
+from .people import load_people
+from .units import load_units
+
+LOCK = 0x64616E62  # "danb": two loads at once would otherwise both find the stages missing
+
+
+class InRealUse(Exception):
+    """The installation serves real people: demonstration data is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What every stage needs: the demonstration's day, a moment of it, how much to load, where files go."""
+
+    today: date
+    at: datetime
+    scale: float
+    data_dir: Path
+
+
+Stage = Callable[[Load], str]
+
+
+def load_year(load: Load, *, tell: Callable[[str], None]) -> list[str]:
+    """Load what is missing of the demonstration year; the names of the stages loaded now. Again loads nothing.
+
+    Refused (InRealUse) where somebody who is no demonstration person holds a role.
+    """
+    with _alone():
+        if is_in_real_use():
+            raise InRealUse
+        done = stages_loaded()
+        fresh = [name for name in STAGES if name not in done]
+        for name in fresh:
+            with transaction.atomic():
+                words = STAGES[name](load)
+                record(STAGE_LOADED, by=None, at=load.at, kind="demo", title=name, summary=words)
+            tell(words)
+        return fresh
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        try:
+            yield
+        finally:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def moment(on: date, *, hour: int = 9, minute: int = 0) -> datetime:
+    """A moment of that day in Vietnam."""
+    return datetime.combine(on, time(hour, minute), tzinfo=VIETNAM)
+
+
+STAGES: dict[str, Stage] = {
+    "units": lambda load: load_units(at=load.at),
+    "people": lambda load: load_people(on=date(2021, 1, 4)),
+}

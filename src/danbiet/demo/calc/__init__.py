@@ -1,0 +1,1 @@
+"""What the demonstration year consists of: pure values, always the same from run to run."""
