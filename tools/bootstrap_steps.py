@@ -164,7 +164,8 @@ def run(command: list[str | Path], *, cwd: Path = ROOT, environment: dict[str, s
     """Run a program; when it fails, its own last words follow one sentence of ours."""
     words = [str(part) for part in command]
     # Downloading another Python behind the operator's back is not ours to do.
-    told = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", **(environment or {})}
+    # Offices often have a certificate authority of their own: trust what the machine trusts.
+    told = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true", **(environment or {})}
     try:
         done = subprocess.run(words, cwd=cwd, env=told, stderr=subprocess.PIPE, text=True, check=False)
     except FileNotFoundError as error:
