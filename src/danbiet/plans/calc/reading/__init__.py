@@ -1,0 +1,57 @@
+"""Reading a communication plan from Word, and its single fields, without Django."""
+
+from .catalogue import CatalogueUnit, UnitCatalogue
+from .errors import DamagedFile, HoldsMacros, NotAPlan, NotWord, PasswordProtected, TooLarge, UnreadableFile
+from .forms import read_forms
+from .reader import lost_words, read_plan
+from .result import (
+    Doubt,
+    Each,
+    Expansion,
+    Forms,
+    ParsedGroup,
+    ParsedPlan,
+    ParsedTask,
+    Period,
+    Schedule,
+    Section,
+    Target,
+    Targets,
+    Units,
+    Unmatched,
+)
+from .schedule import read_schedule
+from .targets import read_targets
+from .units import read_units
+
+__all__ = [
+    "CatalogueUnit",
+    "DamagedFile",
+    "Doubt",
+    "Each",
+    "Expansion",
+    "Forms",
+    "HoldsMacros",
+    "NotAPlan",
+    "NotWord",
+    "ParsedGroup",
+    "ParsedPlan",
+    "ParsedTask",
+    "PasswordProtected",
+    "Period",
+    "Schedule",
+    "Section",
+    "Target",
+    "Targets",
+    "TooLarge",
+    "UnitCatalogue",
+    "Units",
+    "Unmatched",
+    "UnreadableFile",
+    "lost_words",
+    "read_forms",
+    "read_plan",
+    "read_schedule",
+    "read_targets",
+    "read_units",
+]

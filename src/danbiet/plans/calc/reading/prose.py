@@ -1,0 +1,287 @@
+"""Reads tasks from running text: numbered items with labelled fields, or sentences that assign."""
+
+import re
+from dataclasses import dataclass, field
+
+from .blocks import Line
+from .draft import GroupDraft, TaskDraft
+from .outline import BULLETS, Item, chapter_kind, is_chapter, item_of, split_fields
+from .sentences import read_sentence
+from .units import UnitReader
+from .words import flat, one_line
+
+_CORE = {"lead", "both", "support", "schedule", "form", "product", "target", "audience", "content"}
+_FIELD_OF = {"both": "lead"}
+_SKIPPED = re.compile(
+    r"^(?:theo doi|don doc|huong dan|kiem tra|giam sat|tong hop|chi dao|can cu|bao cao|quan triet|nghiem tuc|kip thoi|bo tri kinh phi)"
+)
+
+
+@dataclass
+class _Open:
+    """The task being read and the field the next bullet belongs to."""
+
+    task: TaskDraft
+    field: str = ""
+    style: str = ""
+    empty: bool = False
+
+
+@dataclass
+class _State:
+    reader: UnitReader
+    year: int
+    groups: list[GroupDraft] = field(default_factory=list)
+    stack: list[Item] = field(default_factory=list)
+    between: list[Item] = field(default_factory=list)
+    consumed: set[int] = field(default_factory=set)
+    open: _Open | None = None
+    chapter: str = ""
+    heads: dict[int, GroupDraft] = field(default_factory=dict)
+
+
+def read_prose(
+    lines: list[tuple[int, Line]], *, reader: UnitReader, year: int
+) -> tuple[list[GroupDraft], set[int]]:
+    """Return groups with tasks and the places of the paragraphs that became part of them.
+
+    Labelled fields come first; sentences count beside them in chapters of content. Duties under "Tổ chức thực
+    hiện" become tasks only where the file has no other.
+    """
+    items = [item_of(line, place) for place, line in lines if not flat(line.text).startswith("noi nhan")]
+    state = _State(reader=reader, year=year)
+    _read_fields(items, state)
+    has_fields = any(group.tasks for group in state.groups)
+    _read_sentences(items, state, duties=False, beside_fields=has_fields)
+    if not any(group.tasks for group in state.groups):
+        _read_sentences(items, state, duties=True, beside_fields=False)
+    groups = [group for group in state.groups if group.tasks]
+    return groups, state.consumed
+
+
+def _read_fields(items: list[Item], state: _State) -> None:
+    for item in items:
+        before, fields = split_fields(item.text)
+        fields = [(role, words) for role, words in fields if role in _CORE or role in ("budget", "place", "note")]
+        core = {role for role, _ in fields if role in _CORE}
+        if fields and not before and core and not _is_title_like(item, fields):
+            _take_fields(item, fields, state)
+        elif len(core) >= 2 and core & {"lead", "both", "schedule"}:
+            _take_inline(item, before, fields, state)
+        elif state.open is not None and _belongs(item, state.open):
+            _extend(item, state)
+        elif item.is_heading:
+            _take_heading(item, state)
+        else:
+            state.open = None if item.style not in BULLETS and len(item.text.split()) > 3 else state.open
+            state.between.append(item)
+    state.groups = [group for group in state.groups if any(_is_task(task) for task in group.tasks)]
+    for group in state.groups:
+        group.tasks = [task for task in group.tasks if _is_task(task)]
+
+
+def _is_task(task: TaskDraft) -> bool:
+    return bool(task.content and (task.lead or task.schedule) and (task.lead or task.product or task.form))
+
+
+def _is_title_like(item: Item, fields: list[tuple[str, str]]) -> bool:
+    """ "II. NỘI DUNG: …" or "Đối tượng: toàn dân" as a chapter of its own is no field of a task."""
+    return item.style in ("roman", "part", "letter") and is_chapter(item)
+
+
+def _take_heading(item: Item, state: _State) -> None:
+    state.open = None
+    state.between = []
+    style = item.style or "bold"
+    styles = [head.style or "bold" for head in state.stack]
+    if style in styles:
+        del state.stack[styles.index(style) :]
+    elif style in ("roman", "part"):
+        state.stack.clear()
+    state.stack.append(item)
+
+
+def _take_fields(item: Item, fields: list[tuple[str, str]], state: _State) -> None:
+    opened = state.open
+    for n, (role, words) in enumerate(fields):
+        name = _FIELD_OF.get(role, role)
+        if opened is None or _starts_anew(name, opened):
+            opened = state.open = _new_task(item, name, words, state)
+        if name in ("budget", "place", "note"):
+            opened.field = ""
+        else:
+            opened.task.add(name, words)
+            opened.field = name
+        opened.style = item.style
+        opened.empty = not words
+        if n == 0:
+            opened.task.source.append(item.whole)
+            state.consumed.add(item.place)
+
+
+def _starts_anew(name: str, opened: _Open) -> bool:
+    if name == "content":
+        return bool(opened.task.content and (opened.task.lead or opened.task.schedule))
+    if name in ("lead", "schedule", "form"):
+        return bool(getattr(opened.task, name)) and bool(opened.task.lead and opened.task.schedule)
+    return False
+
+
+def _new_task(item: Item, name: str, words: str, state: _State) -> _Open:
+    task = TaskDraft()
+    heads = [head for head in state.stack if _outranks(head, item)]
+    if name == "content":
+        group = _group(heads, state)
+    else:
+        own = heads[-1] if heads else None
+        if own is not None:
+            task.content = own.text.strip(" :.")
+            task.source.append(own.whole)
+            state.consumed.add(own.place)
+            task.label = own.label
+        for extra in state.between:
+            task.add("content", extra.whole)
+            task.source.append(extra.whole)
+            state.consumed.add(extra.place)
+        group = _group(heads[:-1], state)
+    state.between = []
+    group.tasks.append(task)
+    return _Open(task)
+
+
+def _outranks(head: Item, item: Item) -> bool:
+    return head.style != item.style or not item.style
+
+
+def _group(heads: list[Item], state: _State) -> GroupDraft:
+    if not heads:
+        key, title, source = -1, "", ""
+    else:
+        head = heads[-1]
+        key, title, source = head.place, one_line(head.text).strip(" :."), head.whole
+    if key not in state.heads:
+        state.heads[key] = GroupDraft(title=title, source=source)
+        state.groups.append(state.heads[key])
+        if key >= 0:
+            state.consumed.add(key)
+    return state.heads[key]
+
+
+def _belongs(item: Item, opened: _Open) -> bool:
+    """Whether a paragraph goes on with the field before it: bullets under it, or the words after a bare label."""
+    if not opened.field:
+        return False
+    if item.style in BULLETS:
+        return item.style != opened.style or opened.empty
+    if item.style:
+        return opened.empty and item.style != opened.style and item.style in ("small", "arabic") and not item.bold
+    if opened.empty:
+        return True
+    return opened.field == "content" and not item.bold and not is_chapter(item)
+
+
+def _extend(item: Item, state: _State) -> None:
+    assert state.open is not None
+    opened = state.open
+    words = item.text if item.style in BULLETS else item.whole
+    opened.task.add(opened.field, words)
+    opened.task.source.append(item.whole)
+    if not item.style:
+        opened.empty = False
+    state.consumed.add(item.place)
+
+
+def _take_inline(item: Item, before: str, fields: list[tuple[str, str]], state: _State) -> None:
+    task = TaskDraft(label=item.label, source=[item.whole])
+    task.content = before
+    for role, words in fields:
+        name = _FIELD_OF.get(role, role)
+        if name in ("budget", "place", "note"):
+            continue
+        task.add(name, words)
+    heads = [head for head in state.stack if (head.style or "bold") != item.style]
+    if not before and not task.content and heads:
+        task.content = heads[-1].text.strip(" :.")
+        task.source.insert(0, heads[-1].whole)
+        state.consumed.add(heads[-1].place)
+        heads = heads[:-1]
+    if item.style in BULLETS or not item.style:
+        heads = list(state.stack) if before else heads
+    _group(heads, state).tasks.append(task)
+    state.consumed.add(item.place)
+    state.open = None
+    state.between = []
+
+
+def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fields: bool) -> None:
+    chapter: Item | None = None
+    unit_head: tuple[Item, str] | None = None
+    heading: Item | None = None
+    kind = ""
+    for item in items:
+        if item.place in state.consumed:
+            continue
+        if is_chapter(item) and not _assigns(item, state):
+            chapter, kind, unit_head, heading = item, chapter_kind(item.text), None, None
+            continue
+        if kind in ("purpose", "requirements", "budget", "audience"):
+            continue
+        named = _unit_heading(item, state)
+        if named is not None:
+            unit_head = (item, named)
+            continue
+        if unit_head is not None and _rank(item) <= _rank(unit_head[0]) and item.style not in BULLETS:
+            unit_head = None
+        draft = _sentence(item, unit_head, state, duties=duties, kind=kind)
+        if draft is None:
+            if item.is_heading and item.style not in BULLETS and len(item.text.split()) < 40:
+                heading = item
+            continue
+        organised = kind in ("organisation", "reporting")
+        if organised and not duties and not _clearly_given(item, draft):
+            continue
+        if beside_fields and not _clearly_given(item, draft):
+            continue
+        draft.source.append(item.whole)
+        draft.label = item.label
+        above = heading if heading is not None and _rank(heading) < _rank(item) else chapter
+        _group([above] if above is not None else [], state).tasks.append(draft)
+        state.consumed.add(item.place)
+
+
+def _rank(item: Item) -> int:
+    order = ("part", "roman", "letter", "named", "arabic", "arabic.", "arabic..", "small", "dash", "plus", "star")
+    return order.index(item.style) if item.style in order else (4 if item.bold else 8)
+
+
+def _assigns(item: Item, state: _State) -> bool:
+    return bool(re.match(r"(?:giao|phan cong) ", flat(item.text)))
+
+
+def _clearly_given(item: Item, draft: TaskDraft) -> bool:
+    folded = flat(item.text)
+    return bool(re.search(r"(?:^|\s)giao |chu tri", folded)) and bool(draft.schedule) and not _SKIPPED.match(flat(draft.content))
+
+
+def _unit_heading(item: Item, state: _State) -> str | None:
+    """A heading that is nothing but units ("1. Sở Nội vụ", "- Đài PT-TH tỉnh:") and heads duties."""
+    text = item.text.strip()
+    if len(text.split()) > 30 or not (item.style or item.bold):
+        return None
+    bare = re.sub(r"^(?:trách nhiệm của|đối với|giao|đề nghị)\s+", "", text.rstrip(" :"), flags=re.IGNORECASE)
+    units, end = state.reader.prefix(bare)
+    if not units.keys or re.search(r"[a-z0-9]", flat(bare[end:])):
+        return None
+    return bare
+
+
+def _sentence(
+    item: Item, unit_head: tuple[Item, str] | None, state: _State, *, duties: bool, kind: str
+) -> TaskDraft | None:
+    lead = unit_head[1] if unit_head is not None and (duties or kind not in ("organisation", "reporting")) else ""
+    loose = duties or kind in ("content", "")
+    text = item.text
+    draft = read_sentence(text, reader=state.reader, year=state.year, lead=lead, loose=loose)
+    if draft is not None and not draft.content:
+        return None
+    return draft

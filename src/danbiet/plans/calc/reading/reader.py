@@ -1,0 +1,240 @@
+"""Reads a communication plan from a Word file."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from .assemble import assemble
+from .blocks import Block, Content, Grid, Line, read_content, words_of_file
+from .catalogue import UnitCatalogue
+from .draft import GroupDraft
+from .errors import NotAPlan
+from .head import Head, read_head, signer_of
+from .outline import chapter_kind, is_chapter, item_of
+from .package import Package
+from .prose import read_prose
+from .result import Doubt, ParsedPlan, Section
+from .tables import layout_of, read_tables
+from .units import reader_for
+from .words import flat, one_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One block in reading order; `grid` is the number of the table it belongs to, -1 for running text."""
+
+    block: Block
+    grid: int = -1
+    head_table: bool = False
+
+
+def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, filename: str = "") -> ParsedPlan:
+    """Read the plan a Word file (.docx) describes.
+
+    `units` is the catalogue as of the day of issue seen from the issuing unit, `issuer` that unit's full name,
+    `year` the plan's year (four digits). Every word of the file ends in a task's source or in a section.
+    Refuses with a subclass of UnreadableFile: too large, damaged, password-protected, holding macros,
+    not Word, or no task found (NotAPlan).
+    """
+    package = Package(data)
+    content = read_content(package)
+    reader = reader_for(units)
+    places = _flow(content.body)
+    grids = [place.block for place in places if isinstance(place.block, Grid)]
+    groups, table_words, used = read_tables(grids)
+    lines = [place.block.text if isinstance(place.block, Line) else "" for place in places]
+    head = read_head(lines[: _end_of_head(places, used)], units)
+    consumed: set[int] = set()
+    shape = "table"
+    if not any(group.tasks for group in groups):
+        shape = "prose"
+        prose_lines = [(n, place.block) for n, place in enumerate(places) if isinstance(place.block, Line) and not place.head_table]
+        skip = {n for n, kind in head.kinds.items() if kind in ("title", "number", "place_date")}
+        groups, consumed = read_prose([(n, line) for n, line in prose_lines if n not in skip], reader=reader, year=year)
+    title = head.title or one_line(filename.rsplit(".", 1)[0])
+    parsed, unmatched = assemble(groups, year=year, reader=reader, title=head.title or "Nhiệm vụ")
+    if not parsed:
+        raise NotAPlan
+    sections = _sections(places, used=used, consumed=consumed, head=head, content=content)
+    sections.extend(Section("table_head", words) for words in table_words if words)
+    sections.extend(Section("group", group.source) for group in groups if group.source)
+    plan = ParsedPlan(
+        number=head.number,
+        issued_on=head.issued_on,
+        title=title,
+        issuer=issuer,
+        year=year,
+        groups=parsed,
+        unmatched=unmatched,
+        sections=tuple(sections),
+        doubts=tuple(_doubts(head, year=year, issuer=issuer, units=units)),
+        signer=signer_of([line for section in sections if section.kind == "signer" for line in section.text.split("\n")]),
+        shape=shape,
+    )
+    return _completed(plan, package)
+
+
+def lost_words(plan: ParsedPlan, data: bytes) -> list[str]:
+    """Return the words of the file (each as often as it is missing) that are in no stored text of the plan."""
+    return _missing(plan, Package(data))
+
+
+def _missing(plan: ParsedPlan, package: Package) -> list[str]:
+    stored: Counter[str] = Counter()
+    for section in plan.sections:
+        stored.update(section.text.split())
+    for task in plan.tasks:
+        stored.update(task.source_text.split())
+    lost = []
+    for word in words_of_file(package):
+        if stored[word] > 0:
+            stored[word] -= 1
+        else:
+            lost.append(word)
+    return lost
+
+
+def _completed(plan: ParsedPlan, package: Package) -> ParsedPlan:
+    lost = _missing(plan, package)
+    if not lost:
+        return plan
+    sections = (*plan.sections, Section("other", " ".join(lost)))
+    return ParsedPlan(
+        plan.number, plan.issued_on, plan.title, plan.issuer, plan.year, plan.groups, plan.unmatched, sections,
+        plan.doubts, plan.signer, plan.shape,
+    )  # fmt: skip
+
+
+def _flow(blocks: tuple[Block, ...]) -> list[_Place]:
+    """The body in reading order; a table that is not the plan's is opened into its lines and inner tables."""
+    places: list[_Place] = []
+    number = 0
+    width = 0
+    for block in blocks:
+        if isinstance(block, Line):
+            if block.text:
+                places.append(_Place(block))
+            continue
+        number += 1
+        if layout_of(block) is not None or (width and block.columns == width and not _is_layout_table(block)):
+            width = block.columns
+            places.append(_Place(block, number))
+        else:
+            places.extend(_opened(block, number))
+            if any(isinstance(place.block, Grid) for place in places[-1:]):
+                width = places[-1].block.columns if isinstance(places[-1].block, Grid) else width
+    return places
+
+
+def _is_layout_table(grid: Grid) -> bool:
+    words = flat(grid.text)
+    return grid.columns <= 2 or "noi nhan" in words or "doc lap - tu do" in words
+
+
+def _opened(grid: Grid, number: int) -> list[_Place]:
+    places: list[_Place] = []
+    for row in _by_column(grid):
+        for cell in row:
+            places.extend(_Place(line, number, head_table=True) for line in cell.lines)
+            for inner in cell.grids:
+                if layout_of(inner) is not None:
+                    places.append(_Place(inner, number))
+                else:
+                    places.extend(_opened(inner, number))
+    return places
+
+
+def _by_column(grid: Grid) -> list[tuple]:
+    return list(grid.rows)
+
+
+def _end_of_head(places: list[_Place], used: set[int]) -> int:
+    for n, place in enumerate(places):
+        if isinstance(place.block, Grid):
+            return n
+        item = item_of(place.block, n)
+        if n > 3 and item.style in ("roman", "part") and not place.head_table and item.label.lower() not in ("phụ lục",):
+            if flat(item.whole).startswith("dieu"):
+                continue
+            return n
+    return min(len(places), 60)
+
+
+def _sections(
+    places: list[_Place], *, used: set[int], consumed: set[int], head: Head, content: Content
+) -> list[Section]:
+    sections: list[Section] = []
+    kind, grid_number, titled = "head", -1, False
+    for n, place in enumerate(places):
+        if isinstance(place.block, Grid):
+            grid_number += 1
+            if grid_number not in used:
+                _keep(sections, "other", place.block.text)
+            kind, titled = "text", True
+            continue
+        kind = _kind(place, n, kind, head, titled=titled)
+        titled = titled or kind == "title"
+        if n not in consumed:
+            _keep(sections, kind if kind != "title" or n in head.kinds else "text", place.block.text)
+    for block in content.notes:
+        _keep(sections, "notes", block.text)
+    for block in content.furniture:
+        _keep(sections, "furniture", block.text)
+    return sections
+
+
+def _kind(place: _Place, n: int, kind: str, head: Head, *, titled: bool) -> str:
+    assert isinstance(place.block, Line)
+    if n in head.kinds:
+        return head.kinds[n]
+    folded = flat(place.block.text).strip()
+    if re.match(r"noi nhan\b", folded):
+        return "recipients"
+    if kind == "recipients" and not re.match(r"(?:tm|kt|tl|tuq|q)\b\.?|(?:pho )?chu tich|(?:pho )?giam doc|bo truong", folded):
+        return "recipients"
+    if kind in ("recipients", "signer"):
+        return "appendix" if folded.startswith("phu luc") else "signer"
+    if re.match(r"(?:tm|kt|tl|tuq)\s*[./]", folded) and len(folded) < 60:
+        return "signer"
+    if folded.startswith("phu luc"):
+        return "appendix"
+    item = item_of(place.block, n)
+    if is_chapter(item):
+        return chapter_kind(item.text) or "text"
+    if re.match(r"[-+]?\s*can cu\b", folded):
+        return "legal_bases"
+    if kind in ("number", "place_date"):
+        return "head"
+    if item.style == "arabic" and kind in ("purpose", "requirements") and len(item.text.split()) <= 6:
+        return chapter_kind(item.text) or kind
+    return "text" if kind in ("title", "legal_bases") else kind
+
+
+def _keep(sections: list[Section], kind: str, text: str) -> None:
+    if not text:
+        return
+    if sections and sections[-1].kind == kind:
+        sections[-1] = Section(kind, f"{sections[-1].text}\n{text}")
+    else:
+        sections.append(Section(kind, text))
+
+
+def _doubts(head: Head, *, year: int, issuer: str, units: UnitCatalogue) -> list[Doubt]:
+    doubts = []
+    if head.number is None:
+        doubts.append(Doubt("number", "", "no_number"))
+    if head.issued_on is None:
+        doubts.append(Doubt("issued_on", "", "no_date"))
+    if not head.title:
+        doubts.append(Doubt("title", "", "no_title"))
+    if head.year is not None and head.year != year:
+        doubts.append(Doubt("year", head.title, "another_year", str(head.year)))
+    named = reader_for(units).read(head.issuer_text)
+    if head.issuer_text and named.keys and issuer not in named.names:
+        doubts.append(Doubt("issuer", head.issuer_text, "another_issuer", "; ".join(named.names)))
+    return doubts
+
+
+def group_titles(groups: list[GroupDraft]) -> list[str]:
+    """Return the titles of groups that hold tasks, in order."""
+    return [group.title for group in groups if group.tasks]

@@ -1,0 +1,427 @@
+"""Reads tasks from tables: any order and wording of columns, group rows, merged cells, tables in pieces."""
+
+import re
+from dataclasses import dataclass, field
+
+from .blocks import Cell, Grid
+from .columns import is_form_and_product, role_of
+from .draft import GroupDraft, TaskDraft
+from .units import same_as_above
+from .words import flat, is_caps, one_line
+
+_NUMBERS_ROW = re.compile(r"^\(?(?:\d{1,2}|[a-e])\)?$")
+_ROMAN = re.compile(r"^(?:phan |muc |nhom )?(?:[ivx]+|[a-h])(?:\s*[.)/:]|$)", re.IGNORECASE)
+_ARABIC = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s*[.)]?$")
+_LABELLED = re.compile(r"^((?:(?:nhóm|phần|mục|nhiệm vụ)\s*)?(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):]|[a-zđ]\)|[-+*•–—])\s*", re.IGNORECASE)
+_TICK = re.compile(r"^[\sxX✓✔√●•*+vV]+$")
+_FIELDS = ("form", "audience", "product", "target", "lead", "support", "schedule")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one grid column holds."""
+
+    role: str
+    heading: str
+
+
+@dataclass
+class Layout:
+    """The columns of a table and the row its body begins with."""
+
+    columns: dict[int, Column]
+    body: int
+    width: int
+
+    def has(self, *roles: str) -> bool:
+        """Tell whether any column has one of the roles."""
+        return any(column.role in roles for column in self.columns.values())
+
+
+@dataclass
+class _State:
+    groups: list[GroupDraft]
+    layout: Layout
+    head_words: list[str] = field(default_factory=list)
+    above: dict[int, str] = field(default_factory=dict)
+    stack: list[tuple[str, str]] = field(default_factory=list)
+    task: TaskDraft | None = None
+    group_title: str = ""
+    parents: dict[str, str] = field(default_factory=dict)
+
+
+def layout_of(grid: Grid) -> Layout | None:
+    """Return the layout of a plan's table, None for any other table."""
+    for start in range(min(len(grid.rows), 8)):
+        layout = _layout_at(grid, start)
+        if layout is not None:
+            return layout
+    return None
+
+
+def _layout_at(grid: Grid, start: int) -> Layout | None:
+    columns = _headings(grid, start, 1)
+    if not _enough(columns) and len(grid.rows) > start + 1:
+        columns = _headings(grid, start, 2)
+        if not _enough(columns):
+            return None
+        body = start + 2
+    elif not _enough(columns):
+        return None
+    else:
+        body = start + 1
+        if body < len(grid.rows) and _continues_heading(grid, start, columns):
+            columns, body = _headings(grid, start, 2), body + 1
+            if body < len(grid.rows) and _continues_heading(grid, start + 1, columns):
+                columns, body = _headings(grid, start, 3), body + 1
+    while body < len(grid.rows) and _is_numbers_row(grid.rows[body]):
+        body += 1
+    return Layout(_settled(columns, grid, body), body, grid.columns)
+
+
+def _headings(grid: Grid, start: int, depth: int) -> dict[int, Column]:
+    """Role of every grid column, read from the lowest heading that says something."""
+    found: dict[int, list[str]] = {}
+    for row in grid.rows[start : start + depth]:
+        for cell in row:
+            for column in range(cell.column, cell.column + cell.span):
+                words = one_line(cell.text)
+                if words:
+                    found.setdefault(column, []).append(words)
+    columns = {}
+    for column, headings in found.items():
+        role = next((role for role in map(role_of, reversed(headings)) if role), "")
+        if not role:
+            role = role_of(" ".join(headings))
+        if role == "order" and len(headings) > 1 and role_of(headings[0]) not in ("", "order"):
+            role = role_of(headings[0])
+        columns[column] = Column(role, " ".join(headings))
+    return columns
+
+
+def _enough(columns: dict[int, Column]) -> bool:
+    roles = [column.role for column in columns.values()]
+    distinct = set(roles) - {""}
+    if not distinct & {"content", "group"}:
+        if not (distinct & {"form", "product"} and distinct & {"lead", "both"}):
+            return False
+    if any(len(column.heading.split()) > 18 for column in columns.values()):
+        return False
+    if {"lead", "both"} & distinct or {"schedule", "mark", "ends"} & distinct:
+        return len(distinct - {"order"}) >= 2
+    return len(distinct & {"form", "product", "target", "support", "audience", "quantity"}) >= 2
+
+
+def _continues_heading(grid: Grid, start: int, columns: dict[int, Column]) -> bool:
+    """Whether the row after `start` still belongs to the head: cells merged downwards, or sub-headings."""
+    row = grid.rows[start + 1]
+    texts = [one_line(cell.text) for cell in row if not cell.continues and cell.text]
+    if not texts:
+        return any(cell.continues for cell in row)
+    wide = any(cell.span > 1 for cell in grid.rows[start])
+    if any(cell.continues for cell in row) and all(len(text.split()) <= 8 for text in texts):
+        return all(role_of(text) for text in texts) or wide
+    return wide and len(texts) >= 2 and all(role_of(text) and len(text.split()) <= 6 for text in texts)
+
+
+def _is_numbers_row(row: tuple[Cell, ...]) -> bool:
+    texts = [one_line(cell.text) for cell in row]
+    filled = [text for text in texts if text]
+    return len(filled) >= 3 and all(_NUMBERS_ROW.match(flat(text)) for text in filled)
+
+
+def _settled(columns: dict[int, Column], grid: Grid, body: int) -> dict[int, Column]:
+    """Solve roles that depend on the other columns."""
+    by_role: dict[str, list[int]] = {}
+    for place in sorted(columns):
+        by_role.setdefault(columns[place].role, []).append(place)
+    settled = dict(columns)
+    if "group" in by_role and "content" not in by_role:
+        last = by_role["group"][-1]
+        settled[last] = Column("content", columns[last].heading)
+    content = by_role.get("content", [])
+    if len({columns[place].heading for place in content}) > 1:
+        first = content[0]
+        merged = any(cell.column == first and cell.continues for row in grid.rows[body:] for cell in row)
+        cut = len([p for p in content if columns[p].heading == columns[first].heading])
+        if merged:
+            for place in content[:cut]:
+                settled[place] = Column("group", columns[place].heading)
+    explicit = [p for p in by_role.get("lead", []) if re.search(r"chu tri|dau moi|chinh", flat(columns[p].heading))]
+    if explicit:
+        for place in by_role.get("lead", []):
+            if place not in explicit and columns[place].heading not in {columns[p].heading for p in explicit}:
+                settled[place] = Column("support", columns[place].heading)
+    if "quantity" in by_role and "measure_unit" not in by_role:
+        for place in by_role["quantity"]:
+            settled[place] = Column("target", columns[place].heading)
+    return settled
+
+
+def read_tables(grids: list[Grid]) -> tuple[list[GroupDraft], list[str], set[int]]:
+    """Return the groups in order, the words of heads and empty rows, and which grids (by place) held tasks.
+
+    A table without a head goes on where the plan's table before it stopped when it has as many columns.
+    """
+    state = _State(groups=[], layout=Layout({}, 0, 0))
+    used: set[int] = set()
+    for place, grid in enumerate(grids):
+        layout = layout_of(grid)
+        if layout is not None:
+            state.layout = layout
+            state.head_words.extend(_words(row) for row in grid.rows[: layout.body])
+            rows = grid.rows[layout.body :]
+        elif used and _continues_table(grid, state.layout):
+            rows = grid.rows
+        else:
+            continue
+        used.add(place)
+        state.above = {}
+        _read_rows(rows, state)
+    return [group for group in state.groups if group.tasks or group.source], state.head_words, used
+
+
+def _continues_table(grid: Grid, layout: Layout) -> bool:
+    if grid.columns != layout.width or not grid.rows:
+        return False
+    first = grid.rows[0]
+    return len(first) >= 3 or (len(first) == 1 and len(grid.rows) > 1)
+
+
+def _words(row: tuple[Cell, ...]) -> str:
+    return "\t".join(cell.text for cell in row if cell.text)
+
+
+def _read_rows(rows: tuple[tuple[Cell, ...], ...], state: _State) -> None:
+    for n, row in enumerate(rows):
+        values = _values(row, state)
+        if not any(cell.text for cell in row):
+            continue
+        if _is_head_again(row, state) or _is_numbers_row(row):
+            state.head_words.append(_words(row))
+        elif _is_group(row, values, rows[n + 1 :], state):
+            _open_group(row, values, state)
+        else:
+            _read_task(row, values, state)
+
+
+def _is_head_again(row: tuple[Cell, ...], state: _State) -> bool:
+    texts = [one_line(cell.text) for cell in row if cell.text]
+    headings = " ".join(column.heading for column in state.layout.columns.values())
+    roles = [role_of(text) for text in texts]
+    return len(texts) >= 2 and all(roles) and all(len(text.split()) <= 8 for text in texts) and all(
+        flat(text) in flat(headings) for text in texts
+    )
+
+
+@dataclass
+class _Values:
+    """The words of one row by role; `own` holds the roles written in this very row (not merged from above)."""
+
+    by_role: dict[str, str] = field(default_factory=dict)
+    own: set[str] = field(default_factory=set)
+    merged: set[str] = field(default_factory=set)
+    marks: list[str] = field(default_factory=list)
+    label: str = ""
+    order: str = ""
+    content_cell: Cell | None = None
+
+
+def _values(row: tuple[Cell, ...], state: _State) -> _Values:
+    values = _Values()
+    for cell in row:
+        column = state.layout.columns.get(cell.column)
+        role = column.role if column else ""
+        if role == "order" and cell.span > 1 and cell.text:
+            role = "content"
+        text = cell.text
+        if cell.continues and not text:
+            text = state.above.get(cell.column, "")
+            if text:
+                values.merged.add(role)
+        elif text:
+            if same_as_above(text) and role in _FIELDS:
+                text = state.above.get(cell.column, text)
+            values.own.add(role)
+        if cell.merged or text:
+            state.above[cell.column] = text
+        if not text:
+            continue
+        if role == "order":
+            values.order = one_line(text)
+        elif role == "mark":
+            heading = column.heading if column else ""
+            values.marks.append(_mark(heading, text))
+        else:
+            if role == "content" and values.content_cell is None:
+                values.content_cell = cell
+            old = values.by_role.get(role, "")
+            values.by_role[role] = f"{old}\n{text}" if old else text
+    labels = [line.label for cell in row for line in cell.lines if line.label]
+    order_cell = next((c for c in row if (state.layout.columns.get(c.column) or Column("", "")).role == "order"), None)
+    if order_cell is not None and not values.order and order_cell.lines == () and labels:
+        values.label = labels[0]
+    return values
+
+
+def _mark(heading: str, text: str) -> str:
+    words = heading
+    match = re.search(r"((?:quý|q|tháng|t)\s*\.?\s*(?:[IVX]+|\d{1,2})(?:\s*/\s*\d{4})?|6 tháng (?:đầu|cuối) năm)\s*$", heading, re.IGNORECASE)
+    if match:
+        words = match.group(1)
+    return words if _TICK.match(text) else f"{words}: {one_line(text)}" if re.search(r"\d", text) is None else one_line(text)
+
+
+def _is_group(
+    row: tuple[Cell, ...], values: _Values, following: tuple[tuple[Cell, ...], ...], state: _State
+) -> bool:
+    filled = [cell for cell in row if cell.text]
+    title = next((cell for cell in filled if cell is values.content_cell), None)
+    if title is None:
+        # the words stand in the order column or are merged over columns that begin elsewhere
+        wide = [cell for cell in filled if cell.span * 2 >= state.layout.width and state.layout.width > 2]
+        return len(filled) <= 2 and bool(wide)
+    others = [c for c in filled if c is not title and (state.layout.columns.get(c.column) or Column("", "")).role != "order"]
+    if others or values.merged & set(_FIELDS) or values.marks:
+        return False
+    if title.span * 2 >= state.layout.width and title.span > 1 and state.layout.width > 2:
+        return True
+    order = values.order or _leading_label(title.text)
+    if _ROMAN.match(order) or not following:
+        return bool(following) and bool(_ROMAN.match(order))
+    bold = bool(title.lines) and all(line.bold for line in title.lines)
+    if bold or is_caps(title.text):
+        return True
+    return _has_children(order, following, state)
+
+
+def _has_children(order: str, following: tuple[tuple[Cell, ...], ...], state: _State) -> bool:
+    child = _values(following[0], _State(groups=[], layout=state.layout))
+    label = child.order or _leading_label(child.by_role.get("content", ""))
+    own = _ARABIC.match(order)
+    if own and label.startswith(own.group(1) + "."):
+        return True
+    if own and re.match(r"[a-zđ]\)?$", label):
+        return True
+    return own is not None and bool(child.own & set(_FIELDS)) and (label in ("", "-", "+", "*"))
+
+
+def _leading_label(text: str) -> str:
+    match = _LABELLED.match(text)
+    return match.group(1).strip() if match else ""
+
+
+def _without_label(text: str) -> str:
+    return text[match.end() :] if (match := _LABELLED.match(text)) else text
+
+
+def _style_of(order: str) -> str:
+    order = order.strip(" .):")
+    if re.fullmatch(r"[IVX]+", order):
+        return "roman"
+    if re.fullmatch(r"[A-H]", order):
+        return "letter"
+    if re.fullmatch(r"\d+(?:\.\d+)*", order):
+        return "arabic" + "." * order.count(".")
+    return "small" if re.fullmatch(r"[a-zđ]", order) else ""
+
+
+def _open_group(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
+    texts = [cell.text for cell in row if cell.text]
+    words = one_line(max(texts, key=len))
+    order = values.order if values.order and values.order != words else _leading_label(words)
+    title = _without_label(words).strip(" :.") or words
+    style = _style_of(order)
+    while state.stack and style and any(item[0] == style for item in state.stack):
+        state.stack.pop()
+    state.stack.append((style, title))
+    state.task = None
+    state.group_title = ""
+    group = GroupDraft(title=title, source=_words(row))
+    state.groups.append(group)
+
+
+def _read_task(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
+    content = values.by_role.get("content", "")
+    own_content = "content" in values.own
+    source = _words(row)
+    _group_of_column(values, state)
+    if state.task is not None and not own_content and _goes_on(values, state):
+        _extend(state.task, values, source, state)
+        return
+    task = TaskDraft(label=values.order, source=[source] if source else [])
+    task.content = content or values.by_role.get("group", "")
+    if not task.content:
+        task.content = values.by_role.get("form", "") or values.by_role.get("product", "")
+    _fill(task, values, state)
+    _group_for(values, state).tasks.append(task)
+    state.task = task
+
+
+def _goes_on(values: _Values, state: _State) -> bool:
+    """A row without content of its own continues the task above, unless it says who or when anew."""
+    if values.order and "order" in values.own and "content" in values.merged:
+        return False
+    if "content" not in values.merged:
+        return not values.order
+    fresh = values.own & {"lead", "both", "schedule"} or values.marks
+    if not fresh:
+        return True
+    task = state.task
+    if task is None:
+        return False
+    same_lead = values.by_role.get("lead", values.by_role.get("both", "")) in ("", task.lead)
+    same_time = values.by_role.get("schedule", "") in ("", task.schedule)
+    return same_lead and same_time and not values.marks
+
+
+def _group_of_column(values: _Values, state: _State) -> None:
+    title = one_line(values.by_role.get("group", ""))
+    if title and "content" in values.by_role and "group" in values.own and title != state.group_title:
+        state.group_title = title
+        state.groups.append(GroupDraft(title=_without_label(title).strip(" :."), source=""))
+        state.stack = [("column", title)]
+
+
+def _group_for(values: _Values, state: _State) -> GroupDraft:
+    style = _style_of(values.order)
+    if style and any(item[0] == style for item in state.stack):
+        # "2" after the sub-headed "1": the heading "1" ends here
+        while state.stack and state.stack[-1][0] != style:
+            state.stack.pop()
+        state.stack.pop()
+        title = state.stack[-1][1] if state.stack else ""
+        if not state.groups or state.groups[-1].title != title:
+            state.groups.append(GroupDraft(title=title))
+    if not state.groups:
+        state.groups.append(GroupDraft(title=""))
+    return state.groups[-1]
+
+
+def _fill(task: TaskDraft, values: _Values, state: _State) -> None:
+    roles = values.by_role
+    heading = next((c.heading for c in state.layout.columns.values() if c.role in ("form", "product")), "")
+    for name in ("form", "audience", "product", "target", "support", "schedule"):
+        task.add(name, roles.get(name, ""))
+    task.add("lead", roles.get("lead", "") or roles.get("both", ""))
+    if is_form_and_product(heading):
+        task.combined = True
+        task.add("product", roles.get("form", ""))
+        task.add("form", roles.get("product", ""))
+    quantity, measure = one_line(roles.get("quantity", "")), one_line(roles.get("measure_unit", ""))
+    if quantity:
+        task.add("target", f"{quantity} {measure}" if measure and flat(measure) not in flat(quantity) else quantity)
+    begin, end = one_line(roles.get("starts", "")), one_line(roles.get("ends", ""))
+    if begin and end:
+        task.add("schedule", f"Từ {begin} đến {end}")
+    elif begin or end:
+        task.add("schedule", f"Từ {begin}" if begin else f"Đến {end}")
+    if values.marks:
+        task.add("schedule", ", ".join(values.marks))
+
+
+def _extend(task: TaskDraft, values: _Values, source: str, state: _State) -> None:
+    if source:
+        task.source.append(source)
+    own = _Values(by_role={role: text for role, text in values.by_role.items() if role in values.own}, marks=values.marks)
+    _fill(task, own, state)
