@@ -183,8 +183,16 @@ def add_task(plan_id: int, *, group_id: int, draft: TaskDraft, by: User | None, 
 
 
 @transaction.atomic
-def edit_task(task_id: int, *, version: int, draft: TaskDraft, by: User | None, at: datetime) -> Task:
-    """Replace what a task says. `version` is the one the writer saw: another by now is EditedMeanwhile, nothing is saved.
+def edit_task(
+    task_id: int,
+    *,
+    version: int,
+    draft: TaskDraft,
+    by: User | None,
+    at: datetime,
+    group_id: int | None = None,
+) -> Task:
+    """Replace what a task says, and move it to the end of another group when `group_id` names one. `version` is the one the writer saw: another by now is EditedMeanwhile, nothing is saved.
 
     A task from above is refused (FromAbove): see `raise_quantities`.
     """
@@ -193,6 +201,8 @@ def edit_task(task_id: int, *, version: int, draft: TaskDraft, by: User | None, 
     if task.parent_id is not None:
         raise FromAbove(_("This task came with the plan above: only its quantities may be raised."))
     fill_task(task, draft)
+    if group_id is not None and group_id != task.group_id:
+        _to_group(task, group_id)
     task.version += 1
     task.save()
     task.targets.all().delete()
@@ -373,6 +383,14 @@ def _group(group_id: int) -> ContentGroup:
         raise PlanClosed(_("This group has been deleted."))
     group.plan = plan
     return group
+
+
+def _to_group(task: Task, group_id: int) -> None:
+    group = ContentGroup.objects.filter(pk=group_id, plan_id=task.plan_id).first()
+    if group is None:
+        raise PlanRefusal(_("The group of this task no longer exists."))
+    task.group = group
+    task.order = (group.tasks.aggregate(last=Max("order"))["last"] or 0) + 1
 
 
 def _to_neighbour(task: Task, *, is_up: bool) -> None:

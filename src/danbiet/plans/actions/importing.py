@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
-from danbiet.media.actions import store_file
+from danbiet.media.actions import FileRefused, store_file
+from danbiet.media.enums import WORD
 from danbiet.org.queries import tree
 
 from ..calc.reading import UnreadableFile
@@ -25,6 +26,16 @@ from ..queries.reading import LARGEST_FILE, Reading, read_document, refusal_text
 from .drafting import erase, save_numbered, write_task
 from .refusals import ImportRefusal
 
+__all__ = [
+    "FileRefused",
+    "bring_in",
+    "keep_reading",
+    "read_upload",
+    "read_words",
+    "sections_of",
+    "take_over",
+    "undo_import",
+]
 UNDOABLE = (PlanState.DRAFT, PlanState.RETURNED)
 
 
@@ -37,7 +48,7 @@ class Taken:
     doubt_count: int
 
 
-def read_words(upload: File, *, unit: UnitInYear) -> Reading:
+def read_words(upload: File[bytes], *, unit: UnitInYear) -> Reading:
     """What the file says, nothing stored. Refused (ImportRefusal, in words) when it is no plan or too large."""
     if upload.size > LARGEST_FILE:
         raise ImportRefusal(refusal_text(UnreadableFile("too_large")), code="too_large")
@@ -52,7 +63,7 @@ def read_words(upload: File, *, unit: UnitInYear) -> Reading:
         raise ImportRefusal(refusal_text(error), code=error.code) from error
 
 
-def read_upload(upload: File, *, unit: UnitInYear, by: User | None, at: datetime) -> PlanImport:
+def read_upload(upload: File[bytes], *, unit: UnitInYear, by: User | None, at: datetime) -> PlanImport:
     """Read a file and keep it with everything that was read, to be looked at. No plan is made yet.
 
     Refused (ImportRefusal) when the file is no plan, is protected, damaged, too large or holds macros; a file the
@@ -64,10 +75,10 @@ def read_upload(upload: File, *, unit: UnitInYear, by: User | None, at: datetime
 
 @transaction.atomic
 def keep_reading(
-    upload: File, *, reading: Reading, unit: UnitInYear, by: User | None, at: datetime
+    upload: File[bytes], *, reading: Reading, unit: UnitInYear, by: User | None, at: datetime
 ) -> PlanImport:
     """Keep a file with what was read of it."""
-    file = store_file(upload, by=by, at=at, allowed=("docx",))
+    file = store_file(upload, by=by, at=at, allowed=WORD)
     made = PlanImport.objects.create(
         unit_id=unit.unit.id,
         year=unit.year,
@@ -78,6 +89,14 @@ def keep_reading(
     )
     _note("plans.file_read", made, by=by, at=at, file=upload.name or "", tasks=len(reading.parsed.tasks))
     return made
+
+
+@transaction.atomic
+def bring_in(
+    upload: File[bytes], *, reading: Reading, unit: UnitInYear, by: User | None, at: datetime
+) -> Taken:
+    """Keep a file and make its draft in one go: both or neither. Refused as `keep_reading` and `take_over` are."""
+    return take_over(keep_reading(upload, reading=reading, unit=unit, by=by, at=at).pk, by=by, at=at)
 
 
 @transaction.atomic
@@ -147,10 +166,10 @@ def _plan_of(kept: PlanImport, *, at: datetime) -> Plan:
         number=read["number"] or "",
         issued_on=date.fromisoformat(read["issued_on"]) if read["issued_on"] else None,
         title=read["title"],
-        issuer_text=_text_of(read, "issuer"),
+        issuer_text="",
         place=_place_of(read),
         sections=sections_of(read),
-        signer_title=str(signer.get("title", "")),
+        signer_title=str(signer.get("office", "")),
         signer_name=_short(str(signer.get("name", "")), 120),
         created_at=at,
     )
@@ -170,7 +189,7 @@ def _text_of(read: Mapping[str, Any], kind: str) -> str:
 
 
 def _place_of(read: Mapping[str, Any]) -> str:
-    words = _text_of(read, "place").partition(",")[0].strip()
+    words = _text_of(read, "place_date").partition(",")[0].strip()
     return _short(words, 100)
 
 

@@ -2,12 +2,377 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from danbiet.org.views import DeskRequest, desk_view
+
+from ..actions import drafting
+from ..actions.refusals import EditedMeanwhile, GroupNotEmpty, PlanRefusal
+from ..enums import PlanState
+from ..forms.editing import GroupForm, HeadForm, NewPlanForm, SectionFormSet
+from ..models import Plan
+from ..permissions import (
+    may_delete_plan,
+    may_edit_plan,
+    may_issue_plan,
+    may_return_plan,
+    may_submit_plan,
+    may_withdraw_plan,
+    may_write_plans,
+)
+from ..queries import plans as ask
+from ..queries.understanding import draft_of
+from .doors import (
+    crumbs,
+    group_or_404,
+    must,
+    own_units,
+    plan_crumbs,
+    plan_or_404,
+    refusal_page,
+    said_no,
+    task_or_404,
+    to_plan,
+)
+from .shown import shown
+
+PER_PAGE = 40
+SORTS = {"nam": "year", "so": "number", "don-vi": "unit_id", "ngay": "issued_on", "nhiem-vu": "task_count"}
+
+
+@desk_view
+def plan_list(request: DeskRequest) -> HttpResponse:
+    """Plans of the person's units and all below: filtered, sorted, paged."""
+    asked = request.GET
+    year = int(asked["nam"]) if asked.get("nam", "").isdecimal() else None
+    unit_id = int(asked["don-vi"]) if asked.get("don-vi", "").isdecimal() else None
+    state = asked.get("tinh-trang", "") if asked.get("tinh-trang") in PlanState.values else ""
+    text = asked.get("q", "").strip()
+    found = ask.desk_plans(request.rights, year=year, state=state, unit_id=unit_id, text=text)
+    sort = asked.get("sap", "")
+    field = SORTS.get(sort.lstrip("-"))
+    found = (
+        found.order_by(("-" if sort.startswith("-") else "") + field, "id")
+        if field
+        else found.order_by("-year", "parent_id", "id")
+    )
+    page = Paginator(found, PER_PAGE).get_page(asked.get("trang"))
+    units = request.rights.tree
+    context = {
+        "page": page,
+        "rows": [(plan, units.full_name(plan.unit_id)) for plan in page],
+        "states": PlanState.choices,
+        "state": state,
+        "years": ask.plan_years(),
+        "year": year,
+        "q": text,
+        "can_write": bool(own_units(request.rights)),
+        "crumbs": crumbs(here=_("Plans")),
+    }
+    return render(request, "plans/plan_list.html", context)
+
+
+@desk_view
+def plan_new(request: DeskRequest) -> HttpResponse:
+    """An empty plan, to be written by hand."""
+    units = own_units(request.rights)
+    must(bool(units))
+    form = NewPlanForm(
+        request.POST or None,
+        units=units,
+        initial={"year": request.on.year, "unit": request.rights.home_unit_id},
+    )
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        must(may_write_plans(request.rights, said["unit"]))
+        plan = drafting.create_plan(
+            unit_id=said["unit"], year=said["year"], title=said["title"], by=request.user, at=request.at
+        )
+        messages.success(request, _("The draft has been created. Add groups and tasks now."))
+        return to_plan(plan.pk)
+    context = {"form": form, "crumbs": crumbs((_("Plans"), reverse("plans:plan-list")), here=_("New plan"))}
+    return render(request, "plans/plan_new.html", context)
 
 
 @desk_view
 def plan_edit(request: DeskRequest, pk: int) -> HttpResponse:
-    """The draft as it stands."""
-    return HttpResponse(f"{pk}")
+    """The plan as it stands, with what is unsure first, and everything that may be done with it."""
+    plan = plan_or_404(request, pk)
+    rows = ask.plan_rows(plan)
+    rights, units = request.rights, request.rights.tree
+    groups = [
+        (group, [(row, shown(draft_of(row.task), units=units)) for row in group.tasks]) for group in rows
+    ]
+    doubts = [(row, task) for _group, tasks in groups for row, task in tasks if task.doubts]
+    context = {
+        "plan": plan,
+        "unit_name": units.full_name(plan.unit_id),
+        "groups": groups,
+        "doubts": doubts,
+        "task_count": sum(len(tasks) for _group, tasks in groups),
+        "group_form": GroupForm(),
+        "can_edit": may_edit_plan(rights, plan),
+        "can_submit": may_submit_plan(rights, plan),
+        "can_issue": may_issue_plan(rights, plan),
+        "can_return": may_return_plan(rights, plan),
+        "can_withdraw": may_withdraw_plan(rights, plan),
+        "can_delete": may_delete_plan(rights, plan),
+        "can_redraft": plan.state == PlanState.WITHDRAWN and may_write_plans(rights, plan.unit_id),
+        "is_issued": plan.state == PlanState.ISSUED,
+        "crumbs": plan_crumbs(plan),
+    }
+    return render(request, "plans/plan_edit.html", context)
+
+
+@desk_view
+def head_edit(request: DeskRequest, pk: int) -> HttpResponse:
+    """The head and the text of a draft. Somebody else's save in between is shown beside one's own, nothing is lost."""
+    plan = plan_or_404(request, pk)
+    must(may_edit_plan(request.rights, plan))
+    is_post = request.method == "POST"
+    form = HeadForm(request.POST if is_post else None, initial=_head_of(plan))
+    sections = SectionFormSet(request.POST if is_post else None, initial=_sections_of(plan), prefix="s")
+    theirs: Plan | None = None
+    if is_post and form.is_valid() and sections.is_valid():
+        said = dict(form.cleaned_data)
+        version = said.pop("version")
+        said["sections"] = _sections_said(sections)
+        try:
+            drafting.edit_head(plan.pk, version=version, changes=said, by=request.user, at=request.at)
+        except EditedMeanwhile as refusal:
+            theirs = Plan.objects.get(pk=plan.pk)
+            form = HeadForm({**request.POST.dict(), "version": refusal.current_version})
+            refusal_page(form, refusal)
+        except PlanRefusal as refusal:
+            refusal_page(form, refusal)
+        else:
+            messages.success(request, _("The head of the plan has been saved."))
+            return to_plan(plan.pk)
+    context = {
+        "plan": plan,
+        "form": form,
+        "sections": sections,
+        "theirs": _differences(form, theirs) if theirs else None,
+        "crumbs": plan_crumbs(plan, here=_("Head and text")),
+    }
+    return render(request, "plans/head_edit.html", context)
+
+
+@desk_view
+@require_POST
+def group_add(request: DeskRequest, pk: int) -> HttpResponse:
+    """A new group at the end of the plan."""
+    plan = plan_or_404(request, pk)
+    must(may_edit_plan(request.rights, plan))
+    try:
+        group = drafting.add_group(pk, title=request.POST.get("title", ""), by=request.user, at=request.at)
+    except PlanRefusal as refusal:
+        said_no(request, refusal)
+        return to_plan(pk, anchor="nhom-moi")
+    return to_plan(pk, anchor=f"nhom-{group.pk}")
+
+
+@desk_view
+def group_edit(request: DeskRequest, pk: int) -> HttpResponse:
+    """Another title for a group."""
+    group = group_or_404(request, pk)
+    must(may_edit_plan(request.rights, group.plan))
+    form = GroupForm(request.POST or None, initial={"title": group.title, "was": group.title})
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            drafting.rename_group(pk, title=said["title"], was=said["was"], by=request.user, at=request.at)
+        except EditedMeanwhile as refusal:
+            group.refresh_from_db()
+            form = GroupForm({"title": said["title"], "was": group.title})
+            refusal_page(form, refusal)
+        except PlanRefusal as refusal:
+            refusal_page(form, refusal)
+        else:
+            return to_plan(group.plan_id, anchor=f"nhom-{pk}")
+    context = {"group": group, "form": form, "crumbs": plan_crumbs(group.plan, here=_("Group"))}
+    return render(request, "plans/group_edit.html", context)
+
+
+@desk_view
+@require_POST
+def group_move(request: DeskRequest, pk: int) -> HttpResponse:
+    """One place up or down."""
+    group = group_or_404(request, pk)
+    must(may_edit_plan(request.rights, group.plan))
+    try:
+        drafting.move_group(pk, is_up=request.POST.get("huong") == "len", by=request.user, at=request.at)
+    except PlanRefusal as refusal:
+        said_no(request, refusal)
+    return to_plan(group.plan_id, anchor=f"nhom-{pk}")
+
+
+@desk_view
+def group_delete(request: DeskRequest, pk: int) -> HttpResponse:
+    """Delete a group; with its tasks only after they were named."""
+    group = group_or_404(request, pk)
+    must(may_edit_plan(request.rights, group.plan))
+    tasks = list(group.tasks.values_list("content", flat=True))
+    if request.method == "POST":
+        try:
+            drafting.delete_group(
+                pk, is_confirmed=request.POST.get("so") == str(len(tasks)), by=request.user, at=request.at
+            )
+        except GroupNotEmpty as refusal:
+            said_no(request, refusal)
+            return HttpResponseRedirect(reverse("plans:group-delete", args=[pk]))
+        except PlanRefusal as refusal:
+            said_no(request, refusal)
+        return to_plan(group.plan_id)
+    context = {
+        "title": _("Delete the group “%(title)s”?") % {"title": group.title},
+        "text": _("With it go %(count)s tasks:") % {"count": len(tasks)}
+        if tasks
+        else _("The group is empty."),
+        "consequences": tasks,
+        "action": _("Delete the group"),
+        "look": "danger",
+        "hidden": {"so": len(tasks)},
+        "cancel_url": reverse("plans:plan-edit", args=[group.plan_id]),
+        "crumbs": plan_crumbs(group.plan, here=_("Delete a group")),
+    }
+    return render(request, "layouts/confirm.html", context)
+
+
+@desk_view
+@require_POST
+def task_move(request: DeskRequest, pk: int) -> HttpResponse:
+    """One place up or down, into the next group at the edge."""
+    task = task_or_404(request, pk)
+    must(may_edit_plan(request.rights, task.plan))
+    try:
+        drafting.move_task(pk, is_up=request.POST.get("huong") == "len", by=request.user, at=request.at)
+    except PlanRefusal as refusal:
+        said_no(request, refusal)
+    return to_plan(task.plan_id, anchor=f"nv-{pk}")
+
+
+@desk_view
+def task_delete(request: DeskRequest, pk: int) -> HttpResponse:
+    """Delete a task after saying which."""
+    task = task_or_404(request, pk)
+    must(may_edit_plan(request.rights, task.plan))
+    if request.method == "POST":
+        given = request.POST.get("version", "")
+        try:
+            drafting.delete_task(
+                pk, version=int(given) if given.isdecimal() else 0, by=request.user, at=request.at
+            )
+        except PlanRefusal as refusal:
+            said_no(request, refusal)
+        return to_plan(task.plan_id, anchor=f"nhom-{task.group_id}")
+    context = {
+        "title": _("Delete this task?"),
+        "text": task.content,
+        "consequences": [],
+        "action": _("Delete the task"),
+        "look": "danger",
+        "hidden": {"version": task.version},
+        "cancel_url": reverse("plans:plan-edit", args=[task.plan_id]),
+        "crumbs": plan_crumbs(task.plan, here=_("Delete a task")),
+    }
+    return render(request, "layouts/confirm.html", context)
+
+
+@desk_view
+@require_POST
+def doubt_confirm(request: DeskRequest, pk: int) -> HttpResponse:
+    """ "Đúng như vậy": what was read is right."""
+    task = task_or_404(request, pk)
+    must(may_edit_plan(request.rights, task.plan))
+    number = request.POST.get("so", "")
+    doubts = task.doubts
+    if (
+        number.isdecimal()
+        and int(number) < len(doubts)
+        and doubts[int(number)]["text"] == request.POST.get("chu")
+    ):
+        chosen = doubts[int(number)]
+        try:
+            drafting.confirm_doubt(
+                pk, field=chosen["field"], text=chosen["text"], by=request.user, at=request.at
+            )
+        except PlanRefusal as refusal:
+            said_no(request, refusal)
+    return to_plan(task.plan_id, anchor="can-xem")
+
+
+@desk_view
+def plan_delete(request: DeskRequest, pk: int) -> HttpResponse:
+    """Delete a draft after saying what goes with it."""
+    plan = plan_or_404(request, pk)
+    must(may_delete_plan(request.rights, plan))
+    if request.method == "POST":
+        try:
+            drafting.delete_plan(pk, by=request.user, at=request.at)
+        except PlanRefusal as refusal:
+            said_no(request, refusal)
+            return to_plan(pk)
+        messages.success(request, _("The draft has been deleted."))
+        return HttpResponseRedirect(reverse("plans:plan-list"))
+    context = {
+        "title": _("Delete this draft?"),
+        "text": str(plan),
+        "consequences": [
+            _("%(groups)s groups and %(tasks)s tasks are deleted.")
+            % {"groups": plan.groups.count(), "tasks": plan.tasks.count()}
+        ],
+        "action": _("Delete the draft"),
+        "look": "danger",
+        "cancel_url": reverse("plans:plan-edit", args=[pk]),
+        "crumbs": plan_crumbs(plan, here=_("Delete the draft")),
+    }
+    return render(request, "layouts/confirm.html", context)
+
+
+def _head_of(plan: Plan) -> dict[str, Any]:
+    return {name: getattr(plan, name) for name in HeadForm.base_fields}
+
+
+def _sections_of(plan: Plan) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": one.get("key", ""),
+            "heading": one.get("heading", ""),
+            "level": one.get("level", 1),
+            "text": "\n".join(one.get("paragraphs", [])),
+        }
+        for one in plan.sections
+    ]
+
+
+def _sections_said(sections: Any) -> list[dict[str, Any]]:
+    said = [form.cleaned_data for form in sections.forms if form.cleaned_data]
+    return [
+        {
+            "key": one.get("key") or "text",
+            "heading": one.get("heading", ""),
+            "level": one.get("level") or 1,
+            "paragraphs": one["text"].split("\n"),
+        }
+        for one in said
+        if one.get("text", "").strip() or one.get("heading", "").strip()
+    ]
+
+
+def _differences(form: Any, theirs: Plan) -> list[dict[str, Any]]:
+    """Fields in which what was typed and what is stored now differ."""
+    found = []
+    for name, field in HeadForm.base_fields.items():
+        stored = getattr(theirs, name)
+        if name != "version" and str(form.data.get(name) or "") != str(stored or ""):
+            found.append({"label": field.label, "mine": form.data.get(name), "theirs": stored})
+    return found

@@ -17,7 +17,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danbiet.kit import clock
-from danbiet.plans.actions.importing import keep_reading, read_words, take_over
+from danbiet.plans.actions.importing import FileRefused, bring_in, read_words
 from danbiet.plans.actions.refusals import PlanRefusal
 from danbiet.plans.calc.reading import ParsedPlan
 from danbiet.plans.queries.catalogue import UnitNotFound, unit_in_year
@@ -51,8 +51,7 @@ class ImportFile:
                 out.write(answer)
                 return
             at = clock.now()
-            kept = keep_reading(upload, reading=reading, unit=unit, by=None, at=at)
-            taken = take_over(kept.pk, by=None, at=at)
+            taken = bring_in(upload, reading=reading, unit=unit, by=None, at=at)
         address = f"{settings.DANBIET_BASE_URL}{reverse('plans:plan-edit', args=[taken.plan.pk])}"
         if options["json"]:
             told = {
@@ -82,7 +81,7 @@ class Command(BaseCommand):
         with translation.override(settings.LANGUAGE_CODE):
             try:
                 part.run(options, out=self.stdout)
-            except (Refused, PlanRefusal, UnitNotFound) as error:
+            except (Refused, PlanRefusal, UnitNotFound, FileRefused) as error:
                 self.stderr.write(str(error))
                 sys.exit(1)
 

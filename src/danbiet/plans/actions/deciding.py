@@ -1,0 +1,92 @@
+"""What is decided about submitted evidence: accepted, returned, withdrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danbiet.accounts.models import User
+
+from ..enums import EvidenceState
+from ..models import Evidence
+from .evidence import EvidenceClosed, lock, note, require
+from .refusals import PlanRefusal
+
+
+class ReasonMissing(PlanRefusal):
+    """Giving back or taking away needs a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What came of accepting many at once: ids accepted, and (id, sentence) of what could not be."""
+
+    accepted: tuple[int, ...]
+    refused: tuple[tuple[int, str], ...]
+
+
+@transaction.atomic
+def accept_evidence(evidence_id: int, *, by: User | None, at: datetime) -> Evidence:
+    """Let submitted evidence count. Refused (EvidenceClosed) when it is not (any more) waiting: of two officers who
+    accept at once, the second is told."""
+    evidence = lock(evidence_id)
+    require(evidence, EvidenceState.SUBMITTED)
+    _decide(evidence, EvidenceState.ACCEPTED, reason="", by=by, at=at)
+    note(evidence, "plans.evidence_accepted", by=by, at=at)
+    return evidence
+
+
+def accept_many(evidence_ids: Iterable[int], *, by: User | None, at: datetime) -> Decided:
+    """Accept several, each for itself: what cannot be accepted is told and does not hold the others up."""
+    accepted: list[int] = []
+    refused: list[tuple[int, str]] = []
+    for evidence_id in sorted(set(evidence_ids)):
+        try:
+            accept_evidence(evidence_id, by=by, at=at)
+            accepted.append(evidence_id)
+        except EvidenceClosed as refusal:
+            refused.append((evidence_id, str(refusal)))
+    return Decided(tuple(accepted), tuple(refused))
+
+
+@transaction.atomic
+def return_evidence(evidence_id: int, *, reason: str, by: User | None, at: datetime) -> Evidence:
+    """Give submitted evidence back to its unit, or accepted evidence that turned out wrong: it counts no more until it is
+    put right, handed in and accepted again. Refused without a reason (ReasonMissing)."""
+    _require_reason(reason)
+    evidence = lock(evidence_id)
+    require(evidence, EvidenceState.SUBMITTED, EvidenceState.ACCEPTED)
+    before = evidence.state
+    _decide(evidence, EvidenceState.RETURNED, reason=reason, by=by, at=at)
+    note(evidence, "plans.evidence_returned", by=by, at=at, reason=reason.strip(), before=before)
+    return evidence
+
+
+@transaction.atomic
+def withdraw_evidence(evidence_id: int, *, reason: str, by: User | None, at: datetime) -> Evidence:
+    """Take evidence away for good, whatever its state: it stays readable and counts no more. Refused without a reason
+    (ReasonMissing) and when it is withdrawn already (EvidenceClosed)."""
+    _require_reason(reason)
+    evidence = lock(evidence_id)
+    require(evidence, *(state for state in EvidenceState if state != EvidenceState.WITHDRAWN))
+    before = evidence.state
+    _decide(evidence, EvidenceState.WITHDRAWN, reason=reason, by=by, at=at)
+    note(evidence, "plans.evidence_withdrawn", by=by, at=at, reason=reason.strip(), before=before)
+    return evidence
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(_("Say why: the unit reads the reason."))
+
+
+def _decide(evidence: Evidence, state: str, *, reason: str, by: User | None, at: datetime) -> None:
+    evidence.state = state
+    evidence.decided_by, evidence.decided_at = by, at
+    evidence.reason = reason.strip()
+    evidence.version += 1
+    evidence.save(update_fields=["state", "decided_by", "decided_at", "reason", "version"])
