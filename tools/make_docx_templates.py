@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from danbiet.exports.render.package import W, write_package
+from danbiet.exports.render.stylebook import STYLE_NAMES
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "danbiet" / "exports" / "render" / "templates"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -29,43 +30,44 @@ LANDSCAPE = (
     '<w:pgNumType w:start="1"/><w:titlePg/>'
 )
 
-# id, name shown in Word, alignment, size in half points, bold/italic, further paragraph properties
+# role, alignment, size in half points, bold/italic, further paragraph properties
 STYLES = [
-    ("HeadSuperior", "Đầu: cơ quan chủ quản", "center", 26, "", ""),
-    ("HeadIssuer", "Đầu: cơ quan ban hành", "center", 26, "b", ""),
-    ("HeadState", "Đầu: Quốc hiệu", "center", 26, "b", ""),
-    ("HeadMotto", "Đầu: Tiêu ngữ", "center", 28, "b", ""),
-    ("HeadNumber", "Đầu: số, ký hiệu", "center", 26, "", '<w:spacing w:before="60"/>'),
-    ("HeadPlace", "Đầu: địa danh, thời gian", "center", 28, "i", '<w:spacing w:before="60"/>'),
-    ("DocType", "Tên loại văn bản", "center", 28, "b", '<w:keepNext/><w:spacing w:before="360"/>'),
-    ("Abstract", "Trích yếu nội dung", "center", 28, "b", ""),
-    ("Addressee", "Kính gửi", "center", 28, "", '<w:spacing w:before="120" w:after="120"/>'),
-    ("AddresseeItem", "Kính gửi: từng nơi", "left", 28, "", '<w:ind w:left="3402"/>'),
-    ("Basis", "Căn cứ ban hành", "both", 28, "i", "BODY"),
-    ("BodyText", "Nội dung văn bản", "both", 28, "", "BODY"),
-    ("Point", "Tiểu mục (a, b, c)", "both", 28, "", "<w:keepNext/>BODY"),
-    ("TableCaption", "Tên bảng", "center", 26, "b", '<w:keepNext/><w:spacing w:before="120" w:after="120"/>'),
-    ("TableHead", "Bảng: đầu cột", "center", 24, "b", '<w:spacing w:before="40" w:after="40"/>'),
-    ("TableText", "Bảng: ô", "left", 24, "", '<w:spacing w:before="40" w:after="40"/>'),
-    ("TableGroup", "Bảng: dòng nhóm", "left", 24, "b", '<w:keepNext/><w:spacing w:before="40" w:after="40"/>'),
-    ("TableTotal", "Bảng: dòng tổng", "left", 24, "b", '<w:spacing w:before="40" w:after="40"/>'),
-    ("RecipientsTitle", "Nơi nhận: tiêu đề", "left", 24, "bi", ""),
-    ("Recipients", "Nơi nhận: từng nơi", "left", 22, "", ""),
-    ("SignRole", "Ký: quyền hạn, chức vụ", "center", 28, "b", "<w:keepNext/>"),
-    ("SignRoom", "Ký: chỗ ký", "center", 28, "", '<w:keepNext/><w:spacing w:before="1100"/>'),
-    ("SignName", "Ký: họ tên", "center", 28, "b", ""),
-    ("AppendixName", "Phụ lục: tên gọi", "center", 28, "b", "<w:keepNext/>"),
-    ("AppendixTitle", "Phụ lục: tiêu đề", "center", 28, "b", "<w:keepNext/>"),
-    ("AppendixRef", "Phụ lục: kèm theo", "center", 28, "i", "<w:keepNext/>"),
-    ("PageNumber", "Số trang", "center", 26, "", ""),
-    ("Guide", "Hướng dẫn (không in)", "left", 20, "i", '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'),
-    ("Gap", "Khoảng trống", "left", 2, "", '<w:spacing w:line="20" w:lineRule="exact"/>'),
+    ("HeadSuperior", "center", 26, "", ""),
+    ("HeadIssuer", "center", 26, "b", ""),
+    ("HeadState", "center", 26, "b", ""),
+    ("HeadMotto", "center", 28, "b", ""),
+    ("HeadNumber", "center", 26, "", '<w:spacing w:before="60"/>'),
+    ("HeadPlace", "center", 28, "i", '<w:spacing w:before="60"/>'),
+    ("DocType", "center", 28, "b", '<w:keepNext/><w:spacing w:before="360"/>'),
+    ("Abstract", "center", 28, "b", ""),
+    ("Addressee", "center", 28, "", '<w:spacing w:before="120" w:after="120"/>'),
+    ("AddresseeItem", "left", 28, "", '<w:ind w:left="3402"/>'),
+    ("Basis", "both", 28, "i", "BODY"),
+    ("BodyText", "both", 28, "", "BODY"),
+    ("Point", "both", 28, "", "<w:keepNext/>BODY"),
+    ("TableCaption", "center", 26, "b", '<w:keepNext/><w:spacing w:before="120" w:after="120"/>'),
+    ("TableHead", "center", 24, "b", '<w:spacing w:before="40" w:after="40"/>'),
+    ("TableText", "left", 24, "", '<w:spacing w:before="40" w:after="40"/>'),
+    ("TableGroup", "left", 24, "b", '<w:keepNext/><w:spacing w:before="40" w:after="40"/>'),
+    ("TableTotal", "left", 24, "b", '<w:spacing w:before="40" w:after="40"/>'),
+    ("RecipientsTitle", "left", 24, "bi", ""),
+    ("Recipients", "left", 22, "", ""),
+    ("SignRole", "center", 28, "b", "<w:keepNext/>"),
+    ("SignRoom", "center", 28, "", '<w:keepNext/><w:spacing w:before="1100"/>'),
+    ("SignName", "center", 28, "b", ""),
+    ("AppendixName", "center", 28, "b", "<w:keepNext/>"),
+    ("AppendixTitle", "center", 28, "b", "<w:keepNext/>"),
+    ("AppendixRef", "center", 28, "i", "<w:keepNext/>"),
+    ("PageNumber", "center", 26, "", ""),
+    ("Guide", "left", 20, "i", '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'),
+    ("AfterTable", "left", 8, "", '<w:spacing w:after="80"/>'),
+    ("Gap", "left", 2, "", '<w:spacing w:line="20" w:lineRule="exact"/>'),
 ]
 HEADINGS = [("Heading1", "heading 1", 0), ("Heading2", "heading 2", 1)]
 _BODY = '<w:spacing w:before="0" w:after="120" w:line="264" w:lineRule="auto"/><w:ind w:firstLine="720"/>'
 _RULE = (
     '<w:pBdr><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
-    '<w:spacing w:before="20" w:after="{after}" w:line="60" w:lineRule="exact"/>'
+    '<w:spacing w:before="50" w:after="{after}" w:line="60" w:lineRule="exact"/>'
 )
 
 GUIDE = [
@@ -155,11 +157,9 @@ def sections() -> str:
         "m.bang",
         when("m.ten_bang", p("TableCaption", "{{ m.ten_bang }}")),
         p("Guide", "{{p m.bang }}"),
-        p("BodyText"),
+        p("AfterTable"),
     )
-    return each(
-        "m", "muc", when("m.tieu_de", heading), each("d", "m.doan", p("BodyText", "{{ d }}")), table
-    )
+    return each("m", "muc", when("m.tieu_de", heading), each("d", "m.doan", p("BodyText", "{{ d }}")), table)
 
 
 def appendices() -> str:
@@ -193,7 +193,11 @@ def document(kind: str) -> str:
             p("Abstract", "{{ trich_yeu }}"),
             p("RuleAbstract"),
             when("kinh_gui", p("Addressee", "{{ kinh_gui }}")),
-            each("noi", "kinh_gui_them", p("AddresseeItem", "{{ noi }}")),
+            when(
+                "kinh_gui_them",
+                each("noi", "kinh_gui_them", p("AddresseeItem", "{{ noi }}")),
+                p("AfterTable"),
+            ),
             each("cc", "can_cu", p("Basis", "{{ cc }}")),
             sections(),
             corrections if kind == "report" else "",
@@ -217,18 +221,16 @@ def styles() -> str:
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
-    made = [_style(*row) for row in STYLES]
+    made = [_style(role, STYLE_NAMES[role], *look) for role, *look in STYLES]
     for style, name, level in HEADINGS:
         further = f'<w:keepNext/>{_BODY}<w:outlineLvl w:val="{level}"/>'
         made.append(_style(style, name, "both", 28, "b", further, custom=False))
     for style, after in (("RuleShort", 0), ("RuleFull", 0), ("RuleAbstract", 240), ("RuleAppendix", 180)):
-        made.append(_style(style, f"Đường kẻ ({style})", "left", 4, "", _RULE.format(after=after)))
+        made.append(_style(style, STYLE_NAMES[style], "left", 4, "", _RULE.format(after=after)))
     return f'{XML}<w:styles xmlns:w="{W}">{normal}{"".join(made)}</w:styles>'
 
 
-def _style(
-    style: str, name: str, jc: str, size: int, face: str, further: str, *, custom: bool = True
-) -> str:
+def _style(style: str, name: str, jc: str, size: int, face: str, further: str, *, custom: bool = True) -> str:
     further = further.replace("BODY", _BODY)
     # the schema wants keepNext, pBdr, shd, spacing, ind, jc, outlineLvl in this order
     before, mark, after = further.partition("<w:outlineLvl")
@@ -269,7 +271,12 @@ def parts(kind: str) -> dict[str, bytes]:
     linked = "".join(
         f'<Relationship Id="rId{at}" Type="{R}/{what}" Target="{target}"/>'
         for at, (what, target) in enumerate(
-            [("styles", "styles.xml"), ("header", "header1.xml"), ("header", "header2.xml"), ("settings", "settings.xml")],
+            [
+                ("styles", "styles.xml"),
+                ("header", "header1.xml"),
+                ("header", "header2.xml"),
+                ("settings", "settings.xml"),
+            ],
             start=1,
         )
     )

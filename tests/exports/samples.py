@@ -199,7 +199,14 @@ GROUPS: list[tuple[str, list[tuple[str, str, str, str, str, str]]]] = [
                 "Các sở, ban, ngành tỉnh",
                 "Quý II",
             ),
-            ("Báo cáo sơ kết, tổng kết công tác tuyên truyền", "Báo cáo", "02 báo cáo", HOME, "", "Quý II, IV"),
+            (
+                "Báo cáo sơ kết, tổng kết công tác tuyên truyền",
+                "Báo cáo",
+                "02 báo cáo",
+                HOME,
+                "",
+                "Quý II, IV",
+            ),
         ],
     ),
 ]
@@ -275,7 +282,8 @@ def plan(*, audience: str = "") -> PlanDocument:
                 ),
             ),
             Section(
-                heading="II. NỘI DUNG, HÌNH THỨC TUYÊN TRUYỀN", paragraphs=("Thực hiện theo Phụ lục kèm theo.",)
+                heading="II. NỘI DUNG, HÌNH THỨC TUYÊN TRUYỀN",
+                paragraphs=("Thực hiện theo Phụ lục kèm theo.",),
             ),
             Section(
                 heading="III. KINH PHÍ",
@@ -358,7 +366,9 @@ def report(*, tables: tuple[Table, ...] | None = None, corrections: tuple[str, .
             signer_name="Trần Thị B",
         ),
         sections=(
-            Section(heading="I. KẾT QUẢ THỰC HIỆN", paragraphs=("Đến hết quý II, đơn vị hoàn thành 9 nhiệm vụ.",)),
+            Section(
+                heading="I. KẾT QUẢ THỰC HIỆN", paragraphs=("Đến hết quý II, đơn vị hoàn thành 9 nhiệm vụ.",)
+            ),
             Section(heading="II. KHÓ KHĂN, VƯỚNG MẮC", paragraphs=("Một số tin, bài còn chậm.",)),
         ),
         figures=figures(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -10,12 +11,14 @@ from markupsafe import Markup
 
 from .documents import Table
 from .metrics import balanced_lines, text_width
-from .package import W, parse, tag
+from .package import parse, serialised, tag
+from .stylebook import Stylebook
 from .tables import table_xml
 from .template import ProblemCode, TemplateProblem, UnusableTemplate
 
 _SLOT = "DanBietSlot"
 _RULES = {"RuleFull": 1.0, "RuleShort": 0.4, "RuleAbstract": 0.4, "RuleAppendix": 0.2}
+_AFTER_INDENT = {tag(name) for name in ("jc", "textAlignment", "outlineLvl", "rPr", "sectPr", "pPrChange")}
 _PAGE_WIDTH, _PAGE_MARGIN = 11906, 1701
 
 
@@ -32,44 +35,64 @@ class Slots:
         return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>').format(style)
 
 
-def place_tables(body: etree._Element, *, tables: Sequence[Table], tick: Callable[[], None]) -> None:
-    """Each slot's paragraph becomes its table, as wide as the text of the page it stands on."""
+def place_tables(
+    root: etree._Element, *, tables: Sequence[Table], book: Stylebook, tick: Callable[[], None]
+) -> bytes:
+    """The document's bytes with each slot's paragraph become its table, as wide as the text of its page.
+
+    The tables are put in as text: moving ten thousands of elements between trees takes minutes.
+    """
+    body = root.find(tag("body"))
+    written: dict[bytes, bytes] = {}
     for paragraph in _styled(body, _SLOT):
-        style = _style_of(paragraph)
-        parent = paragraph.getparent()
-        if parent is not body:
+        number = _style_of(paragraph).removeprefix(_SLOT)
+        if paragraph.getparent() is not body:
             raise UnusableTemplate([TemplateProblem(ProblemCode.TABLE_NOT_ALONE)])
-        table = tables[int(style.removeprefix(_SLOT))]
-        xml = table_xml(table, width=_text_width_at(paragraph), tick=tick)
-        parser = etree.XMLParser(huge_tree=True, resolve_entities=False)
-        element = etree.fromstring(f'<w:x xmlns:w="{W}">{xml}</w:x>', parser)[0]
-        parent.replace(paragraph, element)
+        xml = table_xml(tables[int(number)], width=_text_width_at(paragraph), book=book, tick=tick)
+        mark = f"{_SLOT}-{len(written)}"
+        body.replace(paragraph, etree.ProcessingInstruction(mark))
+        written[f"<?{mark} ?>".encode("ascii")] = xml.encode("utf-8")
+    pieces = re.split(rf"(<\?{_SLOT}-\d+ \?>)".encode("ascii"), serialised(root))
+    return b"".join(written.get(piece, piece) for piece in pieces)
 
 
-def draw_rules(body: etree._Element, *, styles: etree._Element) -> None:
-    """A rule under a line becomes as long as the line (style RuleFull) or 0,4 of it (RuleShort), centred.
+def draw_rules(body: etree._Element, *, book: Stylebook) -> None:
+    """The rule below a line gets its length, centred (see `_RULES`).
 
     The decree asks for the whole length under the motto and for a third to a half under the issuer and the abstract.
     """
-    looks = _looks(styles)
-    for rule in _styled(body, "Rule"):
-        share = _RULES.get(_style_of(rule))
+    shares = {book.id_of(role): share for role, share in _RULES.items()}
+    for rule in list(body.iter(tag("p"))):
+        share = shares.get(_style_of(rule))
         line = rule.getprevious()
         if share is None or line is None or line.tag != tag("p"):
             continue
         room = _room(rule)
-        size, bold = looks.get(_style_of(line), (14.0, False))
-        lines = _text_of(line).split("\n")
+        size, bold = book.look(_style_of(line))
         longest = max(
             text_width(part, size=size, bold=bold)
-            for text in lines
-            for part in balanced_lines(text, size=size, bold=bold, width=room)
+            for part in balanced_lines(_text_of(line), size=size, bold=bold, width=room)
         )
         side = max(0, (room - round(min(longest, room) * share)) // 2)
-        indent = etree.Element(tag("ind"))
-        indent.set(tag("left"), str(side))
-        indent.set(tag("right"), str(side))
-        _properties(rule).append(indent)
+        _indent(rule, side=side)
+
+
+def keep_signature(body: etree._Element, *, book: Stylebook) -> None:
+    """The block of signature and recipients never stands on a page without the end of the text before it."""
+    title = book.id_of("RecipientsTitle")
+    for paragraph in body.iter(tag("p")):
+        if _style_of(paragraph) != title:
+            continue
+        table = next(iter(paragraph.iterancestors(tag("tbl"))), None)
+        before = None if table is None else table.getprevious()
+        for _ in range(2):
+            if before is None or before.tag != tag("p"):
+                break
+            if before.find(f"{tag('pPr')}/{tag('keepNext')}") is None:
+                at = 0 if before.find(f"{tag('pPr')}/{tag('pStyle')}") is None else 1
+                _properties(before).insert(at, etree.Element(tag("keepNext")))
+            before = before.getprevious()
+        return
 
 
 def make_whole(body: etree._Element) -> None:
@@ -116,14 +139,28 @@ def _style_of(paragraph: etree._Element) -> str:
 
 def _properties(paragraph: etree._Element) -> etree._Element:
     found = paragraph.find(tag("pPr"))
-    return found if found is not None else etree.SubElement(paragraph, tag("pPr"))
+    if found is None:
+        found = etree.Element(tag("pPr"))
+        paragraph.insert(0, found)
+    return found
+
+
+def _indent(paragraph: etree._Element, *, side: int) -> None:
+    properties = _properties(paragraph)
+    for old in properties.findall(tag("ind")):
+        properties.remove(old)
+    indent = etree.Element(tag("ind"))
+    indent.set(tag("left"), str(side))
+    indent.set(tag("right"), str(side))
+    indent.set(tag("firstLine"), "0")
+    # the schema wants it before these
+    after = [at for at, child in enumerate(properties) if child.tag in _AFTER_INDENT]
+    properties.insert(after[0] if after else len(properties), indent)
 
 
 def _text_of(paragraph: etree._Element) -> str:
-    words = []
-    for node in paragraph.iter(tag("t"), tag("br"), tag("tab")):
-        words.append("\n" if node.tag == tag("br") else " " if node.tag == tag("tab") else node.text or "")
-    return "".join(words)
+    signs = {tag("br"): "\n", tag("tab"): " "}
+    return "".join(signs.get(node.tag) or node.text or "" for node in paragraph.iter(tag("t"), *signs))
 
 
 def _room(paragraph: etree._Element) -> int:
@@ -152,14 +189,3 @@ def _text_width_at(paragraph: etree._Element) -> int:
 def _number(element: Any, name: str, default: int) -> int:
     value = element.get(tag(name)) if element is not None else None
     return int(float(value)) if value else default
-
-
-def _looks(styles: etree._Element) -> dict[str, tuple[float, bool]]:
-    """Size in points and boldness by style id, as far as the style says it itself."""
-    looks = {}
-    for style in styles.iter(tag("style")):
-        size = style.find(f"{tag('rPr')}/{tag('sz')}")
-        bold = style.find(f"{tag('rPr')}/{tag('b')}")
-        on = bold is not None and bold.get(tag("val"), "1") not in {"0", "false"}
-        looks[style.get(tag("styleId"), "")] = (_number(size, "val", 28) / 2, on)
-    return looks

@@ -22,9 +22,10 @@ from .documents import (
     Section,
     Table,
 )
-from .finish import Slots, draw_rules, make_whole, place_tables, set_title
+from .finish import Slots, draw_rules, keep_signature, make_whole, place_tables, set_title
 from .metrics import balanced_lines
 from .package import parse, serialised, tag, write_package
+from .stylebook import Stylebook
 from .tables import Progress, ticker
 from .template import (
     CompiledTemplate,
@@ -65,7 +66,9 @@ _HEAD: Vocabulary = {
 }
 VOCABULARY_PLAN: Vocabulary = _HEAD
 VOCABULARY_REPORT: Vocabulary = {**_HEAD, "dieu_chinh": [None]}
-_REQUIRED = frozenset({"co_quan_ban_hanh", "so_ky_hieu", "trich_yeu", "muc.tieu_de", "muc.doan", "phu_luc.bang"})
+_REQUIRED = frozenset(
+    {"co_quan_ban_hanh", "so_ky_hieu", "trich_yeu", "muc.tieu_de", "muc.doan", "phu_luc.bang"}
+)
 _REQUIRED_REPORT = _REQUIRED | {"muc.bang", "dieu_chinh"}
 _LEVELS = (1, 2, 3)
 # The widths lines are broken for, in twips: the left column of the heading block, most of the page for titles.
@@ -164,12 +167,13 @@ def _finished(
     parts = fill(compiled, context)
     root = parse(parts["word/document.xml"], name="word/document.xml")
     body = root.find(tag("body"))
-    if "word/styles.xml" in parts:
-        draw_rules(body, styles=parse(parts["word/styles.xml"], name="word/styles.xml"))
+    styles = parts.get("word/styles.xml")
+    book = Stylebook(parse(styles, name="word/styles.xml") if styles else None)
+    draw_rules(body, book=book)
+    keep_signature(body, book=book)
     tick = ticker(progress, total=sum(len(table.rows) for table in slots.tables))
-    place_tables(body, tables=slots.tables, tick=tick)
     make_whole(body)
-    parts["word/document.xml"] = serialised(root)
+    parts["word/document.xml"] = place_tables(root, tables=slots.tables, book=book, tick=tick)
     if "docProps/core.xml" in parts:
         title = " ".join(f"{head.type_name} {head.abstract}".split())
         parts["docProps/core.xml"] = serialised(set_title(parts["docProps/core.xml"], title=title))
@@ -233,7 +237,9 @@ def _with_figures(sections: tuple[Section, ...], figures: Table | None) -> tuple
     return (*sections, Section(table=figures))
 
 
-def _changed(section: Section, *, paragraphs: tuple[str, ...] | None = None, table: Table | None = None) -> Section:
+def _changed(
+    section: Section, *, paragraphs: tuple[str, ...] | None = None, table: Table | None = None
+) -> Section:
     return Section(
         heading=section.heading,
         paragraphs=section.paragraphs if paragraphs is None else paragraphs,
@@ -258,7 +264,9 @@ def _appendices(head: OfficialHead, tables: tuple[Table, ...], *, slots: Slots) 
 def _attached_to(head: OfficialHead) -> str:
     kind = head.type_name.capitalize()
     number = number_line(number=head.number, symbol=head.symbol)
-    day = long_date(head.date) if head.date else place_and_date(place="", on=None, year=head.year).lstrip(", ")
+    day = (
+        long_date(head.date) if head.date else place_and_date(place="", on=None, year=head.year).lstrip(", ")
+    )
     issuer = " ".join(head.issuer.split())
     return f"(Kèm theo {kind} số {number} {day} của {issuer})"
 

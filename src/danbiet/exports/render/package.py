@@ -17,7 +17,7 @@ _ACTIVE = ("vbaproject", "activex", "oleobject", "embeddings/")
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
-class RefusedPackage(Exception):  # noqa: N818 - it says what happened to the file
+class RefusedPackage(Exception):
     """The file cannot be a template; `code` is a `ProblemCode` value, `detail` the part or name that is at fault."""
 
     def __init__(self, code: str, detail: str = "") -> None:

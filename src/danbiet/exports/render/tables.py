@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from .documents import Align, Column, Row, RowKind, Table
+from .stylebook import Stylebook
 from .wording import paragraphs_of, xml_text
 
 Progress = Callable[[int, int], None]
@@ -16,22 +17,23 @@ _BORDERS = "".join(
 )
 
 
-def table_xml(table: Table, *, width: int, tick: Callable[[], None]) -> str:
+def table_xml(table: Table, *, width: int, book: Stylebook, tick: Callable[[], None]) -> str:
     """The w:tbl of a table exactly `width` twips wide; `tick` is called after each row.
 
     The head row is repeated on every page and no row is split over two pages. A row whose cells do not fit the columns
     is refused with ValueError.
     """
+    styles = {role: book.id_of(role) for role in ("TableHead", *_STYLE.values())}
     widths = _column_widths(table.columns, width=width)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     parts = [
         f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblBorders>{_BORDERS}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>'
         f'</w:tblCellMar><w:tblLook w:val="0020" w:firstRow="1"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>',
-        _head_row(table.columns, widths=widths),
+        _head_row(table.columns, widths=widths, style=styles["TableHead"]),
     ]
     for row in table.rows:
-        parts.append(_row(row, columns=table.columns, widths=widths))
+        parts.append(_row(row, columns=table.columns, widths=widths, style=styles[_STYLE[row.kind]]))
         tick()
     parts.append("</w:tbl>")
     return "".join(parts)
@@ -59,38 +61,40 @@ def _column_widths(columns: tuple[Column, ...], *, width: int) -> list[int]:
     return widths
 
 
-def _head_row(columns: tuple[Column, ...], *, widths: list[int]) -> str:
+def _head_row(columns: tuple[Column, ...], *, widths: list[int], style: str) -> str:
     cells = "".join(
-        _cell(column.label, width=width, style="TableHead", jc="center", middle=True)
+        _cell(column.label, width=width, style=style, jc="center", middle=True)
         for column, width in zip(columns, widths, strict=True)
     )
     return f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>"
 
 
-def _row(row: Row, *, columns: tuple[Column, ...], widths: list[int]) -> str:
+def _row(row: Row, *, columns: tuple[Column, ...], widths: list[int], style: str) -> str:
     if row.kind is RowKind.GROUP:
-        cells = "".join(_group_cells(row, widths=widths))
+        cells = "".join(_group_cells(row, widths=widths, style=style))
     else:
         cells = "".join(
-            _cell(text, width=width, style=_STYLE[row.kind], jc=_JC[column.align])
+            _cell(text, width=width, style=style, jc=_JC[column.align])
             for text, column, width in zip(row.cells, columns, widths, strict=True)
         )
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def _group_cells(row: Row, *, widths: list[int]) -> Iterator[str]:
+def _group_cells(row: Row, *, widths: list[int], style: str) -> Iterator[str]:
     if not 1 <= len(row.cells) <= min(2, len(widths)):
         raise ValueError("a group row has one or two cells")
     if len(row.cells) == 2:
-        yield _cell(row.cells[0], width=widths[0], style="TableGroup", jc="center")
+        yield _cell(row.cells[0], width=widths[0], style=style, jc="center")
         widths = widths[1:]
-    yield _cell(row.cells[-1], width=sum(widths), style="TableGroup", jc="left", span=len(widths))
+    yield _cell(row.cells[-1], width=sum(widths), style=style, jc="left", span=len(widths))
 
 
 def _cell(text: str, *, width: int, style: str, jc: str, span: int = 1, middle: bool = False) -> str:
     start = f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{jc}"/></w:pPr>'
     lines = paragraphs_of(text)
-    body = "".join(f'{start}<w:r><w:t xml:space="preserve">{xml_text(line)}</w:t></w:r></w:p>' for line in lines)
+    body = "".join(
+        f'{start}<w:r><w:t xml:space="preserve">{xml_text(line)}</w:t></w:r></w:p>' for line in lines
+    )
     merged = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
     stand = '<w:vAlign w:val="center"/>' if middle else ""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merged}{stand}</w:tcPr>{body or start + "</w:p>"}</w:tc>'

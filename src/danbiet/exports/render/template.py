@@ -24,7 +24,8 @@ from .package import RefusedPackage, parse, read_package
 from .wording import xml_text
 
 # What a template may name: None is a text or a yes/no, a mapping has fields, a list is looped over.
-Vocabulary = Mapping[str, "None | list[None] | list[Vocabulary] | Vocabulary"]
+# (a list holds one item: the shape of all of its items)
+Vocabulary = Mapping[str, Any]
 
 _FILTERS = frozenset({"upper", "lower", "trim", "default", "length", "join", "first", "last"})
 _LOOP = {"first": None, "last": None, "index": None, "index0": None, "length": None, "revindex": None}
@@ -73,7 +74,7 @@ class TemplateProblem:
     detail: str = ""
 
 
-class UnusableTemplate(Exception):  # noqa: N818 - it says what the template is
+class UnusableTemplate(Exception):
     """The template was refused; `problems` tells the office what to mend."""
 
     def __init__(self, problems: list[TemplateProblem]) -> None:
@@ -131,7 +132,11 @@ def fill(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, by
 
 
 def _holds_text(name: str) -> bool:
-    return name.startswith("word/") and name.endswith(".xml") and name[5:].startswith(("document", "header", "footer"))
+    return (
+        name.startswith("word/")
+        and name.endswith(".xml")
+        and name[5:].startswith(("document", "header", "footer"))
+    )
 
 
 def _patched(blob: bytes, *, name: str) -> str:
@@ -184,14 +189,10 @@ class _Inspection:
             self._shape(node, scope)
         elif isinstance(node, nodes.For):
             self._loop(node, scope)
-        elif isinstance(node, nodes.Filter) and node.name in _FILTERS and not (node.dyn_args or node.dyn_kwargs):
-            self._children(node, scope)
-        elif isinstance(node, nodes.Test) and node.name in {"defined", "none"}:
-            self._children(node, scope)
-        elif isinstance(node, _PLAIN_NODES):
+        elif isinstance(node, _PLAIN_NODES) or _is_plain_call(node):
             self._children(node, scope)
         else:
-            self._report(ProblemCode.REFUSED_CONSTRUCT, type(node).__name__)
+            self._report(ProblemCode.REFUSED_CONSTRUCT, getattr(node, "name", "") or type(node).__name__)
 
     def _children(self, node: nodes.Node, scope: dict[str, tuple[str, Any]]) -> None:
         for child in node.iter_child_nodes():
@@ -235,3 +236,10 @@ def _inside(node: nodes.For) -> Iterator[nodes.Node]:
     yield from node.else_
     if node.test is not None:
         yield node.test
+
+
+def _is_plain_call(node: nodes.Node) -> bool:
+    """A filter or test that only looks at a value or rewrites a text."""
+    if isinstance(node, nodes.Filter):
+        return node.name in _FILTERS and not node.dyn_args and not node.dyn_kwargs
+    return isinstance(node, nodes.Test) and node.name in {"defined", "none"}
