@@ -18,9 +18,17 @@ def data_dir() -> Iterator[Path]:
         yield Path(name).resolve() / "dữ liệu"
 
 
+@pytest.fixture(scope="module")
+def installation() -> Iterator[Path]:
+    """One data folder for a module: only the first start has to make the tables."""
+    with tempfile.TemporaryDirectory(prefix="danbiet-run-", ignore_cleanup_errors=True) as name:
+        Path(name).chmod(0o755)
+        yield Path(name).resolve() / "dữ liệu"
+
+
 @pytest.fixture
-def supervisor(data_dir: Path) -> Iterator[Supervisor]:
-    supervisor = Supervisor(data_dir, free_port())
+def supervisor(installation: Path) -> Iterator[Supervisor]:
+    supervisor = Supervisor(installation, free_port())
     try:
         yield supervisor
     finally:

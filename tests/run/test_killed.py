@@ -27,6 +27,7 @@ def test_serve_postgres_killed_starts_it_again(supervisor: Supervisor) -> None:
     kill(before)
 
     assert eventually(lambda: supervisor.find("postgres", "-D") - before)
+    assert eventually(lambda: "đã chạy lại" in supervisor.said())
     assert eventually(supervisor.answers)
     with psycopg.connect(Server(data_dir=supervisor.data_dir).url) as connection:
         assert connection.execute("SELECT count(*) FROM django_migrations").fetchone() != (0,)

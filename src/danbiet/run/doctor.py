@@ -186,17 +186,17 @@ def _demo() -> Finding:
     from django.contrib.auth import get_user_model
     from django.db import connection
 
+    from danbiet.run.prepare import accounts
+
     model = get_user_model()
     if model._meta.db_table not in connection.introspection.table_names():
         return Finding(Mark.NOTE, "Chưa có tài khoản nào")
-    count = model.objects.filter(**{f"{model.USERNAME_FIELD}__startswith": "demo"}).count()
-    total = model.objects.count()
-    if count:
+    if accounts():
         return Finding(
             Mark.WARNING,
-            f"Có {count} tài khoản trình diễn với mật khẩu ai cũng biết: không dùng cho việc thật.",
+            "Có tài khoản trình diễn với mật khẩu ai cũng biết («danbiet demo --accounts»): không dùng cho việc thật.",
         )
-    return Finding(Mark.GOOD, f"Không có tài khoản trình diễn ({total} tài khoản)")
+    return Finding(Mark.GOOD, f"Không có tài khoản trình diễn ({model.objects.count()} tài khoản)")
 
 
 def _clock() -> Finding:

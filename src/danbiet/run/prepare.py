@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import sys
 from pathlib import Path
 
 import danbiet
@@ -90,7 +89,9 @@ def load_demo() -> None:
         return
     say("• Đang nạp năm trình diễn (chỉ lần đầu)…")
     mark.touch()
-    call_command("demo", stdout=sys.stderr)
+    call_command(
+        "demo", stdout=io.StringIO()
+    )  # its progress goes to stderr; the accounts are listed at the end
     mark.unlink()
 
 
@@ -127,4 +128,4 @@ def accounts() -> str:
         return ""
     out = io.StringIO()
     call_command("demo", accounts=True, stdout=out)
-    return out.getvalue().strip()
+    return out.getvalue().strip("\n")

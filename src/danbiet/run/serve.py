@@ -139,7 +139,7 @@ def _prepare(*, with_demo: bool) -> str:
         raise Trouble(
             "Chưa khởi động được: bước chuẩn bị cơ sở dữ liệu không thành công (lý do ở ngay trên)."
         )
-    return printed.strip()
+    return printed.strip("\n")
 
 
 def _web(options: argparse.Namespace, data_dir: Path) -> Child:
