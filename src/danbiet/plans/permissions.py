@@ -5,8 +5,8 @@ from __future__ import annotations
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
-from .enums import PlanState
-from .models import Plan
+from .enums import EvidenceState, PlanState
+from .models import Evidence, Plan
 
 OPEN_STATES = (PlanState.DRAFT, PlanState.RETURNED)
 WRITERS = (Role.OFFICE, Role.OFFICER, Role.HEAD)
@@ -83,3 +83,70 @@ def may_urge_units(rights: Rights, plan: Plan) -> bool:
 def is_top_plan(rights: Rights, plan: Plan) -> bool:
     """Whether it is the province's own plan."""
     return plan.parent_id is None and bool(len(rights.tree)) and plan.unit_id == rights.tree.root.id
+
+
+# Evidence: written by the unit, decided by the office above it.
+
+OPEN_EVIDENCE = (EvidenceState.DRAFT, EvidenceState.RETURNED)
+
+
+def may_see_evidence(rights: Rights, evidence: Evidence) -> bool:
+    """Whoever holds a role in the unit or above it; nobody else, in any state: the public sees what was accepted on the
+    pages of the tasks, without its files."""
+    return rights.holds(evidence.unit_id)
+
+
+def may_write_evidence(rights: Rights, unit_id: int) -> bool:
+    """Evidence of a unit is written by its own people."""
+    return rights.in_unit(unit_id, *WRITERS)
+
+
+def may_edit_evidence(rights: Rights, evidence: Evidence) -> bool:
+    """Only drafts and what was returned; what waits or counts must first be withdrawn or returned."""
+    return evidence.state in OPEN_EVIDENCE and may_write_evidence(rights, evidence.unit_id)
+
+
+def may_submit_evidence(rights: Rights, evidence: Evidence) -> bool:
+    """Whoever may write it may hand it in."""
+    return may_edit_evidence(rights, evidence)
+
+
+def may_accept_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
+    """Submitted evidence is accepted by a reform office above its unit. The unit's own head accepts what counts only for
+    tasks the unit set itself (`is_own_only`), and where nothing stands above the unit. Nobody else accepts their own."""
+    return evidence.state == EvidenceState.SUBMITTED and _decides_on(
+        rights, evidence, is_own_only=is_own_only
+    )
+
+
+def may_return_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
+    """Who may accept may also give back, and take back an acceptance that was wrong."""
+    return evidence.state in (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED) and _decides_on(
+        rights, evidence, is_own_only=is_own_only
+    )
+
+
+def may_withdraw_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
+    """The unit takes away what does not count yet; what counts is taken away by its head or by who accepts."""
+    if evidence.state == EvidenceState.WITHDRAWN:
+        return False
+    if evidence.state == EvidenceState.ACCEPTED:
+        return rights.in_unit(evidence.unit_id, Role.HEAD) or _decides_on(
+            rights, evidence, is_own_only=is_own_only
+        )
+    return may_write_evidence(rights, evidence.unit_id)
+
+
+def may_decide_evidence(rights: Rights) -> bool:
+    """Whether there is a queue to decide on at all."""
+    return any(role in (Role.OFFICE, Role.HEAD) for role, _ in rights.roles)
+
+
+def _decides_on(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
+    if rights.above(evidence.unit_id, Role.OFFICE):
+        return True
+    unit = rights.tree.get(evidence.unit_id)
+    is_top = unit is not None and unit.parent_id is None
+    if is_top and rights.in_unit(evidence.unit_id, Role.OFFICE) and evidence.created_by_id != rights.user_id:
+        return True
+    return (is_own_only or is_top) and rights.in_unit(evidence.unit_id, Role.HEAD)
