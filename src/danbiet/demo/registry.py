@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 TODAY = date(2021, 12, 15)
-PASSWORD = "danbiet-2021"
+PASSWORD = "danbiet-2021"  # noqa: S105 - printed at every start, opens invented accounts only
 SERVES_FROM = date(2020, 7, 1)  # demonstration people are in office before the year begins
 MAIL_DOMAIN = "soctrang.example"
 

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
 
 from danbiet.audit.actions import record
-from danbiet.kit.clock import VIETNAM
 
+from ..calc.issuing import LATE, NEVER
 from ..queries import STAGE_LOADED, is_in_real_use, stages_loaded
 from .people import load_people
+from .plans import load_commune_plans, load_province_plan, load_unit_plans
 from .units import load_units
 
+YEAR_BEGINS = date(2021, 1, 4)
 LOCK = 0x64616E62  # "danb": two loads at once would otherwise both find the stages missing
 
 
@@ -65,12 +67,10 @@ def _alone() -> Iterator[None]:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
-def moment(on: date, *, hour: int = 9, minute: int = 0) -> datetime:
-    """A moment of that day in Vietnam."""
-    return datetime.combine(on, time(hour, minute), tzinfo=VIETNAM)
-
-
 STAGES: dict[str, Stage] = {
     "units": lambda load: load_units(at=load.at),
-    "people": lambda load: load_people(on=date(2021, 1, 4)),
+    "people": lambda load: load_people(on=YEAR_BEGINS, mail_to=[*NEVER, *LATE]),
+    "province plan": lambda load: load_province_plan(data_dir=load.data_dir),
+    "unit plans": lambda load: load_unit_plans(today=load.today),
+    "commune plans": lambda load: load_commune_plans(today=load.today),
 }

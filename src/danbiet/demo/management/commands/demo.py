@@ -12,7 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from danbiet.demo.actions.loading import InRealUse, Load, load_year, moment
+from danbiet.demo.actions.loading import InRealUse, Load, load_year
+from danbiet.demo.actions.moments import moment
 from danbiet.demo.queries import accounts_present
 from danbiet.demo.registry import PASSWORD, TODAY
 from danbiet.org.enums import Role
