@@ -1,0 +1,1 @@
+"""What plans compute, without Django."""
