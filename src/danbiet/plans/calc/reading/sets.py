@@ -34,6 +34,13 @@ def _phrase(pattern: str, *codes: str, doubt: str = "") -> SetPhrase:
 
 
 _DEPARTMENTS = (
+    # before the plain related departments: at equal length the first wins
+    _phrase(
+        rf"{_THE}so(?:{_S}(?:{_BRANCH}|{_BODY}))*{_S}(?:cac )?dia phuong(?:{_S}(?:cac )?{_BODY})*{_REL}",
+        "departments",
+        "districts",
+        doubt="set_related",
+    ),
     _phrase(rf"{_THE}(?:co quan{_S})?so(?:{_S}{_BRANCH})+{_TOP}", "departments"),
     _phrase(rf"cac so{_TOP}", "departments"),
     _phrase(rf"{_THE}(?:co quan{_S})?(?:cac )?ban{_S}nganh{_TOP}", "departments"),
@@ -57,11 +64,6 @@ _DEPARTMENTS = (
         "service_units",
     ),
     _phrase(rf"{_THE}so(?:{_S}(?:{_BRANCH}|co quan|don vi))*{_S}(?:cac )?dia phuong{_AREA}", "departments", "districts"),
-    _phrase(
-        rf"{_THE}so(?:{_S}(?:{_BRANCH}|{_BODY}))*{_S}(?:cac )?dia phuong(?:{_S}(?:cac )?{_BODY})*{_REL}",
-        "all",
-        doubt="set_related",
-    ),
 )
 
 _SERVICE_UNITS = (

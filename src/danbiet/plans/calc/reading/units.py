@@ -17,9 +17,9 @@ _FILLER = frozenset(
     "giam doc chu tich lanh dao nguoi dung dau pho truong ban bien tap tong bi tinh thanh viet nam co quan "
     "don vi lien quan khac dong thoi hoac theo chuc nang nhiem vu duoc phan cong tham muu thuc hien trien khai to "
     "chinh dau moi chiu trach nhiem ca nhan cap trong tren dia noi ngoai ra neu can thiet so huyen thi xa pho hai dong "
-    "hoi tap the xet thay".split()
+    "hoi tap the xet thay ubnd uy nhan dan tru ngoai".split()
 )
-_BODY_HEADS = ("phong", "ban", "to", "trung tam", "chi cuc", "bo phan", "van phong", "vien", "truong", "hoi", "doan", "khoa")
+_BODY_HEADS = ("dai truyen thanh", "dai tt", "trang", "cong", "cac phong", "cac ban", "cac trung tam", "cac dai", "phong", "ban", "to", "trung tam", "chi cuc", "bo phan", "van phong", "vien", "truong", "hoi", "doan", "khoa")
 _NOTHING = re.compile(r"^[\s\-–—.,;:…/*+•]*(?:khong(?: co)?)?[\s\-.,;…]*$")
 _SAME = re.compile(r'^\W*(?:nhu (?:tren|muc tren|noi dung tren)|-?\s*nt\s*-?|n\.?t\.?|"|〃|như trên)\W*$')
 
@@ -32,6 +32,7 @@ class _Name:
     unit: CatalogueUnit
     weight: int
     alone: bool
+    bare: bool = False
 
 
 @dataclass
@@ -54,6 +55,7 @@ class _Hit:
     doubt: str = ""
     ambiguous: tuple[str, ...] = ()
     head: str = ""
+    bare: bool = False
 
 
 class UnitReader:
@@ -73,8 +75,8 @@ class UnitReader:
         """Return the units the words name, in their order; what is not recognised is in `unknown`."""
         found = _Found()
         if not _NOTHING.match(flat(text)):
-            for part in re.split(r"[;\n•]|(?:^|(?<=\s))[-+*](?=\s)|\.(?=\s+[A-ZĐ])", _joined(text)):
-                self._part(part.strip(), found, field_name)
+            for part in re.split(r"[;\n•]", _joined(text)):
+                self._part(re.sub(r"^\s*(?:[-+*–—]|\d{1,2}[.)]|[a-zđ]\))\s*", "", part).strip(), found, field_name)
         keys = tuple(found.keys)
         return Units(
             keys,
@@ -87,7 +89,7 @@ class UnitReader:
     def prefix(self, text: str) -> tuple[Units, int]:
         """Read units from the beginning of a sentence only; return them and where the rest begins."""
         folded = flat(text)
-        words = tokens(folded)
+        words = tokens(folded, text)
         found = _Found()
         end, at, head = 0, 0, ""
         while at < len(words):
@@ -113,41 +115,36 @@ class UnitReader:
 
     def _part(self, part: str, found: _Found, field_name: str) -> None:
         folded = flat(part)
-        words = tokens(folded)
-        left: list[Token] = []
-        end_of_hit, at, head = -1, 0, ""
-        negative = False
-        last: _Hit | None = None
+        words = tokens(folded, part)
+        hits: list[tuple[int, int]] = []
+        strange: list[Token] = []
+        at, head, negative = 0, "", False
         while at < len(words):
-            if words[at].word == "tru" or folded.startswith(("khong bao gom", "khong gom", "ngoai tru"), words[at].start):
+            word = words[at]
+            end = hits[-1][1] if hits else 0
+            if word.word == "tru" or folded.startswith(("khong bao gom", "khong gom", "ngoai tru"), word.start):
                 negative = bool(found.keys)
-            elif negative and re.search(r"[)]", folded[max(end_of_hit, 0) : words[at].start]):
+            elif negative and ")" in folded[end : word.start]:
                 negative = False
             hit = self._hit(part, folded, words, at, head=head)
+            if hit is not None and hit.bare and strange and not re.search(r"[,;()]", folded[strange[-1].end : word.start]):
+                # "Viettel Sóc Trăng" is not the place it carries in its name
+                hit = None
             if hit is None:
-                if self._says_nothing(words[at], at_place=last is not None and end_of_hit == words[at].start - 1):
-                    if words[at].word in self.units.place and words[at].start - 1 == end_of_hit:
-                        end_of_hit = words[at].end
-                else:
-                    left.append(words[at])
+                if word.word in self.units.place and hits and word.start - end <= 1:
+                    hits.append((word.start, word.end))
+                elif word.word not in _FILLER:
+                    strange.append(word)
                 at += 1
                 continue
             if negative:
                 found.keys = [key for key in found.keys if key not in hit.keys]
             else:
-                last = self._narrow(hit, last)
-                self._take(last, part, found, field_name)
+                self._take(hit, part, found, field_name)
             head = hit.head or head
-            end_of_hit = hit.end
+            hits.append((hit.start, hit.end))
             at = next((i for i in range(at, len(words)) if words[i].start >= hit.end), len(words))
-        self._leftovers(part, folded, left, found, field_name, matched=last is not None)
-
-    def _says_nothing(self, token: Token, *, at_place: bool) -> bool:
-        return token.word in _FILLER or (at_place and token.word in self.units.place)
-
-    def _narrow(self, hit: _Hit, last: _Hit | None) -> _Hit:
-        """A later higher unit in the same item tells which of several equal names was meant."""
-        return hit
+        self._leftovers(part, folded, strange, hits, found, field_name)
 
     def _take(self, hit: _Hit, text: str, found: _Found, field_name: str) -> None:
         phrase = text[hit.start : hit.end]
@@ -172,13 +169,24 @@ class UnitReader:
         return f"{unit.name} ({parent.name})" if parent else unit.name
 
     def _leftovers(
-        self, part: str, folded: str, left: list[Token], found: _Found, field_name: str, *, matched: bool
+        self,
+        part: str,
+        folded: str,
+        strange: list[Token],
+        hits: list[tuple[int, int]],
+        found: _Found,
+        field_name: str,
     ) -> None:
-        for start, end in _runs(left, folded):
-            words = part[start:end].strip(" ,()-–:.")
+        for start, end in _stretches(part, folded, strange, hits):
+            words = re.sub(
+                r"^(?:(?:và|với|cùng|phối hợp|chủ trì|hoặc)\s+)+|\s+(?:và|với|cùng|thuộc|trực thuộc|của)$",
+                "",
+                part[start:end].strip(" ,()-–:."),
+                flags=re.IGNORECASE,
+            )
             if not words:
                 continue
-            if matched and flat(words).startswith(_BODY_HEADS):
+            if hits and flat(words).startswith(_BODY_HEADS):
                 found.doubts.append(Doubt(field_name, words, "part_of", part.strip()))
             else:
                 found.unknown.append((words, "unknown_unit"))
@@ -256,8 +264,8 @@ class UnitReader:
             best, longest = self._by_context(folded, words, best, longest)
         hit_head = _head_of(flat(head))
         if len(best) == 1:
-            return _Hit(start, longest, (best[0],), head=hit_head)
-        return _Hit(start, longest, (best[0],), ambiguous=tuple(best), head=hit_head)
+            return _Hit(start, longest, (best[0],), head=hit_head, bare=top < 2)
+        return _Hit(start, longest, (best[0],), ambiguous=tuple(best), head=hit_head, bare=top < 2)
 
     def _by_context(self, folded: str, words: list[Token], keys: list[str], end: int) -> tuple[list[str], int]:
         own = [key for key in keys if key in self.units.below]
@@ -279,7 +287,7 @@ class UnitReader:
         found = []
         whole = at == 0
         for name in self.names.get(words[at].word[0], ()):
-            end = _aligned(words, at, name.words)
+            end = _aligned(words, at, name.words, short=not name.bare)
             if end is None:
                 continue
             if not name.alone and not (whole and self._ends_item(folded, words, end)):
@@ -370,16 +378,25 @@ def _joined(text: str) -> str:
     return re.sub(r"\n(?=[^\W\d_])(?=[a-zà-ỹđ])", " ", text)
 
 
-def _runs(left: list[Token], folded: str) -> list[tuple[int, int]]:
-    runs: list[tuple[int, int]] = []
-    for token in left:
-        if runs and not re.search(r"[,;()]", folded[runs[-1][1] : token.start]) and token.start - runs[-1][1] < 12:
-            between = folded[runs[-1][1] : token.start].split()
-            if all(word in _FILLER or word in "-&" for word in between):
-                runs[-1] = (runs[-1][0], token.end)
-                continue
-        runs.append((token.start, token.end))
-    return runs
+def _stretches(
+    part: str, folded: str, strange: list[Token], hits: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretches of words without meaning, each up to the next separator or recognised unit."""
+    cuts = [m.start() for m in re.finditer(r"[,;()]", folded)]
+    found: list[tuple[int, int]] = []
+    for token in strange:
+        left = max((end for _, end in hits if end <= token.start), default=0)
+        left = max([left, *(cut + 1 for cut in cuts if cut < token.start)])
+        right = min((start for start, _ in hits if start >= token.end), default=len(part))
+        right = min([right, *(cut for cut in cuts if cut >= token.end)])
+        if found and found[-1][0] <= left and right <= found[-1][1]:
+            continue
+        joined = found and folded[found[-1][1] : left].strip() == "," and part[left:right].strip()[:1].islower()
+        if joined:
+            found[-1] = (found[-1][0], right)
+        else:
+            found.append((left, right))
+    return found
 
 
 def _list_head(phrase: str) -> str:
@@ -419,9 +436,9 @@ def _names(unit: CatalogueUnit, place: tuple[str, ...]) -> list[_Name]:
             ways.setdefault(way, (3 if way == words else 2, alone))
         if unit.kind in ("district", "commune", "province"):
             bare = _without_kind(words)
-            if bare and not all(word.isdigit() for word in bare) and len(bare) > 1:
+            if len(bare) > 1 and bare != place and not all(word.isdigit() for word in bare):
                 ways.setdefault(bare, (1 if unit.kind == "district" else 0, True))
-    return [_Name(way, unit, weight, alone) for way, (weight, alone) in ways.items()]
+    return [_Name(way, unit, weight, alone, weight < 2) for way, (weight, alone) in ways.items()]
 
 
 def _shortened(words: tuple[str, ...], place: tuple[str, ...], kind: str) -> list[tuple[str, ...]]:
@@ -458,7 +475,9 @@ def _without_kind(words: tuple[str, ...]) -> tuple[str, ...]:
     return ()
 
 
-def _aligned(words: list[Token], at: int, name: tuple[str, ...], *, slips: int = 0) -> int | None:
+def _aligned(
+    words: list[Token], at: int, name: tuple[str, ...], *, slips: int = 0, short: bool = True
+) -> int | None:
     """Return the index after the text words that spell `name`, abbreviations allowed; None if they do not."""
     i, j = at, 0
     while j < len(name):
@@ -474,7 +493,9 @@ def _aligned(words: list[Token], at: int, name: tuple[str, ...], *, slips: int =
         elif word in _SHORT and name[j : j + len(_SHORT[word])] == _SHORT[word]:
             i, j = i + 1, j + len(_SHORT[word])
         else:
-            taken = _initials(word, name, j)
+            # an abbreviation carries no diacritics, and in first place it is written in capitals
+            typed = short and words[i].plain and (j > 0 or words[i].upper)
+            taken = _initials(word, name, j) if typed else 0
             if taken:
                 i, j = i + 1, j + taken
             elif slips and len(word) > 1 and _one_edit(word, name[j]):
@@ -490,7 +511,7 @@ def _initials(word: str, name: tuple[str, ...], j: int) -> int:
         return 0
     count, letter = j, 0
     while letter < len(word) and count < len(name):
-        if name[count][0] == word[letter]:
+        if name[count][0] == word[letter] and (len(name[count]) > 1 or name[count].isdigit()):
             letter += 1
         elif name[count] != "va":
             return 0

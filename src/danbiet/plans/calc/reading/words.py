@@ -51,19 +51,28 @@ def one_line(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One word or number of a text: folded form and where it stands."""
+    """One word or number of a text: folded form, where it stands, whether it was typed without diacritics or in capitals."""
 
     word: str
     start: int
     end: int
+    plain: bool = True
+    upper: bool = False
 
 
 _WORD = re.compile(r"[a-z0-9]+")
 
 
-def tokens(folded: str) -> list[Token]:
-    """Return the words of a folded text in order."""
-    return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
+def tokens(folded: str, original: str = "") -> list[Token]:
+    """Return the words of a folded text in order; `original` is the same text before folding."""
+    if not original:
+        return [Token(m.group(), m.start(), m.end()) for m in _WORD.finditer(folded)]
+    found = []
+    for m in _WORD.finditer(folded):
+        typed = original[m.start() : m.end()]
+        plain = typed.lower().replace("đ", "d") == m.group()
+        found.append(Token(m.group(), m.start(), m.end(), plain, typed == typed.upper()))
+    return found
 
 
 def is_caps(text: str) -> bool:
