@@ -221,7 +221,9 @@ def styles() -> str:
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
-    made = [_style(role, STYLE_NAMES[role], *look) for role, *look in STYLES]
+    made = [
+        _style(role, STYLE_NAMES[role], jc, size, face, further) for role, jc, size, face, further in STYLES
+    ]
     for style, name, level in HEADINGS:
         further = f'<w:keepNext/>{_BODY}<w:outlineLvl w:val="{level}"/>'
         made.append(_style(style, name, "both", 28, "b", further, custom=False))

@@ -15,6 +15,7 @@ from .package import parse, serialised, tag
 from .stylebook import Stylebook
 from .tables import table_xml
 from .template import ProblemCode, TemplateProblem, UnusableTemplate
+from .wording import clean
 
 _SLOT = "DanBietSlot"
 _RULES = {"RuleFull": 1.0, "RuleShort": 0.4, "RuleAbstract": 0.4, "RuleAppendix": 0.2}
@@ -110,7 +111,7 @@ def set_title(core: bytes, *, title: str) -> etree._Element:
     element = root.find(name)
     if element is None:
         element = etree.SubElement(root, name)
-    element.text = title
+    element.text = clean(title)
     return root
 
 

@@ -49,6 +49,8 @@ def read_package(data: bytes) -> dict[str, bytes]:
     _refuse_active(parts)
     if "word/document.xml" not in parts or _MAIN not in parts.get("[Content_Types].xml", b""):
         raise RefusedPackage("not_docx")
+    if parse(parts["word/document.xml"], name="word/document.xml").find(tag("body")) is None:
+        raise RefusedPackage("damaged", "word/document.xml")
     _refuse_external(parts)
     return parts
 

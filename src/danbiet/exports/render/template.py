@@ -8,6 +8,7 @@ edited template can neither reach into the program nor stop it.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,7 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup
 
-from .package import RefusedPackage, parse, read_package
+from .package import RefusedPackage, parse, read_package, tag
 from .wording import xml_text
 
 # What a template may name: None is a text or a yes/no, a mapping has fields, a list is looped over.
@@ -44,6 +45,8 @@ _PLAIN_NODES = (
     nodes.Concat,
     nodes.Keyword,
 )
+_WHOLE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_TORN = re.compile(r"\{[{%#]|[}%#]\}")
 _UNKNOWN = object()
 _MAX_XML = 3 * 1024 * 1024
 
@@ -97,9 +100,13 @@ def compile_template(data: bytes, *, vocabulary: Vocabulary, required: frozenset
     """
     try:
         parts = read_package(data)
-        texts = {name: _patched(blob, name=name) for name, blob in parts.items() if _holds_text(name)}
+        trees = {name: parse(blob, name=name) for name, blob in parts.items() if name.endswith(".xml")}
+        texts = {name: _patched(tree, name=name) for name, tree in trees.items() if _holds_text(name)}
     except RefusedPackage as refused:
         raise UnusableTemplate([TemplateProblem(ProblemCode(refused.code), refused.detail)]) from refused
+    torn = [problem for name in texts for problem in _torn_placeholders(trees[name])]
+    if torn:
+        raise UnusableTemplate(torn)
     sources: dict[str, nodes.Template] = {}
     problems: list[TemplateProblem] = []
     for name, text in texts.items():
@@ -124,10 +131,11 @@ def fill(template: CompiledTemplate, context: Mapping[str, Any]) -> dict[str, by
     filled = dict(template.parts)
     for name, source in template.sources.items():
         try:
-            text = environment.from_string(source).render(context)
-        except (JinjaError, TypeError, ValueError) as error:
+            text = environment.from_string(source).render(context).encode("utf-8")
+            parse(text, name=name)
+        except (JinjaError, RefusedPackage, TypeError, ValueError) as error:
             raise UnusableTemplate([TemplateProblem(ProblemCode.RENDER_FAILED, str(error))]) from error
-        filled[name] = text.encode("utf-8")
+        filled[name] = text
     return filled
 
 
@@ -139,11 +147,19 @@ def _holds_text(name: str) -> bool:
     )
 
 
-def _patched(blob: bytes, *, name: str) -> str:
+def _torn_placeholders(tree: etree._Element) -> Iterator[TemplateProblem]:
+    """Placeholders that are opened and not closed, or closed and not opened, in one paragraph."""
+    for paragraph in tree.iter(tag("p")):
+        text = "".join(node.text or "" for node in paragraph.iter(tag("t")))
+        if _TORN.search(_WHOLE.sub("", text)):
+            yield TemplateProblem(ProblemCode.SYNTAX, text.strip())
+
+
+def _patched(tree: etree._Element, *, name: str) -> str:
     """The part's XML with placeholders that Word scattered over several runs put together again."""
-    if len(blob) > _MAX_XML:
+    text = etree.tostring(tree, encoding="unicode")
+    if len(text) > _MAX_XML:
         raise RefusedPackage("too_large", name)
-    text = etree.tostring(parse(blob, name=name), encoding="unicode")
     patched: str = DocxTemplate(io.BytesIO()).patch_xml(text)
     # a line per paragraph lets a syntax error be told with the words around it
     return patched.replace("<w:p ", "\n<w:p ").replace("<w:p>", "\n<w:p>")
