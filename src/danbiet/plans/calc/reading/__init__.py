@@ -2,7 +2,7 @@
 
 from .catalogue import CatalogueUnit, UnitCatalogue
 from .errors import DamagedFile, HoldsMacros, NotAPlan, NotWord, PasswordProtected, TooLarge, UnreadableFile
-from .forms import read_forms
+from .forms import read_audience, read_forms
 from .reader import lost_words, read_plan
 from .result import (
     Doubt,
@@ -49,6 +49,7 @@ __all__ = [
     "Unmatched",
     "UnreadableFile",
     "lost_words",
+    "read_audience",
     "read_forms",
     "read_plan",
     "read_schedule",

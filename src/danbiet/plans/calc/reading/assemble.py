@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from .draft import GroupDraft, TaskDraft
-from .forms import read_forms, without_counts
+from .forms import read_audience, read_forms, without_counts
 from .outline import split_fields
 from .result import Doubt, ParsedGroup, ParsedTask, Schedule, Targets, Unmatched, Units
 from .schedule import read_schedule
@@ -50,7 +50,7 @@ def _task(
         order=order,
         content=_content(draft.content),
         forms=forms,
-        audience=read_forms(draft.audience).forms if not _EMPTY.match(draft.audience) else (),
+        audience=read_audience(draft.audience).forms if not _EMPTY.match(draft.audience) else (),
         product=_words(draft.product or draft.target),
         targets=targets.targets,
         leads=leads.names,

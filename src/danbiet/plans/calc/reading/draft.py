@@ -21,6 +21,7 @@ class TaskDraft:
     inherited: list[str] = field(default_factory=list)
     lead_is_head: str = ""
     strict: bool = False
+    places: list[int] = field(default_factory=list)
 
     def add(self, name: str, words: str) -> None:
         """Append words to a field, on a line of their own; the same words twice stay once."""
@@ -39,3 +40,4 @@ class GroupDraft:
     title: str
     tasks: list[TaskDraft] = field(default_factory=list)
     source: str = ""
+    place: int = -1

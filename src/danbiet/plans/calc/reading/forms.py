@@ -37,6 +37,24 @@ def read_forms(text: str) -> Forms:
     return Forms(tuple(items))
 
 
+_OFFICIALS = re.compile(r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|dang vien|chien si)(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|chien si))+")
+
+
+def read_audience(text: str) -> Forms:
+    """Return the audiences a list names; "cán bộ, công chức, viên chức" is one of them."""
+    text = clean(text)
+    folded = flat(text)
+    marks = list(text)
+    for match in _OFFICIALS.finditer(folded):
+        for place in range(match.start(), match.end()):
+            if marks[place] == ",":
+                marks[place] = "\x01"
+        for joint in re.finditer(r"\bva\b", folded[match.start() : match.end()]):
+            marks[match.start() + joint.start()] = "\x02"
+    items = read_forms("".join(marks)).forms
+    return Forms(tuple(item.replace("\x01", ",").replace("\x02", "v") for item in items))
+
+
 def without_counts(items: tuple[str, ...]) -> tuple[str, ...]:
     """Return the items without a quantity in front ("04 phóng sự" is the form "phóng sự")."""
     out: list[str] = []

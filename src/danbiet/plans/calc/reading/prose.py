@@ -56,7 +56,17 @@ def read_prose(
     if not any(group.tasks for group in state.groups):
         _read_sentences(items, state, duties=True, beside_fields=False)
     groups = [group for group in state.groups if group.tasks]
-    return groups, state.consumed
+    return sorted(groups, key=_first_place), _places(groups)
+
+
+def _places(groups: list[GroupDraft]) -> set[int]:
+    """Where the paragraphs stand that became groups and tasks."""
+    tasks = {place for group in groups for task in group.tasks for place in task.places}
+    return tasks | {group.place for group in groups if group.tasks and group.place >= 0}
+
+
+def _first_place(group: GroupDraft) -> int:
+    return min(place for task in group.tasks for place in task.places)
 
 
 def _read_fields(items: list[Item], state: _State) -> None:
@@ -78,6 +88,8 @@ def _read_fields(items: list[Item], state: _State) -> None:
     state.groups = [group for group in state.groups if any(_is_task(task) for task in group.tasks)]
     for group in state.groups:
         group.tasks = [task for task in group.tasks if _is_task(task)]
+    state.heads = {group.place: group for group in state.groups}
+    state.consumed = _places(state.groups)
 
 
 def _is_task(task: TaskDraft) -> bool:
@@ -110,13 +122,13 @@ def _take_fields(item: Item, fields: list[tuple[str, str]], state: _State) -> No
         if name in ("budget", "place", "note"):
             opened.field = ""
         else:
-            opened.task.add(name, words)
+            opened.task.add(name, _ended(words))
             opened.field = name
         opened.style = item.style
         opened.empty = not words
         if n == 0:
             opened.task.source.append(item.whole)
-            state.consumed.add(item.place)
+            opened.task.places.append(item.place)
 
 
 def _starts_anew(name: str, opened: _Open) -> bool:
@@ -137,12 +149,12 @@ def _new_task(item: Item, name: str, words: str, state: _State) -> _Open:
         if own is not None:
             task.content = own.text.strip(" :.")
             task.source.append(own.whole)
-            state.consumed.add(own.place)
+            task.places.append(own.place)
             task.label = own.label
         for extra in state.between:
             task.add("content", extra.whole)
             task.source.append(extra.whole)
-            state.consumed.add(extra.place)
+            task.places.append(extra.place)
         group = _group(heads[:-1], state)
     state.between = []
     group.tasks.append(task)
@@ -160,10 +172,8 @@ def _group(heads: list[Item], state: _State) -> GroupDraft:
         head = heads[-1]
         key, title, source = head.place, one_line(head.text).strip(" :."), head.whole
     if key not in state.heads:
-        state.heads[key] = GroupDraft(title=title, source=source)
+        state.heads[key] = GroupDraft(title=title, source=source, place=key)
         state.groups.append(state.heads[key])
-        if key >= 0:
-            state.consumed.add(key)
     return state.heads[key]
 
 
@@ -184,38 +194,43 @@ def _extend(item: Item, state: _State) -> None:
     assert state.open is not None
     opened = state.open
     words = item.text if item.style in BULLETS else item.whole
-    opened.task.add(opened.field, words)
+    opened.task.add(opened.field, _ended(words))
     opened.task.source.append(item.whole)
+    opened.task.places.append(item.place)
     if not item.style:
         opened.empty = False
-    state.consumed.add(item.place)
 
 
 def _take_inline(item: Item, before: str, fields: list[tuple[str, str]], state: _State) -> None:
     task = TaskDraft(label=item.label, source=[item.whole])
-    task.content = before
+    task.content = _ended(before)
+    task.places.append(item.place)
     for role, words in fields:
         name = _FIELD_OF.get(role, role)
         if name in ("budget", "place", "note"):
             continue
-        task.add(name, words)
+        task.add(name, _ended(words))
     heads = [head for head in state.stack if (head.style or "bold") != item.style]
     if not before and not task.content and heads:
         task.content = heads[-1].text.strip(" :.")
         task.source.insert(0, heads[-1].whole)
-        state.consumed.add(heads[-1].place)
+        task.places.append(heads[-1].place)
         heads = heads[:-1]
     if item.style in BULLETS or not item.style:
         heads = list(state.stack) if before else heads
     _group(heads, state).tasks.append(task)
-    state.consumed.add(item.place)
     state.open = None
     state.between = []
 
 
+def _ended(words: str) -> str:
+    """A field's words without the stop that ends its line."""
+    return words.strip().rstrip(";.").rstrip() if not words.rstrip().endswith("...") else words.strip()
+
+
 def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fields: bool) -> None:
     chapter: Item | None = None
-    unit_head: tuple[Item, str] | None = None
+    unit_head: tuple[Item, tuple[str, str]] | None = None
     heading: Item | None = None
     kind = ""
     for item in items:
@@ -234,7 +249,7 @@ def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fi
             unit_head = None
         draft = _sentence(item, unit_head, state, duties=duties, kind=kind)
         if draft is None:
-            if item.is_heading and item.style not in BULLETS and len(item.text.split()) < 40:
+            if item.is_heading and item.style not in (*BULLETS, "small") and len(item.text.split()) < 40:
                 heading = item
             continue
         organised = kind in ("organisation", "reporting")
@@ -246,7 +261,7 @@ def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fi
         draft.label = item.label
         above = heading if heading is not None and _rank(heading) < _rank(item) else chapter
         _group([above] if above is not None else [], state).tasks.append(draft)
-        state.consumed.add(item.place)
+        draft.places.append(item.place)
 
 
 def _rank(item: Item) -> int:
@@ -263,25 +278,38 @@ def _clearly_given(item: Item, draft: TaskDraft) -> bool:
     return bool(re.search(r"(?:^|\s)giao |chu tri", folded)) and bool(draft.schedule) and not _SKIPPED.match(flat(draft.content))
 
 
-def _unit_heading(item: Item, state: _State) -> str | None:
-    """A heading that is nothing but units ("1. Sở Nội vụ", "- Đài PT-TH tỉnh:") and heads duties."""
+def _unit_heading(item: Item, state: _State) -> tuple[str, str] | None:
+    """A heading that is nothing but units ("1. Sở Nội vụ", "Đài PT-TH chủ trì, phối hợp với Báo:"): leads and supports."""
     text = item.text.strip()
-    if len(text.split()) > 30 or not (item.style or item.bold):
+    if len(text.split()) > 40 or not (item.style or item.bold or text.endswith(":")):
         return None
-    bare = re.sub(r"^(?:trách nhiệm của|đối với|giao|đề nghị)\s+", "", text.rstrip(" :"), flags=re.IGNORECASE)
+    bare = re.sub(r"^(?:trách nhiệm của|đối với|giao(?: cho)?|đề nghị)\s+", "", text.rstrip(" :."), flags=re.IGNORECASE)
     units, end = state.reader.prefix(bare)
-    if not units.keys or re.search(r"[a-z0-9]", flat(bare[end:])):
+    if not units.keys:
         return None
-    return bare
+    rest = bare[end:]
+    if not re.search(r"[a-z0-9]", flat(rest)):
+        return bare, ""
+    led = re.match(r"[\s,:]*(?:chu tri|lam dau moi)?[\s,]*(?:va )?(?:phoi hop (?:voi|cung)\s*)?", flat(rest))
+    if not led or not led.group().strip(" ,:"):
+        return None
+    others, further = state.reader.prefix(rest[led.end() :])
+    left = rest[led.end() + (further if others.keys else 0) :]
+    if re.search(r"[a-z0-9]", flat(re.sub(r"(?:phối hợp )?(?:thực hiện|tổ chức thực hiện)", "", left))):
+        return None
+    return bare[:end].strip(" ,:"), rest[led.end() : led.end() + further].strip(" ,:") if others.keys else ""
 
 
 def _sentence(
-    item: Item, unit_head: tuple[Item, str] | None, state: _State, *, duties: bool, kind: str
+    item: Item, unit_head: tuple[Item, tuple[str, str]] | None, state: _State, *, duties: bool, kind: str
 ) -> TaskDraft | None:
-    lead = unit_head[1] if unit_head is not None and (duties or kind not in ("organisation", "reporting")) else ""
+    usable = unit_head is not None and (duties or kind not in ("organisation", "reporting"))
+    lead, support = unit_head[1] if usable and unit_head is not None else ("", "")
     loose = duties or kind in ("content", "")
     text = item.text
     draft = read_sentence(text, reader=state.reader, year=state.year, lead=lead, loose=loose)
-    if draft is not None and not draft.content:
+    if draft is None or not draft.content:
         return None
+    if draft.lead == lead and not draft.support:
+        draft.support = support
     return draft

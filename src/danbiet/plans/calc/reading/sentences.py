@@ -10,7 +10,7 @@ from .words import flat, tokens
 _GIVE = re.compile(r"^(?:de nghi|yeu cau|giao(?: cho| nhiem vu cho)?|phan cong|uy quyen(?: cho)?|chi dao)\s+")
 _LEADS = re.compile(
     r"^\s*[,:]?\s*(?:(?:la|lam)\s+)?(?:(?:co quan|don vi|dau moi)\s+)?(?:chiu trach nhiem |co trach nhiem |duoc giao )?"
-    r"(?:chu tri|lam dau moi|dau moi|chu dong|tham muu)(?: thuc hien| tham muu| to chuc thuc hien)?(?:\s*[,;:]|\s+(?=phoi hop|va phoi hop|cung)|\s+)"
+    r"(?:chu tri|lam dau moi|dau moi|chu dong)(?: thuc hien| tham muu| to chuc thuc hien)?(?:\s*[,;:]|\s+(?=phoi hop|va phoi hop|cung)|\s+)"
 )
 _DUTY = re.compile(r"^\s*[,:]?\s*(?:co trach nhiem|chiu trach nhiem|co nhiem vu)\s*[:,]?\s*")
 _WITH = re.compile(r"^\s*[,;]?\s*(?:va |chat che |dong thoi )*phoi hop\s*(?:chat che )?(?:voi|cung(?: voi)?|cung)?\s*")

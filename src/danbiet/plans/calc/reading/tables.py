@@ -390,7 +390,8 @@ def _group_for(values: _Values, state: _State) -> GroupDraft:
         while state.stack and state.stack[-1][0] != style:
             state.stack.pop()
         state.stack.pop()
-        title = state.stack[-1][1] if state.stack else ""
+        # a numbered row beside headings of the same rank is a group of its own
+        title = state.stack[-1][1] if state.stack else one_line(values.by_role.get("content", ""))
         if not state.groups or state.groups[-1].title != title:
             state.groups.append(GroupDraft(title=title))
     if not state.groups:

@@ -33,21 +33,24 @@ _MEASURES = (
     "pano|pa no|ap phich|bang ron|khau hieu|phuong|hoi nghi|hoi thao|toa dam|doi thoai|lop|khoa|cuoc thi|hoi thi|cuoc|"
     "buoi|dot|ky|so|luot|lan|chuong trinh|infographic|ban tin|tai lieu|bo tai lieu|cuon|quyen|an pham|ban|bao cao|"
     "ke hoach|van ban|mo hinh|sang kien|giai phap|anh|tranh|pho bien|tap huan|bo cau hoi|cau hoi|tieu pham|vo dien|kich ban|"
-    "audio|podcast|phong van|trailer|ban do hoa|thong diep|ma qr|diem|nguoi|hop|chien dich|phien|cong van|so tay|cam nang|dia|thong cao|bang xep hang|bang|bien|man hinh|loa|cum loa|phim|bo phim|su kien|giai"
+    "audio|podcast|phong van|trailer|ban do hoa|thong diep|ma qr|diem|nguoi|hop|chien dich|phien|cong van|so tay|bo phan mot cua|bo phan|don vi|cam nang|dia|thong cao|bang xep hang|bang|bien|man hinh|loa|cum loa|phim|bo phim|su kien|giai"
 )
 _MEASURE = re.compile(rf"(?:{_MEASURES})(?![a-z])")
+# The noun ends before one of these; compared with their diacritics wherever the text has any.
 _STOP = (
-    "ve|tren|duoc|cua|cho|tai|trong|voi|de|nham|bang|tham gia|thuc hien|niem yet|moi|o|den|tu|theo|phat song|phat|dang|"
-    "tuyen truyen|gom|va|hoac|co|la|do|dat|toi|it nhat|toi thieu|toi da|khong qua|hoan thanh|ban hanh|su dung|nam|bao gom|"
-    "gioi thieu|phan anh|noi ve|nham|nhu|qua|tren|giai quyet|tiep nhan|nop|trien khai|biet|hang|trung binh|thuong xuyen|"
-    "san xuat|duoi|noi|dam bao|bao dam|tra loi|duoc|hai long|quan triet|pho bien|vao|cung cap|x|×|tro len|thong tin|ung dung|bo tri|cap nhat|truoc|sau|khi|phuc vu|ung voi|dinh ky|xay dung|gui|phan dau|dat|song ngu|thang|quy|tuan|hang thang|nguoi dan biet"
+    "về|trên|được|của|cho|tại|trong|với|để|nhằm|bằng|tham gia|tham dự|thực hiện|niêm yết|mỗi|ở|đến|từ|theo|phát sóng|phát lại|phát trên|"
+    "đăng|đăng tải|tuyên truyền|gồm|và|hoặc|có|là|do|đạt|tới|ít nhất|tối thiểu|tối đa|không quá|hoàn thành|ban hành|sử dụng|"
+    "bao gồm|giới thiệu|phản ánh|nói về|như|qua|giải quyết|tiếp nhận|nộp|triển khai|biết|hằng|hàng tháng|hàng tuần|hàng quý|hàng năm|"
+    "trung bình|thường xuyên|sản xuất|đảm bảo|bảo đảm|trả lời|hài lòng|quán triệt|vào|cung cấp|x|trở lên|ứng dụng|bố trí|cập nhật|"
+    "trước|sau|khi|phục vụ|ứng với|định kỳ|xây dựng|gửi|phấn đấu|song ngữ|tháng|quý|tuần|nắm|dưới|đã|sẽ|phải|cấp phát|mức|mức độ|treo|lắp đặt|phát hành|phát thanh trên|chia sẻ|năm"
 )
-_STOPS = re.compile(rf"(?<![a-z])(?:{_STOP})(?![a-z])")
+_STOPS = re.compile(rf"(?<!\w)(?:{_STOP})(?!\w)")
+_PLAIN_STOPS = re.compile(rf"(?<![a-z])(?:{flat(_STOP)})(?![a-z])")
 # Words before a number that make it a name, a date or a rank instead of a quantity.
 _NO_QUANTITY = re.compile(
     r"(?:muc do|muc|cap do|cap|thang|quy|ngay|nam|so|dieu|khoan|giai doan|lan thu|thu|khoa|phuong|quyet dinh|tuan thu|de an|"
     r"nghi quyet|nghi dinh|chi thi|luat|phan|chuong|phu luc|hang|loai|bac|nhom|top|iso|tcvn|dien thoai|dt|covid|du an|"
-    r"phien ban|tieu chi|hinh|bieu|mau|ap|xa|khom|quan|den|toan)\s*(?:so\s*)?(?:\d+\s*(?:,|va|-|/)\s*)*$"
+    r"phien ban|tieu chi|hinh|covid|bieu|mau|ap|xa|khom|quan|den|toan)\s*(?:so\s*)?(?:\d+\s*(?:,|va|-|/)\s*)*$"
 )
 _TIME_UNITS = re.compile(r"\s*(?:thang|quy|nam|ngay|gio|phut|giay|tuan|h|dong|tieng)(?![a-z])")
 
@@ -95,7 +98,7 @@ def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, stric
         unit, after = _unit(clause, folded, mention, limit)
         if not _is_quantity(clause, folded, mention, unit, strict=strict):
             continue
-        if _is_each(folded, mention, unit, found[first:]):
+        if _is_each(folded, mention, unit, found[first:] or (found[-1:] if folded.startswith(("moi ", "tung ")) else [])):
             target = found[-1]
             found[-1] = replace(target, each=Each(mention.comparison, mention.low, unit))
             continue
@@ -107,10 +110,10 @@ def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, stric
             comparison = ">="
         found.append(Target(comparison, mention.low, unit, per or frame[0] or "once", per_unit or frame[1]))
         words = clause[mention.start : max(after, mention.end)].strip()
-        if mention.is_range and not mention.is_percent:
+        if mention.is_range:
             doubts.append(Doubt("targets", words, "range"))
-        elif mention.is_range:
-            doubts.append(Doubt("targets", words, "range"))
+        elif re.match(r"\s*/\s*ngay", folded[after:]):
+            doubts.append(Doubt("targets", words, "per_day"))
         elif mention.about:
             doubts.append(Doubt("targets", words, "about"))
         if not unit.strip("% "):
@@ -140,7 +143,8 @@ def _mentions(clause: str, folded: str) -> list[_Mention]:
     )
     for match in pattern.finditer(folded):
         mention = _mention(clause, match)
-        if mention is not None:
+        counted = mention is not None and (not mention.worded or _MEASURE.match(folded[mention.end :].lstrip()))
+        if mention is not None and counted:
             found.append(mention)
     return found
 
@@ -185,25 +189,34 @@ def _number(text: str) -> Decimal:
 def _unit(clause: str, folded: str, mention: _Mention, limit: int) -> tuple[str, int]:
     """The noun after a number, short, and where the text goes on."""
     at = mention.end
-    body = folded[at:limit]
+    body, typed = folded[at:limit], clause[at:limit].lower()
+    stops = _PLAIN_STOPS if typed.replace("đ", "d") == body else _STOPS
     start = len(body) - len(body.lstrip())
-    if mention.is_percent:
-        skip = re.match(r"\s*(?:(?:tong so|so luong|so|cac|toan bo|tat ca|so cac)\s+)+", body)
-        start = skip.end() if skip else start
+    skipped = r"\s*(?:(?:tro len|tong so|so luong|so|cac|toan bo|tat ca|so cac)\s+)+" if mention.is_percent else r"\s*(?:cac|so luong)\s+"
+    skip = re.match(skipped, body)
+    if skip and not body[skip.end() :].startswith(("tay", "bao")):
+        start = skip.end()
     end = start
-    for piece in re.finditer(r"\s*([^\s,;:/()\"\[\]×≥≤<>=.]+)(?=(.?))", body[start:], re.DOTALL):
-        place = start + piece.start()
-        if piece.start() != end - start or _STOPS.match(body[place:].lstrip()) and end > start:
+    for word in re.finditer(r"[^\s,;:/()\"\[\]×≥≤<>=.“”]+", body[start:]):
+        place = start + word.start()
+        if body[end:place].strip() or (place > end and place - end > 1 and end > start):
             break
-        if piece.start(1) == 0 and _STOPS.match(body[start:]) and not _MEASURE.match(body[start:]):
+        if place != end and end == start:
             break
-        if re.fullmatch(r"-", piece.group(1)) or re.match(r"\d", piece.group(1)):
+        stopped = stops.match(typed if stops is _STOPS else body, place)
+        if re.match(r"[-–\d]", word.group()) or (stopped and not (end == start and _MEASURE.match(body, place))):
             break
-        end = start + piece.end(1)
+        end = start + word.end()
         if len(body[start:end].split()) >= 6:
             break
     end = _with_list(body, start, end, percent=mention.is_percent)
     noun = one_line(clause[at + start : at + end]).strip(" -–")
+    if not noun and (named := re.match(r"^\W*((?:[^\W\d]+,?\s?){1,6}):\s*$", clause[: mention.start])):
+        # "Phóng sự: 04"
+        noun = one_line(named.group(1))
+        noun = "" if flat(noun).startswith(("so luong", "chi tieu", "san pham", "ket qua")) else noun
+    if not noun and mention.is_percent and (rate := re.search(r"ty le ((?:[^\W\d]+ ?){1,6}?)(?:dat|la|:|,|$)", folded[: mention.start])):
+        noun = one_line(clause[rate.start(1) : rate.end(1)])
     unit = f"% {noun}".strip() if mention.is_percent else noun
     return unit, at + end
 
@@ -212,7 +225,10 @@ def _with_list(body: str, start: int, end: int, *, percent: bool) -> int:
     """ "10 tin, bài/tháng" and "100% cán bộ, công chức" count one thing with several nouns."""
     noun = body[start:end]
     if percent:
-        more = re.match(r"(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|don vi|dia phuong|to chuc|doanh nghiep|ca nhan))+", body[end:])
+        more = re.match(r"(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|xa|phuong|thi tran|huyen|thi xa|thanh pho|so|ban|nganh))+", body[end:])
+        return end + more.end() if more else end
+    if noun.strip() in ("bo phan", "bo phan tiep nhan"):
+        more = re.match(r"\s*mot cua", body[end:])
         return end + more.end() if more else end
     if _MEASURE.fullmatch(noun.strip()) is None:
         return end
@@ -246,6 +262,10 @@ def _is_name_or_date(before: str, digits: str, after: str, mention: _Mention) ->
         return True
     if mention.is_percent:
         return False
+    if re.search(r"[a-z]-$", before):
+        return True
+    if re.search(rf"(?:moi|tung)\s+{_UNITS_OF_PLACE}\s*:?\s*$", before):
+        return False
     if _NO_QUANTITY.search(before) and not re.search(r"(?:so luong|den)\s*$", before) and not re.search(
         r"^(?:>|<|≥|≤|it|toi|khong|tren|hon|tu)", digits
     ):
@@ -264,15 +284,15 @@ def _is_each(folded: str, mention: _Mention, unit: str, earlier: list[Target]) -
     if not earlier or earlier[-1].each is not None:
         return False
     before = folded[: mention.start]
-    if re.search(r"(?:[×x*]|nhan)\s*$", before):
+    if re.search(r"(?:[×x*]|nhan|gom|\bco)\s*$", before) and re.match(r"\D*$", before[-8:]):
         return True
     noun = flat(earlier[-1].unit).split()
     if not noun:
         return False
     own = rf"(?:{re.escape(noun[0])}|{re.escape(' '.join(noun))})"
-    if re.search(rf"(?:moi|tung|1|mot)\s+{own}(?:\s+(?:phai |duoc |phat song |phat |dang |co |dat |chieu |toi thieu)*)?\s*:?\s*(?:[a-z ]{{0,25}})$", before):
+    if re.search(rf"(?:moi|tung|tren moi)\s+{own}(?:\s+(?:phai |duoc |phat song |phat |dang |co |dat |chieu |toi thieu)*)?\s*:?\s*(?:[a-z ]{{0,25}})$", before):
         return True
-    return bool(re.match(rf"\s*/\s*{own}(?![a-z])", folded[mention.end + len(unit) + 1 :]))
+    return bool(re.match(rf"\s*{re.escape(flat(unit))}\s*/\s*(?:1 |01 )?{own}(?![a-z])", folded[mention.end :]))
 
 
 def _per(folded: str, after: int, limit: int, start: int) -> tuple[str, bool, int]:
