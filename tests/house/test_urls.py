@@ -1,0 +1,94 @@
+"""Every address answers a stranger as it should: public pages are listed here, all others lead to the sign-in page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.converters import IntConverter
+
+PUBLIC = {
+    "accounts:sign-in",
+    "org:unit",
+    "org:units",
+    "org:units-table",
+    "plans:plan-public",
+    "plans:plan-table",
+    "plans:plan-why",
+    "plans:task-public",
+    "plans:task-why",
+    "plans:years-public",
+    "portal:home",
+    "portal:search",
+    "portal:styleguide",
+    "portal:styleguide-public",
+}
+
+
+def patterns(
+    resolver: URLResolver | None = None, *, app: str = "", prefix: str = "/"
+) -> Iterator[tuple[str, str]]:
+    for entry in (resolver or get_resolver()).url_patterns:
+        path = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from patterns(entry, app=entry.app_name or app, prefix=path)
+        elif isinstance(entry, URLPattern):
+            for name, converter in entry.pattern.converters.items():
+                kind = "int" if isinstance(converter, IntConverter) else "str"
+                for written in (f"<{kind}:{name}>", f"<{name}>", f"<slug:{name}>"):
+                    path = path.replace(written, "987654" if kind == "int" else "khong-co")
+            yield f"{app}:{entry.name}", path
+
+
+ALL = sorted(patterns())
+
+
+def test_public_list_names_only_addresses_that_exist() -> None:
+    assert {name for name, _ in ALL} >= PUBLIC
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "path"), [pair for pair in ALL if pair[0] not in PUBLIC])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_desk_address_asked_by_a_stranger_leads_to_signing_in(
+    client: Client, name: str, path: str, method: str
+) -> None:
+    response = getattr(client, method)(path)
+
+    assert response.status_code in {302, 403, 404, 405}, f"{name} answers {response.status_code}"
+    if response.status_code == 302 and name != "accounts:sign-out":  # leaving twice ends at home
+        assert response["Location"].startswith("/dang-nhap/"), (
+            f"{name} sends a stranger to {response['Location']}"
+        )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("name", "path"), [pair for pair in ALL if pair[0] in PUBLIC])
+def test_public_address_asked_by_a_stranger_sets_no_cookie(client: Client, name: str, path: str) -> None:
+    response = client.get(path)
+
+    assert response.status_code in {200, 404}, f"{name} answers {response.status_code}"
+    if name not in {"accounts:sign-in", "portal:styleguide"}:  # these show a form that is posted
+        assert not response.cookies, f"{name} sets {list(response.cookies)}"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ngay=",
+        "ngay=khong",
+        "ngay=2021-02-30",
+        "ngay=9999-12-31",
+        "trang=-1",
+        "trang=x",
+        "sap=%00",
+        "q=%00",
+        "q=" + "a" * 5000,
+    ],
+)
+@pytest.mark.parametrize("path", ["/", "/don-vi/", "/ke-hoach/", "/tim/", "/don-vi/tai-ve.csv"])
+def test_public_address_with_odd_parameters_never_breaks(client: Client, path: str, query: str) -> None:
+    assert client.get(f"{path}?{query}").status_code in {200, 400, 404}
