@@ -323,7 +323,7 @@ def test_plan_without_number_and_date_leaves_room() -> None:
     head = replace(samples.head(), number=None, symbol="KH-UBND", date=None, year=2021)
     document = opened(render_plan(replace(samples.plan(), head=head)))
     assert texts(document, "HeadNumber") == ["Số:          /KH-UBND"]
-    assert texts(document, "HeadPlace") == ["Sóc Trăng, ngày      tháng      năm 2021"]
+    assert texts(document, "HeadPlace") == ["Sóc Trăng, ngày    tháng    năm 2021"]
 
 
 def test_plan_twice_is_byte_for_byte_the_same() -> None:
@@ -446,3 +446,11 @@ def test_report_date_day_and_month_are_padded() -> None:
     document = opened(render_report(replace(report, head=head)))
     assert texts(document, "HeadNumber") == ["Số: 07/BC-STTTT"]
     assert texts(document, "HeadPlace") == ["Sóc Trăng, ngày 05 tháng 7 năm 2021"]
+
+
+@pytest.mark.parametrize("audience", ["", "Người dân"])
+def test_plan_table_short_column_heads_do_not_wrap(audience: str) -> None:
+    table = opened(render_plan(samples.plan(audience=audience))).tables[-1]
+    for column, cell in zip(table.columns, table.rows[0].cells, strict=True):
+        longest = max(cell.text.split(" ") if cell.text != "STT" else ["STT"], key=len)
+        assert text_width(longest, size=12, bold=True) < column.width.twips - 2 * 57

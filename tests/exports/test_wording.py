@@ -33,9 +33,7 @@ def test_long_date_pads_days_below_ten_and_first_two_months(day: date, words: st
 
 
 def test_place_and_date_unknown_day_leaves_room() -> None:
-    assert place_and_date(place="Sóc Trăng", on=None, year=2021) == (
-        "Sóc Trăng, ngày      tháng      năm 2021"
-    )
+    assert place_and_date(place="Sóc Trăng", on=None, year=2021) == ("Sóc Trăng, ngày    tháng    năm 2021")
 
 
 @pytest.mark.parametrize(

@@ -274,7 +274,7 @@ def _attached_to(head: OfficialHead) -> str:
 def _assignment_table(document: PlanDocument) -> Table:
     audience = any(task.audience.strip() for group in document.groups for task in group.tasks)
     columns = [
-        Column(label="STT", width=11, align=Align.CENTER),
+        Column(label="STT", width=14, align=Align.CENTER),
         Column(label="Nội dung", width=62),
         Column(label="Hình thức", width=34),
         Column(label="Sản phẩm/Chỉ tiêu", width=42),

@@ -58,7 +58,7 @@ def number_line(*, number: str | None, symbol: str) -> str:
 
 def place_and_date(*, place: str, on: date | None, year: int | None) -> str:
     """ "Sóc Trăng, ngày 26 tháng 01 năm 2021"; what is not known yet is left open."""
-    blank = " " * 6
+    blank = " " * 4  # as wide as the two digits that come there
     when = long_date(on) if on else f"ngày{blank}tháng{blank}năm {year or blank}".rstrip()
     return f"{place}, {when}"
 
