@@ -15,6 +15,11 @@ WRITERS = (Role.OFFICE, Role.OFFICER, Role.HEAD)
 # Plans: drafting, issuing, handing down.
 
 
+def may_read_plans(rights: Rights) -> bool:
+    """Everybody on the desk reads the plans of their units and below."""
+    return rights.is_anyone
+
+
 def may_see_draft(rights: Rights, plan: Plan) -> bool:
     """Whoever holds a role in the unit or above it sees what it is preparing; nobody else knows it exists."""
     return rights.holds(plan.unit_id)

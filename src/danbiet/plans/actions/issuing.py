@@ -254,7 +254,7 @@ def _count(plan: Plan, *, units: Tree, at: datetime) -> None:
         on=plan.issued_on,
         unit_id=plan.unit_id,
         title=_("%(unit)s: Plan %(number)s") % {"unit": units.name(plan.unit_id), "number": plan.number},
-        url=reverse("plans:plan-edit", args=[plan.pk]),
+        url=reverse("plans:plan-public", args=[plan.pk]),
         source_kind=SOURCE,
         source_id=plan.pk,
         subject_id=plan.parent_id,
