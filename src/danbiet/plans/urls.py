@@ -1,9 +1,16 @@
 from django.urls import URLPattern, path
 
-from .views import editing, imports, issuing, tasks
+from .views import editing, imports, issuing, public, public_tasks, tasks
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
+    # issued plans, for everybody
+    path("ke-hoach/", public.plan_years, name="years-public"),
+    path("ke-hoach/<int:pk>/", public.plan_page, name="plan-public"),
+    path("ke-hoach/<int:pk>/vi-sao/", public.plan_why, name="plan-why"),
+    path("ke-hoach/<int:pk>/nhiem-vu.csv", public.plan_table, name="plan-table"),
+    path("nhiem-vu/<int:pk>/", public_tasks.task_page, name="task-public"),
+    path("nhiem-vu/<int:pk>/vi-sao/", public_tasks.task_why, name="task-why"),
     # plans on the desk: written, corrected, brought in from Word
     path("ban-lam-viec/ke-hoach/", editing.plan_list, name="plan-list"),
     path("ban-lam-viec/ke-hoach/moi/", editing.plan_new, name="plan-new"),

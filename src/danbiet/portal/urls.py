@@ -1,9 +1,12 @@
 from django.urls import URLPattern, path
 
-from danbiet.portal.views import styleguide
+from danbiet.portal.views import home, search, styleguide
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("tim/", search.search, name="search"),
+    path("ban-lam-viec/tim/", search.desk_search, name="desk-search"),
     path("styleguide/", styleguide.styleguide, name="styleguide"),
     path("styleguide/cong-khai/", styleguide.public_styleguide, name="styleguide-public"),
 ]

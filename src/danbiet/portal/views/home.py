@@ -1,0 +1,107 @@
+"""The front page: how far the plan of the year is, what was delivered, what comes next, who is ahead."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from danbiet.kit import clock
+from danbiet.org.queries import NoUnits, Tree, ranking_groups_of, tree
+from danbiet.plans.calc.progress import PlanProgress
+from danbiet.plans.calc.ranking import places
+from danbiet.plans.queries import public as ask
+from danbiet.plans.queries.turns import UnitStanding, standings
+from danbiet.plans.views import wording
+
+FIRST_OF_GROUP = 3
+DUE_SHOWN = 5
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """For everybody; also before any unit or plan is known."""
+    on = clock.today()
+    units = tree(on)
+    request.units = units  # type: ignore[attr-defined]  # the layout shows whose site this is
+    try:
+        plan = ask.plan_of_the_year(units.root.id, on)
+    except NoUnits:
+        plan = None
+    context: dict[str, Any] = {"on": on, "plan": plan}
+    if plan is not None:
+        context |= _figures(plan.pk, plan.unit_id, plan.year, on, units)
+    answer = render(request, "portal/home.html", context)
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    return answer
+
+
+def _figures(plan_id: int, unit_id: int, year: int, on: date, units: Tree) -> dict[str, Any]:
+    standing = standings(year, on)
+    own = standing.pop(unit_id, None)
+    progress = own.plan if own is not None and own.plan is not None and own.plan_id == plan_id else None
+    with_plan = [one for one in standing.values() if one.plan_id is not None]
+    return {
+        "progress": progress,
+        "groups": _groups(progress, plan_id) if progress else [],
+        "overdue_groups": wording.overdue_groups(progress) if progress else 0,
+        "accepted": ask.accepted_count(plan_id, on),
+        "unit_plans": len(with_plan),
+        "unit_plans_issued": sum(one.plan is not None for one in with_plan),
+        "delivered": wording.proof_items(ask.newest(plan_id, on), units),
+        "due": _due(progress, on) if progress else [],
+        "ranking": _ranking(year, standing, units),
+    }
+
+
+def _groups(progress: PlanProgress, plan_id: int) -> list[dict[str, Any]]:
+    page = reverse("plans:plan-public", args=[plan_id])
+    return [
+        {
+            "number": group.group.order, "title": group.label, "url": f"{page}#nhom-{group.group.order}",
+            "percent": group.percent, "expected": group.mark, "status": group.status,
+        }
+        for group in progress.groups if group.percent is not None
+    ]  # fmt: skip
+
+
+def _due(progress: PlanProgress, on: date) -> list[dict[str, Any]]:
+    coming = sorted(
+        (task for task in progress.tasks if not task.is_done and task.task.ends_on >= on),
+        key=lambda task: task.task.ends_on,
+    )
+    return [
+        {
+            "on": task.task.ends_on, "title": task.label, "percent": task.percent, "status": task.status,
+            "url": reverse("plans:task-public", args=[task.task.id]),
+        }
+        for task in coming[:DUE_SHOWN]
+    ]  # fmt: skip
+
+
+def _ranking(year: int, standing: dict[int, UnitStanding], units: Tree) -> list[dict[str, Any]]:
+    """Per ranking group its first units; units at one place are shown together."""
+    found = []
+    for group, unit_ids in ranking_groups_of(year):
+        values = {
+            one: standing[one].plan.percent if one in standing and standing[one].plan else None  # type: ignore[union-attr]
+            for one in unit_ids
+        }
+        ranks = places(values)
+        first = sorted(ranks, key=lambda one: (ranks[one], units.name(one)))[:FIRST_OF_GROUP]
+        if first:
+            found.append(
+                {
+                    "name": group.name, "count": len(unit_ids),
+                    "rows": [
+                        {"rank": ranks[one], "name": units.full_name(one), "percent": values[one],
+                         "url": reverse("org:unit", args=[one])}
+                        for one in first
+                    ],
+                }
+            )  # fmt: skip
+    return found

@@ -1,0 +1,126 @@
+"""One search box for units, tasks and plans; on the desk also for evidence and what is being prepared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from danbiet.kit import clock
+from danbiet.kit.text import fold
+from danbiet.org.queries import Rights, Tree, tree
+from danbiet.org.views import DeskRequest, desk_view
+from danbiet.plans.queries import search as ask
+
+SHORTEST, LONGEST = 2, 200
+PAGE = 20
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Public search (`?q=`): what fits exactly first, tone marks or not."""
+    units = tree(clock.today())
+    request.units = units  # type: ignore[attr-defined]  # the layout shows whose site this is
+    context = _context(request, units, None)
+    context["crumbs"] = [{"label": _("Home"), "url": "/"}, {"label": _("Search")}]
+    return render(request, "portal/search.html", context)
+
+
+@require_safe
+@desk_view
+def desk_search(request: DeskRequest) -> HttpResponse:
+    """The same from the desk, with links into it."""
+    context = _context(request, request.rights.tree, request.rights)
+    context["desk_search_query"] = context["q"]
+    return render(request, "portal/desk_search.html", context)
+
+
+def _context(request: HttpRequest, units: Tree, rights: Rights | None) -> dict[str, Any]:
+    asked = " ".join(request.GET.get("q", "")[:LONGEST].split())
+    wanted = fold(asked)
+    hits = _hits(wanted, units, rights) if len(wanted) >= SHORTEST else []
+    kind = request.GET.get("loai", "")
+    kinds = [("", _("All")), ("unit", _("Units")), ("task", _("Tasks")), ("plan", _("Plans"))]
+    if rights is not None:
+        kinds.append(("evidence", _("Evidence")))
+    counts = {key: sum(not key or hit["kind"] == key for hit in hits) for key, _label in kinds}
+    query = request.GET.copy()
+    query.pop("trang", None)
+    tabs = []
+    for key, label in kinds:
+        query["loai"] = key
+        tabs.append(
+            {"label": label, "url": f"?{query.urlencode()}", "count": counts[key], "is_current": key == kind}
+        )
+    shown = [hit for hit in hits if not kind or hit["kind"] == kind]
+    page = Paginator(shown, PAGE).get_page(request.GET.get("trang"))
+    return {"q": asked, "page": page, "tabs": tabs, "is_short": len(wanted) < SHORTEST}
+
+
+def _hits(wanted: str, units: Tree, rights: Rights | None) -> list[dict[str, Any]]:
+    """Everything found, the best of every kind first."""
+    found = [
+        *((ask.fit(unit.name, wanted), _unit_hit(unit.id, units, rights)) for unit in ask.find_units(units, wanted)),
+        *((ask.fit(plan.title, wanted), _plan_hit(plan, units, rights)) for plan in ask.find_plans(wanted, rights=rights)),
+        *((ask.fit(task.content, wanted), _task_hit(task, units, rights)) for task in ask.find_tasks(wanted, rights=rights)),
+    ]  # fmt: skip
+    if rights is not None:
+        found += [(ask.WORDS, _evidence_hit(one, units)) for one in ask.find_evidence(wanted, rights=rights)]
+    # What fits by another of its names (a code, a number) but not by its title was asked for precisely.
+    return [hit for _best, hit in sorted(found, key=lambda pair: ask.EXACT if pair[0] is None else pair[0])]
+
+
+def _unit_hit(unit_id: int, units: Tree, rights: Rights | None) -> dict[str, Any]:
+    unit = units.get(unit_id)
+    on_desk = rights is not None and rights.holds(unit_id)
+    url = _address("portal:unit-desk", unit_id) if on_desk else ""
+    return {
+        "kind": "unit", "label": _("Unit"), "title": units.full_name(unit_id),
+        "url": url or reverse("org:unit", args=[unit_id]), "detail": unit.kind_label if unit else "",
+    }  # fmt: skip
+
+
+def _plan_hit(plan: ask.FoundPlan, units: Tree, rights: Rights | None) -> dict[str, Any]:
+    on_desk = rights is not None and rights.holds(plan.unit_id)
+    detail = _("%(number)s, %(unit)s, %(year)s") % {
+        "number": plan.number or _("draft"), "unit": units.full_name(plan.unit_id), "year": plan.year,
+    }  # fmt: skip
+    name = "plans:plan-edit" if on_desk else "plans:plan-public"
+    return {
+        "kind": "plan",
+        "label": _("Plan"),
+        "title": plan.title,
+        "url": reverse(name, args=[plan.id]),
+        "detail": detail,
+    }
+
+
+def _task_hit(task: ask.FoundTask, units: Tree, rights: Rights | None) -> dict[str, Any]:
+    on_desk = rights is not None and rights.holds(task.unit_id)
+    url = _address("plans:task-desk", task.id) if on_desk else ""
+    detail = _("Task %(number)s, plan %(plan)s, %(unit)s") % {
+        "number": task.number, "plan": task.plan_number or task.year, "unit": units.full_name(task.unit_id),
+    }  # fmt: skip
+    return {
+        "kind": "task", "label": _("Task"), "title": task.content,
+        "url": url or reverse("plans:task-public", args=[task.id]), "detail": detail,
+    }  # fmt: skip
+
+
+def _evidence_hit(one: ask.FoundEvidence, units: Tree) -> dict[str, Any]:
+    return {
+        "kind": "evidence", "label": _("Evidence"), "title": one.title, "detail": units.full_name(one.unit_id),
+        "url": _address("plans:evidence-show", one.id) or "#",
+    }  # fmt: skip
+
+
+def _address(name: str, pk: int) -> str:
+    try:
+        return reverse(name, args=[pk])
+    except NoReverseMatch:
+        return ""
