@@ -25,7 +25,7 @@ SHARED = [
 ]  # fmt: skip
 BUNDLES = {
     "public": [*SHARED, "home"],
-    "desk": [*SHARED, "desk", "days", "dialog", "skeleton", "chart", "review", "styleguide"],
+    "desk": [*SHARED, "desk", "days", "calendar", "dialog", "skeleton", "chart", "review", "styleguide"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

@@ -9,12 +9,12 @@ from datetime import date
 from django.db.models import Q
 
 from danbiet.org.enums import ReorganisationKind, UnitKind
-from danbiet.org.models import RankingGroup, Succession, Unit, UnitVersion, UnitYear
+from danbiet.org.models import RankingGroup, Succession, UnitVersion, UnitYear
 
 
 @dataclass(frozen=True, slots=True)
 class Phase:
-    """How a unit was called and placed from a day to a day; `ends_on` is the last day, None while it lasts."""
+    """How a unit was called and placed from a day up to (not with) another, None while it lasts."""
 
     starts_on: date
     ends_before: date | None
@@ -56,15 +56,15 @@ class UnitHistory:
     id: int
     key: str
     note: str
-    phases: tuple[Phase, ...]
+    phases: tuple[Phase, ...]  # by time, at least one
     events: tuple[Event, ...]
 
     def at(self, on: date) -> Phase | None:
         return next((phase for phase in self.phases if phase.covers(on)), None)
 
     @property
-    def last(self) -> Phase | None:
-        return self.phases[-1] if self.phases else None
+    def last(self) -> Phase:
+        return self.phases[-1]
 
     @property
     def related_ids(self) -> set[int]:
@@ -75,11 +75,11 @@ class UnitHistory:
 
 
 def unit_history(unit_id: int) -> UnitHistory | None:
-    """Everything known of the unit over time in three queries; None when there never was such a unit."""
-    unit = Unit.objects.filter(pk=unit_id).first()
-    if unit is None:
+    """Everything known of the unit over time in two queries; None when there never was such a unit."""
+    versions = list(UnitVersion.objects.filter(unit_id=unit_id).select_related("unit").order_by("valid"))
+    if not versions:
         return None
-    versions = UnitVersion.objects.filter(unit_id=unit_id).order_by("valid")
+    unit = versions[0].unit
     return UnitHistory(
         id=unit.pk,
         key=unit.key,

@@ -67,9 +67,16 @@ def unit_table(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest) -> tuple[UnitFilter, Tree, Listing]:
     form = UnitFilter(request.GET or {"ngay": ""})
-    units = tree(form.day(clock.today()))
+    units = _shared(request, tree(form.day(clock.today())))
     cleaned = form.cleaned_data
     return form, units, listing(units, text=cleaned.get("q", ""), kind=cleaned.get("loai", ""))
+
+
+def _shared(request: HttpRequest, units: Tree) -> Tree:
+    """Hand today's tree on to what stands around the page, so that it is read once."""
+    if units.on == clock.today():
+        request.units = units  # type: ignore[attr-defined]
+    return units
 
 
 def _harmless(cell: str) -> str:
@@ -102,12 +109,12 @@ class Step:
 def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     """One unit as of a day: its names and codes over time, its place, where it came from and what became of it."""
     history = unit_history(unit_id)
-    if history is None or history.last is None:
+    if history is None:
         raise Http404
     today = clock.today()
     form = AsOfForm(request.GET or None)
     on = form.day(today)
-    units = tree(on)
+    units = _shared(request, tree(on))
     names = names_of(history.related_ids, on)
     phase = history.at(on)
     context = {
