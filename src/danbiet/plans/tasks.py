@@ -1,0 +1,19 @@
+"""Background jobs of the plans. Each is safe to run twice."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.utils import translation
+from procrastinate.contrib.django import app
+
+from danbiet.kit import clock
+
+from .actions.reminding import remind_all
+
+
+@app.periodic(cron="0 0 * * *", periodic_id="plans.remind")  # midnight UTC is 07:00 in Vietnam
+@app.task(name="plans.remind", queueing_lock="plans.remind")
+def remind(timestamp: int | None = None) -> None:
+    """Write the day's reminders."""
+    with translation.override(settings.LANGUAGE_CODE):
+        remind_all(on=clock.today(), at=clock.now())
