@@ -72,12 +72,16 @@ def _task(
 
 
 def _words(text: str) -> str:
-    return "" if _EMPTY.match(text) else text.strip()
+    return "" if _EMPTY.match(text) else text.replace("\t", " ").strip()
 
 
 def _content(text: str) -> str:
     text = text.strip()
-    return re.sub(r"^(?:[-+*•–]\s+|\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zđ]\)\s+)(?=\S)", "", text) if "\n" not in text else text
+    return (
+        re.sub(r"^(?:[-+*•–]\s+|\d{1,2}(?:\.\d{1,2})*[.)]\s+|[a-zđ]\)\s+)(?=\S)", "", text)
+        if "\n" not in text
+        else text
+    )
 
 
 def _split_shared_fields(draft: TaskDraft) -> None:
@@ -119,13 +123,18 @@ def _split_by_verbs(draft: TaskDraft) -> None:
         for words, verb in marked:
             draft.add("lead" if flat(verb) == "chu tri" else "support", words.strip(" ;,\n-"))
         return
-    match = re.search(r"[,;.\s]*\b(?:va )?(?:chu tri,?\s*)?phoi hop (?:chat che )?(?:voi|cung)?(?: cac don vi)?\s*:?\s*(?!cap)", folded)
+    match = re.search(
+        r"[,;.\s]*\b(?:va )?(?:chu tri,?\s*)?phoi hop (?:chat che )?(?:voi|cung)?(?: cac don vi)?\s*:?\s*(?!cap)",
+        folded,
+    )
     if match is None or draft.support:
         return
     before, after = text[: match.start()], text[match.end() :]
     if re.match(r"\s*(?:thuc hien)?\s*\.?\s*$", flat(after)):
         return
-    before = re.sub(r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì(?: thực hiện)?\s*[,;:]?\s*$", "", before, flags=re.IGNORECASE)
+    before = re.sub(
+        r"\s*(?:là (?:cơ quan|đơn vị) )?chủ trì(?: thực hiện)?\s*[,;:]?\s*$", "", before, flags=re.IGNORECASE
+    )
     if before.strip():
         draft.lead, draft.support = before.strip(" ,;"), after.strip()
 

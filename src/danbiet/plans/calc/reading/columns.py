@@ -14,16 +14,16 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("status", r"^(?:tinh trang|muc do hoan thanh|danh gia|diem)"),
     ("measure_unit", r"^(?:don vi tinh|dvt|đvt)"),
     ("support", r"phoi hop|cung thuc hien|(?:don vi|co quan) (?:co )?lien quan|^tham gia"),
-    ("lead", r"chu tri|dau moi|phu trach|chiu trach nhiem|(?:co quan|don vi|to chuc|ca nhan|bo phan)(?:,? (?:co quan|don vi|ca nhan|bo phan))?(?: (?:chinh|tham muu|to chuc|trien khai))* thuc hien|phan cong|trach nhiem|nguoi thuc hien|chu the thuc hien|^(?:don vi|co quan)(?:,? (?:don vi|co quan))?$|giao thuc hien|^to chuc thuc hien|^thuc hien$"),
+    ("lead", r"chu tri|dau moi|phu trach|chiu trach nhiem|(?:co quan|don vi|to chuc|ca nhan|bo phan)(?:,? (?:co quan|don vi|ca nhan|bo phan))?(?: (?:chinh|tham muu|to chuc|trien khai))* thuc hien|phan cong|trach nhiem|duoc giao|(?:don vi|co quan) tham muu|nguoi thuc hien|chu the thuc hien|^(?:don vi|co quan)(?:,? (?:don vi|co quan))?$|giao thuc hien|^to chuc thuc hien|^thuc hien$"),
     ("starts", r"bat dau|^tu (?:ngay|thang)|khoi dau"),
     ("ends", r"ket thuc|^den (?:ngay|thang)"),
     ("schedule", r"thoi gian|tien do|thoi han|ky han|lo trinh|thoi diem|hoan thanh (?:truoc|trong)|han hoan thanh|ngay hoan thanh|^(?:thang|quy|nam 20\d\d|ngay|han|dinh ky)$|thoi ky|tan suat thuc hien"),
     ("audience", r"doi tuong|thanh phan tham (?:du|gia)|nhom (?:cong chung|doi tuong)|thanh phan$"),
     ("quantity", r"^(?:so luong|sl|khoi luong|so luong/nam)"),
-    ("target", r"chi tieu|so luong|dinh muc|khoi luong|tan suat|muc tieu can dat|muc tieu cu the|muc phan dau"),
+    ("target", r"^muc tieu$|chi tieu|so luong|dinh muc|khoi luong|tan suat|muc tieu can dat|muc tieu cu the|muc phan dau"),
     ("product", r"san pham|ket qua|dau ra|minh chung|tai lieu kiem chung"),
     ("form", r"hinh thuc|phuong thuc|kenh|cach thuc|bien phap|loai hinh|phuong tien|the loai|phuong phap"),
-    ("group", r"^nhom|linh vuc|chuyen de chinh|^muc tieu$|^noi dung chinh|^noi dung lon|^chu de chinh|^nhom noi dung"),
+    ("group", r"^nhom|linh vuc|chuyen de chinh|^noi dung chinh|^noi dung lon|^chu de chinh|^nhom noi dung"),
     ("content", r"noi dung|nhiem vu|hoat dong|cong viec|chu de|dau viec|giai phap|ten (?:chuong trinh|chuyen muc)|chuyen de|viec can lam|cong tac"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern)) for role, pattern in _ROLES)
@@ -44,7 +44,11 @@ def role_of(heading: str) -> str:
         return ""
     if _MARK.match(words):
         return "mark"
-    if re.search(r"chu tri", words) and re.search(r"phoi hop", words) and not re.search(r"phoi hop (?:voi )?(?:don vi|co quan) chu tri", words):
+    if (
+        re.search(r"chu tri", words)
+        and re.search(r"phoi hop", words)
+        and not re.search(r"phoi hop (?:voi )?(?:don vi|co quan) chu tri", words)
+    ):
         return "both"
     if re.match(r"(?:noi dung|nhiem vu|hoat dong|cong viec|ten)", words):
         leading = re.sub(r"^(?:ten |noi dung|nhiem vu|hoat dong|cong viec|[,/\- ]|va|cac)+", "", words)
@@ -81,7 +85,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("note", r"ghi chu|luu y|yeu cau"),
 )  # fmt: skip
 _LABEL = re.compile("|".join(f"(?P<{role}>{pattern})" for role, pattern in _LABELS))
-_LABEL_AT = re.compile(rf"\s*(?:{_LABEL.pattern})\s*(?:\([^)]{{0,40}}\)\s*)?(?P<end>:|là(?=\s)|\.(?=\s)|\s-\s)")
+_LABEL_AT = re.compile(
+    rf"\s*(?:{_LABEL.pattern})\s*(?:\([^)]{{0,40}}\)\s*)?(?P<end>:|là(?=\s)|\.(?=\s)|\s-\s)"
+)
 
 
 def label_at(folded: str, start: int = 0) -> tuple[str, int] | None:

@@ -37,7 +37,9 @@ def read_forms(text: str) -> Forms:
     return Forms(tuple(items))
 
 
-_OFFICIALS = re.compile(r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|dang vien|chien si)(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|chien si))+")
+_OFFICIALS = re.compile(
+    r"(?:can bo|cong chuc|vien chuc|nguoi lao dong|dang vien|chien si)(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|chien si))+"
+)
 
 
 def read_audience(text: str) -> Forms:
@@ -60,7 +62,9 @@ def without_counts(items: tuple[str, ...]) -> tuple[str, ...]:
     out: list[str] = []
     for item in items:
         match = _COUNT.match(flat(item))
-        rest = re.split(r"\s*/\s*(?:tháng|quý|tuần|năm|đơn vị)", item[match.end() :] if match else item)[0].strip()
+        rest = re.split(r"\s*/\s*(?:tháng|quý|tuần|năm|đơn vị)", item[match.end() :] if match else item)[
+            0
+        ].strip()
         if rest and rest not in out:
             out.append(rest)
     return tuple(out)
@@ -95,7 +99,9 @@ def _is_separator(text: str, place: int) -> bool:
 
 def _split_and(part: str) -> list[str]:
     folded = flat(part)
-    if any(whole in folded for whole in _WHOLE) or re.search(r"\b(?:tren|qua|thong qua|tai|bang|giua)\b", folded):
+    if any(whole in folded for whole in _WHOLE) or re.search(
+        r"\b(?:tren|qua|thong qua|tai|bang|giua)\b", folded
+    ):
         return [part]
     match = _AND.search(folded)
     if match is None or "(" in part[: match.start()]:

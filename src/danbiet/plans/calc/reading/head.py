@@ -107,7 +107,9 @@ def _title_line(lines: list[str]) -> int | None:
         if is_caps(lines[place].split("\n")[0][:9] + "AA") or lines[place].upper().startswith("KẾ HOẠCH\n"):
             return place
     for place in candidates:
-        if re.search(r"tuyen truyen|truyen thong|cai cach|cchc|thong tin", flat(" ".join(lines[place : place + 2]))):
+        if re.search(
+            r"tuyen truyen|truyen thong|cai cach|cchc|thong tin", flat(" ".join(lines[place : place + 2]))
+        ):
             return place
     return candidates[0] if candidates else None
 
@@ -119,7 +121,11 @@ def title_case(parts: list[str], units: UnitCatalogue) -> str:
     for n, piece in enumerate(pieces):
         if is_caps(piece):
             piece = _lowered(piece, units)
-        elif n and re.match(r"^(?:về|triển khai|tuyên truyền|thông tin|truyền thông|thực hiện|công tác|đẩy mạnh|tổ chức|cải cách|năm|tỉnh)\b", piece, re.IGNORECASE):
+        elif n and re.match(
+            r"^(?:về|triển khai|tuyên truyền|thông tin|truyền thông|thực hiện|công tác|đẩy mạnh|tổ chức|cải cách|năm|tỉnh)\b",
+            piece,
+            re.IGNORECASE,
+        ):
             piece = first_lower(piece)
         out.append(piece)
     words = one_line(" ".join(out)).strip(" .*")
@@ -138,7 +144,11 @@ def _lowered(piece: str, units: UnitCatalogue) -> str:
             at += len(name)
     for short in ("CCHC", "UBND", "TTHC", "PAR INDEX", "SIPAS", "HĐND", "DVC", "TTĐT", "MTTQ"):
         lowered = re.sub(rf"(?<!\w){short.lower()}(?!\w)", short, lowered)
-    return re.sub(r"(?<!\w)(đảng|nhà nước|chính phủ|trung ương)(?!\w)", _capital, lowered) if "đảng" in lowered else lowered
+    return (
+        re.sub(r"(?<!\w)(đảng|nhà nước|chính phủ|trung ương)(?!\w)", _capital, lowered)
+        if "đảng" in lowered
+        else lowered
+    )
 
 
 def _capital(match: re.Match[str]) -> str:
@@ -194,6 +204,11 @@ def signer_of(lines: list[str]) -> Mapping[str, str]:
             continue
         if re.match(_OFFICES, folded) and (is_caps(line) or len(folded.split()) <= 8):
             offices.append(one_line(line))
-        elif offices and 2 <= len(folded.split()) <= 6 and re.fullmatch(r"[a-z ]+", folded) and not re.match(r"da ky|ky ten", folded):
+        elif (
+            offices
+            and 2 <= len(folded.split()) <= 6
+            and re.fullmatch(r"[a-z ]+", folded)
+            and not re.match(r"da ky|ky ten", folded)
+        ):
             name = one_line(line)
     return {"office": "\n".join(offices), "name": name} if offices else {}

@@ -21,7 +21,10 @@ _TYPED = (
 BULLETS = ("dash", "plus", "star")
 
 _CHAPTERS = (
-    ("organisation", r"to chuc (?:va )?thuc hien|trach nhiem (?:cua|thuc hien)|phan cong (?:thuc hien|nhiem vu|trach nhiem)|to chuc trien khai"),
+    (
+        "organisation",
+        r"to chuc (?:va )?thuc hien|trach nhiem (?:cua|thuc hien)|phan cong (?:thuc hien|nhiem vu|trach nhiem)|to chuc trien khai",
+    ),
     ("budget", r"kinh phi|nguon luc"),
     ("requirements", r"^yeu cau"),
     ("purpose", r"muc dich|muc tieu|quan diem"),
@@ -48,7 +51,12 @@ class Item:
         """Whether the paragraph can head others: labelled but not a bullet, or short bold words."""
         if self.style and self.style not in BULLETS:
             return True
-        return not self.style and self.bold and len(self.text.split()) <= 25 and not self.text.endswith((".", ";"))
+        return (
+            not self.style
+            and self.bold
+            and len(self.text.split()) <= 25
+            and not self.text.endswith((".", ";"))
+        )
 
 
 def item_of(line: Line, place: int) -> Item:
@@ -105,7 +113,12 @@ def is_chapter(item: Item) -> bool:
     """Tell whether a paragraph opens a chapter: Roman, part or letter label, or bold capitals."""
     if item.style in ("roman", "part", "letter"):
         return True
-    return item.style in ("", "arabic") and is_caps(item.text) and len(item.text.split()) <= 20 and bool(chapter_kind(item.text))
+    return (
+        item.style in ("", "arabic")
+        and is_caps(item.text)
+        and len(item.text.split()) <= 20
+        and bool(chapter_kind(item.text))
+    )
 
 
 def split_fields(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -133,7 +146,12 @@ def split_fields(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _starts(folded: str) -> list[int]:
     starts = [0]
-    starts.extend(m.end() for m in re.finditer(r"[.;,(\[\n]\s*(?:[-+*]\s*|[a-z]\)\s*)?|\s-\s|\s\+\s|[)\]]\s*|\s(?=phoi hop)", folded))
+    starts.extend(
+        m.end()
+        for m in re.finditer(
+            r"[.;,(\[\n]\s*(?:[-+*]\s*|[a-z]\)\s*)?|\s-\s|\s\+\s|[)\]]\s*|\s(?=phoi hop)", folded
+        )
+    )
     return sorted(set(starts))
 
 

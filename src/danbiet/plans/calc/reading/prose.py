@@ -72,7 +72,9 @@ def _first_place(group: GroupDraft) -> int:
 def _read_fields(items: list[Item], state: _State) -> None:
     for item in items:
         before, fields = split_fields(item.text)
-        fields = [(role, words) for role, words in fields if role in _CORE or role in ("budget", "place", "note")]
+        fields = [
+            (role, words) for role, words in fields if role in _CORE or role in ("budget", "place", "note")
+        ]
         core = {role for role, _ in fields if role in _CORE}
         if fields and not before and core and not _is_title_like(item, fields):
             _take_fields(item, fields, state)
@@ -184,7 +186,12 @@ def _belongs(item: Item, opened: _Open) -> bool:
     if item.style in BULLETS:
         return item.style != opened.style or opened.empty
     if item.style:
-        return opened.empty and item.style != opened.style and item.style in ("small", "arabic") and not item.bold
+        return (
+            opened.empty
+            and item.style != opened.style
+            and item.style in ("small", "arabic")
+            and not item.bold
+        )
     if opened.empty:
         return True
     return opened.field == "content" and not item.bold and not is_chapter(item)
@@ -265,7 +272,19 @@ def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fi
 
 
 def _rank(item: Item) -> int:
-    order = ("part", "roman", "letter", "named", "arabic", "arabic.", "arabic..", "small", "dash", "plus", "star")
+    order = (
+        "part",
+        "roman",
+        "letter",
+        "named",
+        "arabic",
+        "arabic.",
+        "arabic..",
+        "small",
+        "dash",
+        "plus",
+        "star",
+    )
     return order.index(item.style) if item.style in order else (4 if item.bold else 8)
 
 
@@ -275,7 +294,11 @@ def _assigns(item: Item, state: _State) -> bool:
 
 def _clearly_given(item: Item, draft: TaskDraft) -> bool:
     folded = flat(item.text)
-    return bool(re.search(r"(?:^|\s)giao |chu tri", folded)) and bool(draft.schedule) and not _SKIPPED.match(flat(draft.content))
+    return (
+        bool(re.search(r"(?:^|\s)giao |chu tri", folded))
+        and bool(draft.schedule)
+        and not _SKIPPED.match(flat(draft.content))
+    )
 
 
 def _unit_heading(item: Item, state: _State) -> tuple[str, str] | None:
@@ -283,7 +306,9 @@ def _unit_heading(item: Item, state: _State) -> tuple[str, str] | None:
     text = item.text.strip()
     if len(text.split()) > 40 or not (item.style or item.bold or text.endswith(":")):
         return None
-    bare = re.sub(r"^(?:trách nhiệm của|đối với|giao(?: cho)?|đề nghị)\s+", "", text.rstrip(" :."), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^(?:trách nhiệm của|đối với|giao(?: cho)?|đề nghị)\s+", "", text.rstrip(" :."), flags=re.IGNORECASE
+    )
     units, end = state.reader.prefix(bare)
     if not units.keys:
         return None

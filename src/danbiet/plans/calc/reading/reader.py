@@ -48,9 +48,15 @@ def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, file
     shape = "table"
     if not any(group.tasks for group in groups):
         shape = "prose"
-        prose_lines = [(n, place.block) for n, place in enumerate(places) if isinstance(place.block, Line) and not place.head_table]
+        prose_lines = [
+            (n, place.block)
+            for n, place in enumerate(places)
+            if isinstance(place.block, Line) and not place.head_table
+        ]
         skip = {n for n, kind in head.kinds.items() if kind in ("title", "number", "place_date")}
-        groups, consumed = read_prose([(n, line) for n, line in prose_lines if n not in skip], reader=reader, year=year)
+        groups, consumed = read_prose(
+            [(n, line) for n, line in prose_lines if n not in skip], reader=reader, year=year
+        )
     title = head.title or one_line(filename.rsplit(".", 1)[0])
     parsed, unmatched = assemble(groups, year=year, reader=reader, title=head.title or "Nhiệm vụ")
     if not parsed:
@@ -68,7 +74,9 @@ def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, file
         unmatched=unmatched,
         sections=tuple(sections),
         doubts=tuple(_doubts(head, year=year, issuer=issuer, units=units)),
-        signer=signer_of([line for section in sections if section.kind == "signer" for line in section.text.split("\n")]),
+        signer=signer_of(
+            [line for section in sections if section.kind == "signer" for line in section.text.split("\n")]
+        ),
         shape=shape,
     )
     return _completed(plan, package)
@@ -153,7 +161,12 @@ def _end_of_head(places: list[_Place], used: set[int]) -> int:
         if isinstance(place.block, Grid):
             return n
         item = item_of(place.block, n)
-        if n > 3 and item.style in ("roman", "part") and not place.head_table and item.label.lower() not in ("phụ lục",):
+        if (
+            n > 3
+            and item.style in ("roman", "part")
+            and not place.head_table
+            and item.label.lower() not in ("phụ lục",)
+        ):
             if flat(item.whole).startswith("dieu"):
                 continue
             return n
@@ -190,7 +203,9 @@ def _kind(place: _Place, n: int, kind: str, head: Head, *, titled: bool) -> str:
     folded = flat(place.block.text).strip()
     if re.match(r"noi nhan\b", folded):
         return "recipients"
-    if kind == "recipients" and not re.match(r"(?:tm|kt|tl|tuq|q)\b\.?|(?:pho )?chu tich|(?:pho )?giam doc|bo truong", folded):
+    if kind == "recipients" and not re.match(
+        r"(?:tm|kt|tl|tuq|q)\b\.?|(?:pho )?chu tich|(?:pho )?giam doc|bo truong", folded
+    ):
         return "recipients"
     if kind in ("recipients", "signer"):
         return "appendix" if folded.startswith("phu luc") else "signer"

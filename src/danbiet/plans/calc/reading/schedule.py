@@ -56,7 +56,9 @@ class _Work:
 
     def take(self, match: re.Match[str]) -> None:
         """Blank out what has been understood, keeping positions."""
-        self.folded = self.folded[: match.start()] + "~" * (match.end() - match.start()) + self.folded[match.end() :]
+        self.folded = (
+            self.folded[: match.start()] + "~" * (match.end() - match.start()) + self.folded[match.end() :]
+        )
 
 
 def read_schedule(text: str, year: int) -> Schedule:
@@ -72,7 +74,19 @@ def read_schedule(text: str, year: int) -> Schedule:
     whole = Period(date(year, 1, 1), date(year, 12, 31))
     if not re.search(r"\w", text):
         return Schedule((whole,), None, (Doubt("schedule", text, "schedule_empty"),))
-    for step in (_times_of_day, _days_of_month, _recurrences, _ranges, _deadlines, _dates, _half_years, _quarters, _months, _from, _years):
+    for step in (
+        _times_of_day,
+        _days_of_month,
+        _recurrences,
+        _ranges,
+        _deadlines,
+        _dates,
+        _half_years,
+        _quarters,
+        _months,
+        _from,
+        _years,
+    ):
         step(work)
     return _finished(work, whole)
 
@@ -95,7 +109,9 @@ def _joined(work: _Work, whole: Period) -> list[Period]:
     periods = [period for _, period in sorted(work.periods, key=lambda item: item[0])]
     given = () if work.chained else tuple(periods)
     for place, last in sorted(work.deadlines):
-        index = next((n for n, p in enumerate(periods) if p in given and p.starts_on <= last <= p.ends_on), None)
+        index = next(
+            (n for n, p in enumerate(periods) if p in given and p.starts_on <= last <= p.ends_on), None
+        )
         apart = re.search(r"\bva\b|;", flat(work.text)[max(0, place - 5) : place + 1])
         if index is not None and not apart:
             periods[index] = replace(periods[index], ends_on=last)
@@ -137,7 +153,9 @@ def quarter_period(year: int, first: int, last: int | None = None) -> Period:
 
 
 def _times_of_day(work: _Work) -> None:
-    for match in re.finditer(r"\b\d{1,2}\s*(?:gio|h|:)\s*(?:\d{2}\s*(?:phut)?)?\s*(?=,|ngay|\s|$)", work.folded):
+    for match in re.finditer(
+        r"\b\d{1,2}\s*(?:gio|h|:)\s*(?:\d{2}\s*(?:phut)?)?\s*(?=,|ngay|\s|$)", work.folded
+    ):
         if not re.match(r"\d{1,2}\s*:\s*$", match.group()):
             work.folded = work.folded[: match.start()] + " " * len(match.group()) + work.folded[match.end() :]
 
@@ -163,9 +181,15 @@ def _recurrences(work: _Work) -> None:
                 work.doubt("several_recurrences", match.start(), match.end())
             work.take(match)
             match = re.search(rf"(?<![a-z0-9])(?:{pattern})(?![a-z])", work.folded)
-    if re.search(r"(?<![a-z0-9])(?:6|06|sau) thang(?: dau nam)?,? (?:va )?(?:1 |mot |ca )?nam(?![a-z]| \d)", work.folded):
+    if re.search(
+        r"(?<![a-z0-9])(?:6|06|sau) thang(?: dau nam)?,? (?:va )?(?:1 |mot |ca )?nam(?![a-z]| \d)",
+        work.folded,
+    ):
         _half_yearly(work)
-    for match in re.finditer(r"(?:dinh ky )?(?:6|sau) thang(?:/lan| mot lan| 1 lan)|(?:dinh ky )(?:6|sau) thang(?! (?:dau|cuoi))", work.folded):
+    for match in re.finditer(
+        r"(?:dinh ky )?(?:6|sau) thang(?:/lan| mot lan| 1 lan)|(?:dinh ky )(?:6|sau) thang(?! (?:dau|cuoi))",
+        work.folded,
+    ):
         work.periods.append((match.start(), month_period(work.year, 1, 6)))
         work.periods.append((match.start() + 1, month_period(work.year, 7, 12)))
         work.take(match)
@@ -173,7 +197,10 @@ def _recurrences(work: _Work) -> None:
 
 def _half_yearly(work: _Work) -> None:
     """ "6 tháng, năm": after each half of the year, or, beside "hằng quý", nothing more."""
-    for match in re.finditer(r"(?:bao cao )?(?:6|06|sau) thang(?: dau nam)?,? (?:va )?(?:1 |mot |ca )?nam(?![a-z]| \d)", work.folded):
+    for match in re.finditer(
+        r"(?:bao cao )?(?:6|06|sau) thang(?: dau nam)?,? (?:va )?(?:1 |mot |ca )?nam(?![a-z]| \d)",
+        work.folded,
+    ):
         if work.recurrence is None:
             work.doubt("half_yearly", match.start(), match.end())
             work.periods.append((match.start(), month_period(work.year, 1, 6)))
@@ -277,7 +304,9 @@ def _day_ranges(work: _Work) -> None:
         if start is None or end is None or start > end or re.search(r"(?:thang|quy|/|\d)\s*$", before):
             continue
         if match.group("list"):
-            work.periods.extend([(match.start(), Period(start, start)), (match.start() + 1, Period(end, end))])
+            work.periods.extend(
+                [(match.start(), Period(start, start)), (match.start() + 1, Period(end, end))]
+            )
         else:
             work.periods.append((match.start(), Period(start, end)))
         work.take(match)
@@ -285,14 +314,26 @@ def _day_ranges(work: _Work) -> None:
 
 def _number_ranges(work: _Work) -> None:
     """ "Quý I - III", "Tháng 3-5/2021", "T3-T5"."""
-    quarter = r"(?:tu\s*)?(?:quy|q)\.?\s*(iv|i{1,3}|[1-4])" + _TO + r"(?:quy|q)?\s*(iv|i{1,3}|[1-4])" + _YEAR + r"(?![a-z0-9])"
+    quarter = (
+        r"(?:tu\s*)?(?:quy|q)\.?\s*(iv|i{1,3}|[1-4])"
+        + _TO
+        + r"(?:quy|q)?\s*(iv|i{1,3}|[1-4])"
+        + _YEAR
+        + r"(?![a-z0-9])"
+    )
     for match in re.finditer(rf"(?<![a-z]){quarter}", work.folded):
         year = int(match.group(3) or work.year)
         first, last = _ROMAN[match.group(1)], _ROMAN[match.group(2)]
         if first <= last:
             work.periods.append((match.start(), quarter_period(year, first, last)))
             work.take(match)
-    month = r"(?:tu\s*)?(?:cac\s*)?(?:thang\s*|t\.?)(\d{1,2})" + _TO + r"(?:thang\s*|t)?(\d{1,2})" + _YEAR + r"(?![a-z0-9])"
+    month = (
+        r"(?:tu\s*)?(?:cac\s*)?(?:thang\s*|t\.?)(\d{1,2})"
+        + _TO
+        + r"(?:thang\s*|t)?(\d{1,2})"
+        + _YEAR
+        + r"(?![a-z0-9])"
+    )
     for match in re.finditer(rf"(?<![a-z]){month}", work.folded):
         year = int(match.group(3) or work.year)
         first, last = int(match.group(1)), int(match.group(2))
@@ -359,7 +400,9 @@ def _dates(work: _Work) -> None:
                 work.periods.append((match.start(), Period(day, day)))
             work.take(match)
     for match in re.finditer(r"(?<!\d)(\d{1,2})/(\d{4})(?!\d)", work.folded):
-        if 1 <= int(match.group(1)) <= 12 and not re.search(r"(?:thang|t|,|va|-)\s*$", work.folded[: match.start()]):
+        if 1 <= int(match.group(1)) <= 12 and not re.search(
+            r"(?:thang|t|,|va|-)\s*$", work.folded[: match.start()]
+        ):
             work.periods.append((match.start(), month_period(int(match.group(2)), int(match.group(1)))))
             work.take(match)
 
@@ -375,7 +418,9 @@ def _half_years(work: _Work) -> None:
         (r"(?:3|03|ba) thang cuoi(?: nam)?", 10, 12),
     )
     for pattern, first, last in spans:
-        for match in re.finditer(rf"(?<![a-z0-9]){pattern}(?:\s*(?:nam\s*)?(\d{{4}}))?(?![a-z0-9])", work.folded):
+        for match in re.finditer(
+            rf"(?<![a-z0-9]){pattern}(?:\s*(?:nam\s*)?(\d{{4}}))?(?![a-z0-9])", work.folded
+        ):
             year = int(match.group(1) or work.year)
             work.periods.append((match.start(), month_period(year, first, last)))
             work.take(match)
@@ -391,7 +436,11 @@ def _listed(work: _Work, head: str, item: str) -> list[tuple[re.Match[str], list
     more = rf"(?:\s*(?:,|;|va|&|/|-|\+|hoac)\s*(?:{head})?\s*{item}(?![a-z0-9]|\s*/\s*\d{{1,2}}(?!\d)))*"
     found = []
     for match in re.finditer(rf"(?<![a-z0-9])(?:{head})\s*{item}(?![a-z0-9]){more}{_YEAR}", work.folded):
-        year = int(match.group(match.lastindex) if match.lastindex and re.fullmatch(r"\d{4}", match.group(match.lastindex) or "") else work.year)
+        year = int(
+            match.group(match.lastindex)
+            if match.lastindex and re.fullmatch(r"\d{4}", match.group(match.lastindex) or "")
+            else work.year
+        )
         body = match.group()
         if match.lastindex and match.group(match.lastindex):
             body = body[: match.start(match.lastindex) - match.start()]
@@ -448,10 +497,17 @@ def _from(work: _Work) -> None:
 
 
 def _years(work: _Work) -> None:
-    for match in re.finditer(r"(?<![a-z0-9/])(?:trong |ca |toan |suot |het )*(?:(?:giai doan|nam) )+(\d{4})\s*-\s*(\d{4})(?!\d)", work.folded):
-        work.periods.append((match.start(), Period(date(int(match.group(1)), 1, 1), date(int(match.group(2)), 12, 31))))
+    for match in re.finditer(
+        r"(?<![a-z0-9/])(?:trong |ca |toan |suot |het )*(?:(?:giai doan|nam) )+(\d{4})\s*-\s*(\d{4})(?!\d)",
+        work.folded,
+    ):
+        work.periods.append(
+            (match.start(), Period(date(int(match.group(1)), 1, 1), date(int(match.group(2)), 12, 31)))
+        )
         work.take(match)
-    for match in re.finditer(r"(?<![a-z0-9])(?:trong |ca |toan |suot |het |den het )*(?:nam )?(\d{4})(?!\d)", work.folded):
+    for match in re.finditer(
+        r"(?<![a-z0-9])(?:trong |ca |toan |suot |het |den het )*(?:nam )?(\d{4})(?!\d)", work.folded
+    ):
         number = int(match.group(1))
         if 1990 <= number <= 2100:
             if number != work.year and not work.periods:
@@ -459,6 +515,9 @@ def _years(work: _Work) -> None:
                 work.periods.append((match.start(), Period(date(number, 1, 1), date(number, 12, 31))))
             work.whole_year = True
             work.take(match)
-    for match in re.finditer(r"(?<![a-z0-9])(?:trong|ca|toan|suot|quanh|ca trong|den het|het|den)\s+(?:ca )?nam(?: nay)?(?![a-z])", work.folded):
+    for match in re.finditer(
+        r"(?<![a-z0-9])(?:trong|ca|toan|suot|quanh|ca trong|den het|het|den)\s+(?:ca )?nam(?: nay)?(?![a-z])",
+        work.folded,
+    ):
         work.whole_year = True
         work.take(match)

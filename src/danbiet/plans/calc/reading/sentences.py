@@ -13,7 +13,9 @@ _LEADS = re.compile(
     r"(?:chu tri|lam dau moi|dau moi|chu dong)(?: thuc hien| tham muu| to chuc thuc hien)?(?:\s*[,;:]|\s+(?=phoi hop|va phoi hop|cung)|\s+)"
 )
 _DUTY = re.compile(r"^\s*[,:]?\s*(?:co trach nhiem|chiu trach nhiem|co nhiem vu)\s*[:,]?\s*")
-_WITH = re.compile(r"^\s*[,;]?\s*(?:va |chat che |dong thoi )*phoi hop\s*(?:chat che )?(?:voi|cung(?: voi)?|cung)?\s*")
+_WITH = re.compile(
+    r"^\s*[,;]?\s*(?:va |chat che |dong thoi )*phoi hop\s*(?:chat che )?(?:voi|cung(?: voi)?|cung)?\s*"
+)
 _THEY_SUPPORT = re.compile(r"^\s*(?:cung )?phoi hop(?: thuc hien)?(?=\s|[,.;:])\s*(?:de |trong viec )?")
 _WHEN = (
     r"(?:(?:hoan thanh|xong|thoi gian(?: thuc hien| hoan thanh)?|thuc hien|to chuc|trien khai|bat dau|va)\s*:?\s*)*"
@@ -24,7 +26,9 @@ _WHEN = (
 _WHEN_AT = re.compile(rf"(?:^|(?<=[\s,;(]))(?:{_WHEN})")
 
 
-def read_sentence(text: str, *, reader: UnitReader, year: int, lead: str = "", loose: bool = False) -> TaskDraft | None:
+def read_sentence(
+    text: str, *, reader: UnitReader, year: int, lead: str = "", loose: bool = False
+) -> TaskDraft | None:
     """Return the task a sentence assigns, None when it assigns nothing.
 
     `lead` is a unit named by the heading above; `loose` also accepts "Sở A: …" and "Sở A có trách nhiệm …".
@@ -58,7 +62,13 @@ def read_sentence(text: str, *, reader: UnitReader, year: int, lead: str = "", l
             at, assigned = at + again.end(), True
     at, shared = _supports(body, folded, at, draft, reader)
     assigned = assigned or shared or bool(given) or bool(lead)
-    if not assigned and not (loose and re.match(r"\s*:|\s+(?:to chuc|xay dung|thuc hien|tham muu|cong bo|bien soan|mo|phat|dang|san xuat|trien khai)", folded[at:])):
+    if not assigned and not (
+        loose
+        and re.match(
+            r"\s*:|\s+(?:to chuc|xay dung|thuc hien|tham muu|cong bo|bien soan|mo|phat|dang|san xuat|trien khai)",
+            folded[at:],
+        )
+    ):
         return None
     content = body[at:].strip(" ,:;–-.")
     if len(content.split()) < 3:

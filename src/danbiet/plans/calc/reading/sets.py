@@ -51,7 +51,9 @@ _DEPARTMENTS = (
         "departments",
     ),
     _phrase(
-        rf"{_THE}so(?:{_S}{_BRANCH})*{_S}(?:cac )?(?:hoi{_S})?doan the(?: cap)?{_TOP}", "departments", "mass_organisations"
+        rf"{_THE}so(?:{_S}{_BRANCH})*{_S}(?:cac )?(?:hoi{_S})?doan the(?: cap)?{_TOP}",
+        "departments",
+        "mass_organisations",
     ),
     _phrase(
         rf"{_THE}so(?:{_S}{_BRANCH})*{_S}(?:cac )?(?:don vi )?(?:su nghiep|dvsn)(?: cong lap| cong)?{_TOP}",
@@ -63,7 +65,11 @@ _DEPARTMENTS = (
         "departments",
         "service_units",
     ),
-    _phrase(rf"{_THE}so(?:{_S}(?:{_BRANCH}|co quan|don vi))*{_S}(?:cac )?dia phuong{_AREA}", "departments", "districts"),
+    _phrase(
+        rf"{_THE}so(?:{_S}(?:{_BRANCH}|co quan|don vi))*{_S}(?:cac )?dia phuong{_AREA}",
+        "departments",
+        "districts",
+    ),
 )
 
 _SERVICE_UNITS = (
@@ -118,8 +124,12 @@ _OTHERS = (
         "media",
     ),
     _phrase(rf"{_THE}(?:co quan )?bao{_S}dai(?: (?:dia phuong|cua tinh|trong tinh|tinh))?", "media"),
-    _phrase(rf"{_THE}(?:ban|co quan)(?: xay dung)? dang(?: (?:cua|thuoc) )?(?: ?tinh(?: uy)?)?", "party_bodies"),
-    _phrase(rf"{_THE}(?:ban|co quan)(?:{_S}ban)? (?:(?:cua|thuoc|tham muu|giup viec) )+tinh uy", "party_bodies"),
+    _phrase(
+        rf"{_THE}(?:ban|co quan)(?: xay dung)? dang(?: (?:cua|thuoc) )?(?: ?tinh(?: uy)?)?", "party_bodies"
+    ),
+    _phrase(
+        rf"{_THE}(?:ban|co quan)(?:{_S}ban)? (?:(?:cua|thuoc|tham muu|giup viec) )+tinh uy", "party_bodies"
+    ),
     _phrase(
         rf"cac truong(?: hoc| thpt| dai hoc| cao dang| pho thong)*(?:{_S}(?:truong )?(?:cao dang|trung cap|dai hoc))*{_AREA}",
         "schools",

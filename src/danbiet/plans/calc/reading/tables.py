@@ -12,7 +12,10 @@ from .words import flat, is_caps, one_line
 _NUMBERS_ROW = re.compile(r"^\(?(?:\d{1,2}|[a-e])\)?$")
 _ROMAN = re.compile(r"^(?:phan |muc |nhom )?(?:[ivx]+|[a-h])(?:\s*[.)/:]|$)", re.IGNORECASE)
 _ARABIC = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s*[.)]?$")
-_LABELLED = re.compile(r"^((?:(?:nhóm|phần|mục|nhiệm vụ)\s*)?(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):]|[a-zđ]\)|[-+*•–—])\s*", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"^((?:(?:nhóm|phần|mục|nhiệm vụ)\s*)?(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):]|[a-zđ]\)|[-+*•–—])\s*",
+    re.IGNORECASE,
+)
 _TICK = re.compile(r"^[\sxX✓✔√●•*+vV]+$")
 _FIELDS = ("form", "audience", "product", "target", "lead", "support", "schedule")
 
@@ -147,7 +150,9 @@ def _settled(columns: dict[int, Column], grid: Grid, body: int) -> dict[int, Col
         if merged:
             for place in content[:cut]:
                 settled[place] = Column("group", columns[place].heading)
-    explicit = [p for p in by_role.get("lead", []) if re.search(r"chu tri|dau moi|chinh", flat(columns[p].heading))]
+    explicit = [
+        p for p in by_role.get("lead", []) if re.search(r"chu tri|dau moi|chinh", flat(columns[p].heading))
+    ]
     if explicit:
         for place in by_role.get("lead", []):
             if place not in explicit and columns[place].heading not in {columns[p].heading for p in explicit}:
@@ -209,8 +214,11 @@ def _is_head_again(row: tuple[Cell, ...], state: _State) -> bool:
     texts = [one_line(cell.text) for cell in row if cell.text]
     headings = " ".join(column.heading for column in state.layout.columns.values())
     roles = [role_of(text) for text in texts]
-    return len(texts) >= 2 and all(roles) and all(len(text.split()) <= 8 for text in texts) and all(
-        flat(text) in flat(headings) for text in texts
+    return (
+        len(texts) >= 2
+        and all(roles)
+        and all(len(text.split()) <= 8 for text in texts)
+        and all(flat(text) in flat(headings) for text in texts)
     )
 
 
@@ -258,7 +266,9 @@ def _values(row: tuple[Cell, ...], state: _State) -> _Values:
             old = values.by_role.get(role, "")
             values.by_role[role] = f"{old}\n{text}" if old else text
     labels = [line.label for cell in row for line in cell.lines if line.label]
-    order_cell = next((c for c in row if (state.layout.columns.get(c.column) or Column("", "")).role == "order"), None)
+    order_cell = next(
+        (c for c in row if (state.layout.columns.get(c.column) or Column("", "")).role == "order"), None
+    )
     if order_cell is not None and not values.order and order_cell.lines == () and labels:
         values.label = labels[0]
     return values
@@ -266,10 +276,20 @@ def _values(row: tuple[Cell, ...], state: _State) -> _Values:
 
 def _mark(heading: str, text: str) -> str:
     words = heading
-    match = re.search(r"((?:quý|q|tháng|t)\s*\.?\s*(?:[IVX]+|\d{1,2})(?:\s*/\s*\d{4})?|6 tháng (?:đầu|cuối) năm)\s*$", heading, re.IGNORECASE)
+    match = re.search(
+        r"((?:quý|q|tháng|t)\s*\.?\s*(?:[IVX]+|\d{1,2})(?:\s*/\s*\d{4})?|6 tháng (?:đầu|cuối) năm)\s*$",
+        heading,
+        re.IGNORECASE,
+    )
     if match:
         words = match.group(1)
-    return words if _TICK.match(text) else f"{words}: {one_line(text)}" if re.search(r"\d", text) is None else one_line(text)
+    return (
+        words
+        if _TICK.match(text)
+        else f"{words}: {one_line(text)}"
+        if re.search(r"\d", text) is None
+        else one_line(text)
+    )
 
 
 def _is_group(
@@ -281,7 +301,11 @@ def _is_group(
         # the words stand in the order column or are merged over columns that begin elsewhere
         wide = [cell for cell in filled if cell.span * 2 >= state.layout.width and state.layout.width > 2]
         return len(filled) <= 2 and bool(wide)
-    others = [c for c in filled if c is not title and (state.layout.columns.get(c.column) or Column("", "")).role != "order"]
+    others = [
+        c
+        for c in filled
+        if c is not title and (state.layout.columns.get(c.column) or Column("", "")).role != "order"
+    ]
     if others or values.merged & set(_FIELDS) or values.marks:
         return False
     if title.span * 2 >= state.layout.width and title.span > 1 and state.layout.width > 2:
@@ -411,7 +435,9 @@ def _fill(task: TaskDraft, values: _Values, state: _State) -> None:
         task.add("form", roles.get("product", ""))
     quantity, measure = one_line(roles.get("quantity", "")), one_line(roles.get("measure_unit", ""))
     if quantity:
-        task.add("target", f"{quantity} {measure}" if measure and flat(measure) not in flat(quantity) else quantity)
+        task.add(
+            "target", f"{quantity} {measure}" if measure and flat(measure) not in flat(quantity) else quantity
+        )
     begin, end = one_line(roles.get("starts", "")), one_line(roles.get("ends", ""))
     if begin and end:
         task.add("schedule", f"Từ {begin} đến {end}")
@@ -424,5 +450,8 @@ def _fill(task: TaskDraft, values: _Values, state: _State) -> None:
 def _extend(task: TaskDraft, values: _Values, source: str, state: _State) -> None:
     if source:
         task.source.append(source)
-    own = _Values(by_role={role: text for role, text in values.by_role.items() if role in values.own}, marks=values.marks)
+    own = _Values(
+        by_role={role: text for role, text in values.by_role.items() if role in values.own},
+        marks=values.marks,
+    )
     _fill(task, own, state)

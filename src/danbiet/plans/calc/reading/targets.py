@@ -84,8 +84,16 @@ def read_targets(text: str, *, strict: bool = False) -> Targets:
 
 
 def _clauses(text: str) -> list[str]:
-    lines = [re.sub(r"^\s*(?:[-+*•–—▪]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|[a-zđ]\))\s*", "", line) for line in text.split("\n")]
-    return [part.strip() for line in lines for part in re.split(r";|(?<=[a-zà-ỹ)%])\.(?:\s|$)", line) if part.strip()]
+    lines = [
+        re.sub(r"^\s*(?:[-+*•–—▪]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|[a-zđ]\))\s*", "", line)
+        for line in text.split("\n")
+    ]
+    return [
+        part.strip()
+        for line in lines
+        for part in re.split(r";|(?<=[a-zà-ỹ)%])\.(?:\s|$)", line)
+        if part.strip()
+    ]
 
 
 def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, strict: bool) -> None:
@@ -98,7 +106,12 @@ def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, stric
         unit, after = _unit(clause, folded, mention, limit)
         if not _is_quantity(clause, folded, mention, unit, strict=strict):
             continue
-        if _is_each(folded, mention, unit, found[first:] or (found[-1:] if folded.startswith(("moi ", "tung ")) else [])):
+        if _is_each(
+            folded,
+            mention,
+            unit,
+            found[first:] or (found[-1:] if folded.startswith(("moi ", "tung ")) else []),
+        ):
             target = found[-1]
             found[-1] = replace(target, each=Each(mention.comparison, mention.low, unit))
             continue
@@ -143,7 +156,9 @@ def _mentions(clause: str, folded: str) -> list[_Mention]:
     )
     for match in pattern.finditer(folded):
         mention = _mention(clause, match)
-        counted = mention is not None and (not mention.worded or _MEASURE.match(folded[mention.end :].lstrip()))
+        counted = mention is not None and (
+            not mention.worded or _MEASURE.match(folded[mention.end :].lstrip())
+        )
         if mention is not None and counted:
             found.append(mention)
     return found
@@ -192,7 +207,11 @@ def _unit(clause: str, folded: str, mention: _Mention, limit: int) -> tuple[str,
     body, typed = folded[at:limit], clause[at:limit].lower()
     stops = _PLAIN_STOPS if typed.replace("đ", "d") == body else _STOPS
     start = len(body) - len(body.lstrip())
-    skipped = r"\s*(?:(?:tro len|tong so|so luong|so|cac|toan bo|tat ca|so cac)\s+)+" if mention.is_percent else r"\s*(?:cac|so luong)\s+"
+    skipped = (
+        r"\s*(?:(?:tro len|tong so|so luong|so|cac|toan bo|tat ca|so cac)\s+)+"
+        if mention.is_percent
+        else r"\s*(?:cac|so luong)\s+"
+    )
     skip = re.match(skipped, body)
     if skip and not body[skip.end() :].startswith(("tay", "bao")):
         start = skip.end()
@@ -204,7 +223,9 @@ def _unit(clause: str, folded: str, mention: _Mention, limit: int) -> tuple[str,
         if place != end and end == start:
             break
         stopped = stops.match(typed if stops is _STOPS else body, place)
-        if re.match(r"[-–\d]", word.group()) or (stopped and not (end == start and _MEASURE.match(body, place))):
+        if re.match(r"[-–\d]", word.group()) or (
+            stopped and not (end == start and _MEASURE.match(body, place))
+        ):
             break
         end = start + word.end()
         if len(body[start:end].split()) >= 6:
@@ -215,7 +236,11 @@ def _unit(clause: str, folded: str, mention: _Mention, limit: int) -> tuple[str,
         # "Phóng sự: 04"
         noun = one_line(named.group(1))
         noun = "" if flat(noun).startswith(("so luong", "chi tieu", "san pham", "ket qua")) else noun
-    if not noun and mention.is_percent and (rate := re.search(r"ty le ((?:[^\W\d]+ ?){1,6}?)(?:dat|la|:|,|$)", folded[: mention.start])):
+    if (
+        not noun
+        and mention.is_percent
+        and (rate := re.search(r"ty le ((?:[^\W\d]+ ?){1,6}?)(?:dat|la|:|,|$)", folded[: mention.start]))
+    ):
         noun = one_line(clause[rate.start(1) : rate.end(1)])
     unit = f"% {noun}".strip() if mention.is_percent else noun
     return unit, at + end
@@ -225,7 +250,10 @@ def _with_list(body: str, start: int, end: int, *, percent: bool) -> int:
     """ "10 tin, bài/tháng" and "100% cán bộ, công chức" count one thing with several nouns."""
     noun = body[start:end]
     if percent:
-        more = re.match(r"(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|xa|phuong|thi tran|huyen|thi xa|thanh pho|so|ban|nganh))+", body[end:])
+        more = re.match(
+            r"(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|xa|phuong|thi tran|huyen|thi xa|thanh pho|so|ban|nganh))+",
+            body[end:],
+        )
         return end + more.end() if more else end
     if noun.strip() in ("bo phan", "bo phan tiep nhan"):
         more = re.match(r"\s*mot cua", body[end:])
@@ -236,7 +264,11 @@ def _with_list(body: str, start: int, end: int, *, percent: bool) -> int:
     if more is None:
         return end
     after = body[end + more.end() :]
-    return end + more.end() if re.match(r"\s*(?:$|/|[.,;()]|moi|hang|tren|ve|tuyen truyen|tro len)", after) else end
+    return (
+        end + more.end()
+        if re.match(r"\s*(?:$|/|[.,;()]|moi|hang|tren|ve|tuyen truyen|tro len)", after)
+        else end
+    )
 
 
 def _is_quantity(clause: str, folded: str, mention: _Mention, unit: str, *, strict: bool) -> bool:
@@ -249,7 +281,11 @@ def _is_quantity(clause: str, folded: str, mention: _Mention, unit: str, *, stri
         known = bool(_MEASURE.match(noun)) or (mention.is_percent and bool(noun))
         if not known or noun.startswith(("so ", "cua")) or (mention.worded and noun in ("so", "phuong")):
             return False
-    if mention.worded and re.search(r"(?:trong|hang|ca|moi|dau|cuoi|cac|cua|la|co)\s*$", before) and "nam" in digits:
+    if (
+        mention.worded
+        and re.search(r"(?:trong|hang|ca|moi|dau|cuoi|cac|cua|la|co)\s*$", before)
+        and "nam" in digits
+    ):
         return False
     if not noun and not mention.is_percent:
         return re.fullmatch(r"\D*", before) is not None and not after.strip(" .")
@@ -258,7 +294,11 @@ def _is_quantity(clause: str, folded: str, mention: _Mention, unit: str, *, stri
 
 def _is_name_or_date(before: str, digits: str, after: str, mention: _Mention) -> bool:
     bare = re.sub(r"\D", "", digits)
-    if re.match(r"\s*/\s*\d", after) or re.search(r"\d\s*[/.]\s*$", before) or re.match(r"/[a-z]{1,6}-", after):
+    if (
+        re.match(r"\s*/\s*\d", after)
+        or re.search(r"\d\s*[/.]\s*$", before)
+        or re.match(r"/[a-z]{1,6}-", after)
+    ):
         return True
     if mention.is_percent:
         return False
@@ -266,17 +306,32 @@ def _is_name_or_date(before: str, digits: str, after: str, mention: _Mention) ->
         return True
     if re.search(rf"(?:moi|tung)\s+{_UNITS_OF_PLACE}\s*:?\s*$", before):
         return False
-    if _NO_QUANTITY.search(before) and not re.search(r"(?:so luong|den)\s*$", before) and not re.search(
-        r"^(?:>|<|≥|≤|it|toi|khong|tren|hon|tu)", digits
+    if (
+        _NO_QUANTITY.search(before)
+        and not re.search(r"(?:so luong|den)\s*$", before)
+        and not re.search(r"^(?:>|<|≥|≤|it|toi|khong|tren|hon|tu)", digits)
     ):
         return not re.search(r"(?:^|[^a-z])(?:moi|hang|1|mot) (?:thang|quy|tuan|nam)\s*$", before)
-    if re.search(r"so(?: hieu| van ban)?\s*:?\s*$", before) and not re.search(r"(?:an|chuyen) so", before) and re.match(r"\s*/", after):
+    if (
+        re.search(r"so(?: hieu| van ban)?\s*:?\s*$", before)
+        and not re.search(r"(?:an|chuyen) so", before)
+        and re.match(r"\s*/", after)
+    ):
         return True
-    if "." not in digits and len(bare) == 4 and 1990 <= int(bare) <= 2100 and not _MEASURE.match(after.strip()):
+    if (
+        "." not in digits
+        and len(bare) == 4
+        and 1990 <= int(bare) <= 2100
+        and not _MEASURE.match(after.strip())
+    ):
         return True
     if len(bare) >= 9 and "." not in digits:
         return True
-    return bool(_TIME_UNITS.match(after)) and not mention.worded or bool(mention.worded and re.match(r"\s*cua\b", after))
+    return (
+        bool(_TIME_UNITS.match(after))
+        and not mention.worded
+        or bool(mention.worded and re.match(r"\s*cua\b", after))
+    )
 
 
 def _is_each(folded: str, mention: _Mention, unit: str, earlier: list[Target]) -> bool:
@@ -290,9 +345,14 @@ def _is_each(folded: str, mention: _Mention, unit: str, earlier: list[Target]) -
     if not noun:
         return False
     own = rf"(?:{re.escape(noun[0])}|{re.escape(' '.join(noun))})"
-    if re.search(rf"(?:moi|tung|tren moi)\s+{own}(?:\s+(?:phai |duoc |phat song |phat |dang |co |dat |chieu |toi thieu)*)?\s*:?\s*(?:[a-z ]{{0,25}})$", before):
+    if re.search(
+        rf"(?:moi|tung|tren moi)\s+{own}(?:\s+(?:phai |duoc |phat song |phat |dang |co |dat |chieu |toi thieu)*)?\s*:?\s*(?:[a-z ]{{0,25}})$",
+        before,
+    ):
         return True
-    return bool(re.match(rf"\s*{re.escape(flat(unit))}\s*/\s*(?:1 |01 )?{own}(?![a-z])", folded[mention.end :]))
+    return bool(
+        re.match(rf"\s*{re.escape(flat(unit))}\s*/\s*(?:1 |01 )?{own}(?![a-z])", folded[mention.end :])
+    )
 
 
 def _per(folded: str, after: int, limit: int, start: int) -> tuple[str, bool, int]:
@@ -313,7 +373,9 @@ def _per(folded: str, after: int, limit: int, start: int) -> tuple[str, bool, in
             break
         at = match.end()
     if not per:
-        later = re.match(r"[^,;.]{0,80}?(?:moi|hang|tung|/)\s*(?:1 )?(thang|quy|tuan|nam)(?![a-z]| \d)", bounded[at:])
+        later = re.match(
+            r"[^,;.]{0,80}?(?:moi|hang|tung|/)\s*(?:1 )?(thang|quy|tuan|nam)(?![a-z]| \d)", bounded[at:]
+        )
         if later and not re.search(r"\d", later.group()):
             per = _PERIODS[later.group(1)]
     if not per_unit and re.match(rf"[^,;.]{{0,60}}?(?:/|\bmoi )\s*{_UNITS_OF_PLACE}(?![a-z])", bounded[at:]):

@@ -9,7 +9,14 @@ from .result import Doubt, Expansion, Units
 from .sets import PHRASES
 from .words import Token, flat, tokens
 
-_SHORT = {"tp": ("thanh", "pho"), "tx": ("thi", "xa"), "h": ("huyen",), "p": ("phuong",), "q": ("quan",), "x": ("xa",)}
+_SHORT = {
+    "tp": ("thanh", "pho"),
+    "tx": ("thi", "xa"),
+    "h": ("huyen",),
+    "p": ("phuong",),
+    "q": ("quan",),
+    "x": ("xa",),
+}
 _AUTHORITY = ("uy", "ban", "nhan", "dan")
 _PLACE_KINDS = ("huyen", "thi", "thanh", "xa", "phuong", "quan", "dac", "tinh")
 _FILLER = frozenset(
@@ -19,7 +26,28 @@ _FILLER = frozenset(
     "chinh dau moi chiu trach nhiem ca nhan cap trong tren dia noi ngoai ra neu can thiet so huyen thi xa pho hai dong "
     "hoi tap the xet thay ubnd uy nhan dan tru ngoai".split()
 )
-_BODY_HEADS = ("dai truyen thanh", "dai tt", "trang", "cong", "cac phong", "cac ban", "cac trung tam", "cac dai", "phong", "ban", "to", "trung tam", "chi cuc", "bo phan", "van phong", "vien", "truong", "hoi", "doan", "khoa")
+_BODY_HEADS = (
+    "dai truyen thanh",
+    "dai tt",
+    "trang",
+    "cong",
+    "cac phong",
+    "cac ban",
+    "cac trung tam",
+    "cac dai",
+    "phong",
+    "ban",
+    "to",
+    "trung tam",
+    "chi cuc",
+    "bo phan",
+    "van phong",
+    "vien",
+    "truong",
+    "hoi",
+    "doan",
+    "khoa",
+)
 _NOTHING = re.compile(r"^[\s\-–—.,;:…/*+•]*(?:khong(?: co)?)?[\s\-.,;…]*$")
 _SAME = re.compile(r'^\W*(?:nhu (?:tren|muc tren|noi dung tren)|-?\s*nt\s*-?|n\.?t\.?|"|〃|như trên)\W*$')
 
@@ -76,7 +104,9 @@ class UnitReader:
         found = _Found()
         if not _NOTHING.match(flat(text)):
             for part in re.split(r"[;\n•]", _joined(text)):
-                self._part(re.sub(r"^\s*(?:[-+*–—]|\d{1,2}[.)]|[a-zđ]\))\s*", "", part).strip(), found, field_name)
+                self._part(
+                    re.sub(r"^\s*(?:[-+*–—]|\d{1,2}[.)]|[a-zđ]\))\s*", "", part).strip(), found, field_name
+                )
         keys = tuple(found.keys)
         return Units(
             keys,
@@ -122,12 +152,19 @@ class UnitReader:
         while at < len(words):
             word = words[at]
             end = hits[-1][1] if hits else 0
-            if word.word == "tru" or folded.startswith(("khong bao gom", "khong gom", "ngoai tru"), word.start):
+            if word.word == "tru" or folded.startswith(
+                ("khong bao gom", "khong gom", "ngoai tru"), word.start
+            ):
                 negative = bool(found.keys)
             elif negative and ")" in folded[end : word.start]:
                 negative = False
             hit = self._hit(part, folded, words, at, head=head)
-            if hit is not None and hit.bare and strange and not re.search(r"[,;()]", folded[strange[-1].end : word.start]):
+            if (
+                hit is not None
+                and hit.bare
+                and strange
+                and not re.search(r"[,;()]", folded[strange[-1].end : word.start])
+            ):
                 # "Viettel Sóc Trăng" is not the place it carries in its name
                 hit = None
             if hit is None:
@@ -267,7 +304,9 @@ class UnitReader:
             return _Hit(start, longest, (best[0],), head=hit_head, bare=top < 2)
         return _Hit(start, longest, (best[0],), ambiguous=tuple(best), head=hit_head, bare=top < 2)
 
-    def _by_context(self, folded: str, words: list[Token], keys: list[str], end: int) -> tuple[list[str], int]:
+    def _by_context(
+        self, folded: str, words: list[Token], keys: list[str], end: int
+    ) -> tuple[list[str], int]:
         own = [key for key in keys if key in self.units.below]
         direct = [key for key in own if self.units.by_key[key].parent_key == self.units.root]
         keys = direct or own or keys
@@ -391,7 +430,9 @@ def _stretches(
         right = min([right, *(cut for cut in cuts if cut >= token.end)])
         if found and found[-1][0] <= left and right <= found[-1][1]:
             continue
-        joined = found and folded[found[-1][1] : left].strip() == "," and part[left:right].strip()[:1].islower()
+        joined = (
+            found and folded[found[-1][1] : left].strip() == "," and part[left:right].strip()[:1].islower()
+        )
         if joined:
             found[-1] = (found[-1][0], right)
         else:
@@ -469,7 +510,17 @@ def _without_kind(words: tuple[str, ...]) -> tuple[str, ...]:
     for head in (("ubnd",), _AUTHORITY):
         if words[: len(head)] == head:
             words = words[len(head) :]
-    for kind in (("thanh", "pho"), ("thi", "xa"), ("thi", "tran"), ("dac", "khu"), ("huyen",), ("quan",), ("xa",), ("phuong",), ("tinh",)):
+    for kind in (
+        ("thanh", "pho"),
+        ("thi", "xa"),
+        ("thi", "tran"),
+        ("dac", "khu"),
+        ("huyen",),
+        ("quan",),
+        ("xa",),
+        ("phuong",),
+        ("tinh",),
+    ):
         if words[: len(kind)] == kind:
             return words[len(kind) :]
     return ()
