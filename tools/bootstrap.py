@@ -7,8 +7,9 @@ import sys
 
 if sys.version_info < (3, 11):  # noqa: UP036 - the whole purpose of this file
     sys.exit(
-        "✘ Python %d.%d quá cũ, cần Python 3.11 trở lên: hãy cài bản mới hơn rồi chạy «make PYTHON=python3.11 …»."
-        % sys.version_info[:2]
+        "✘ Python {}.{} quá cũ, cần Python 3.11 trở lên: hãy cài bản mới hơn rồi chạy «make PYTHON=python3.11 …».".format(
+            *sys.version_info[:2]
+        )
     )
 
 from bootstrap_steps import main

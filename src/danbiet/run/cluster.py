@@ -205,10 +205,14 @@ def reason(log: str, cluster: Cluster) -> str:
         return f"Dữ liệu trong «{cluster.data}» thuộc phiên bản PostgreSQL khác, cần {VERSION}."
     if "could not map anonymous shared memory" in log or "could not create shared memory" in log:
         return "Máy không còn đủ bộ nhớ để chạy PostgreSQL: hãy đóng bớt chương trình rồi chạy lại."
-    lines = [
-        line for line in log.splitlines() if any(word in line for word in ("FATAL", "PANIC", "error:", "LOG"))
-    ]
-    last = lines[-1].split("] ")[-1] if lines else "không rõ lý do"
+    if "could not look up effective user ID" in log:
+        return (
+            f"Tài khoản số {os.geteuid()} không có trong /etc/passwd nên PostgreSQL không chạy được: hãy dùng một tài "
+            "khoản có thật, hoặc đặt DATABASE_URL."
+        )
+    lines = [line for line in log.splitlines() if line.strip()]
+    worst = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "error:"))]
+    last = (worst or lines or ["không rõ lý do"])[-1].split("] ")[-1]
     return (
         f"PostgreSQL không khởi động được với dữ liệu trong «{cluster.data}» ({last}); chi tiết ở «{cluster.log}». "
         "Nếu dữ liệu bị hỏng, hãy khôi phục từ bản sao lưu."
