@@ -50,7 +50,13 @@ Q4 = ("2021-10-01", "2021-12-31")
 
 
 def target(
-    comparison: str, quantity: float, unit: str, per: str = "once", *, per_unit: bool = False, each: Any = None
+    comparison: str,
+    quantity: float,
+    unit: str,
+    per: str = "once",
+    *,
+    per_unit: bool = False,
+    each: Any = None,
 ) -> dict[str, Any]:
     return {
         "comparison": comparison,

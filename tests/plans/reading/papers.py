@@ -94,7 +94,11 @@ def write(cell: Any, text: str) -> None:
 def merge_down(table: Any, top: int, row: int, column: int) -> None:
     """Mark a cell as the lower part of a vertically merged one."""
     for r, value in ((top, "restart"), (row, None)):
-        properties = table.cell(r, column)._tc.get_or_add_tcPr() if r == top else _raw_cell(table, r, column).get_or_add_tcPr()
+        properties = (
+            table.cell(r, column)._tc.get_or_add_tcPr()
+            if r == top
+            else _raw_cell(table, r, column).get_or_add_tcPr()
+        )
         old = properties.find(qn("w:vMerge"))
         if old is not None:
             properties.remove(old)
@@ -118,4 +122,6 @@ def bold_row(table: Any, row: int) -> None:
 
 def xml(text: str) -> Any:
     """A piece of WordprocessingML."""
-    return parse_xml(text.replace("<w:", f"<w:", 1).replace(">", f" {nsdecls('w')}>", 1) if "xmlns:w" not in text else text)
+    return parse_xml(
+        text.replace("<w:", f"<w:", 1).replace(">", f" {nsdecls('w')}>", 1) if "xmlns:w" not in text else text
+    )

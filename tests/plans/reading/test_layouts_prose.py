@@ -3,7 +3,22 @@
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from danbiet.plans.calc.reading import UnitCatalogue
-from tests.plans.reading.expected import BAO, DAI, DEPARTMENTS, DISTRICTS, Q3, Q4, SNV, STP, STTTT, YEAR, group, plan, target, task
+from tests.plans.reading.expected import (
+    BAO,
+    DAI,
+    DEPARTMENTS,
+    DISTRICTS,
+    Q3,
+    Q4,
+    SNV,
+    STP,
+    STTTT,
+    YEAR,
+    group,
+    plan,
+    target,
+    task,
+)
 from tests.plans.reading.papers import foot_block, head_block, lines, paper
 from tests.plans.reading.test_layouts_tables import reading, shown
 

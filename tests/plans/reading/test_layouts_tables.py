@@ -114,7 +114,9 @@ def test_appendix_with_roman_groups_and_a_merged_lead_is_read(units: UnitCatalog
     assert parsed.signer["name"] == "Trần Văn Lâu"
 
 
-def test_columns_in_another_order_under_a_two_row_head_split_over_tables_are_read(units: UnitCatalogue) -> None:
+def test_columns_in_another_order_under_a_two_row_head_split_over_tables_are_read(
+    units: UnitCatalogue,
+) -> None:
     document = paper()
     head_block(document, number="Số:      /KH-UBND", place="Sóc Trăng, ngày     tháng 01 năm 2021")
     grid(
@@ -220,7 +222,14 @@ def test_numbered_rows_under_plain_arabic_headings_are_read(units: UnitCatalogue
             ["STT", "Nội dung công việc", "Cơ quan thực hiện", "Cơ quan phối hợp", "Thời hạn", "Sản phẩm"],
             ["1", "Chỉ đạo", "", "", "", ""],
             ["1.1", "Ban hành kế hoạch", "Sở Nội vụ", "", "Trước ngày 28/02/2021", "01 Kế hoạch"],
-            ["1.2", "Hội nghị quán triệt", "Thủ trưởng các sở, ban ngành tỉnh", "Sở Tư pháp", "Quý I", "100% đơn vị"],
+            [
+                "1.2",
+                "Hội nghị quán triệt",
+                "Thủ trưởng các sở, ban ngành tỉnh",
+                "Sở Tư pháp",
+                "Quý I",
+                "100% đơn vị",
+            ],
             ["2", "Truyền thông", "", "", "", ""],
             ["2.1", "Chuyên mục", "Đài Phát thanh - Truyền hình", "nt", "Hàng tháng", "≥ 2 tin/tháng/đơn vị"],
             ["3", "Tổng kết", "Sở Nội vụ", "", "Tháng 12", "02 báo cáo"],
@@ -323,7 +332,9 @@ def test_word_machinery_does_not_hide_or_add_words(units: UnitCatalogue) -> None
     head_block(document)
     kept = document.add_paragraph("Căn cứ Luật ")
     kept._p.append(parse_xml(f'<w:ins {W} w:id="1" w:author="a"><w:r><w:t>Báo chí</w:t></w:r></w:ins>'))
-    kept._p.append(parse_xml(f'<w:del {W} w:id="2" w:author="a"><w:r><w:delText>cũ</w:delText></w:r></w:del>'))
+    kept._p.append(
+        parse_xml(f'<w:del {W} w:id="2" w:author="a"><w:r><w:delText>cũ</w:delText></w:r></w:del>')
+    )
     boxed = document.add_paragraph("Hộp: ")
     boxed._p.append(
         parse_xml(
@@ -352,7 +363,18 @@ def test_word_machinery_does_not_hide_or_add_words(units: UnitCatalogue) -> None
     outer = document.add_table(rows=1, cols=1)
     nested = outer.cell(0, 0).add_table(rows=2, cols=5)
     for place, words in enumerate(
-        ("STT", "Nội dung", "Chủ trì", "Thời gian", "Sản phẩm", "3", "Việc C", "Sở Y tế", "Quý IV", "01 báo cáo")
+        (
+            "STT",
+            "Nội dung",
+            "Chủ trì",
+            "Thời gian",
+            "Sản phẩm",
+            "3",
+            "Việc C",
+            "Sở Y tế",
+            "Quý IV",
+            "01 báo cáo",
+        )
     ):
         nested.cell(place // 5, place % 5).text = words
 

@@ -16,13 +16,13 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _DAY = r"(?:ngay\s*)?(\d{1,2})\s*[/.-]\s*(\d{1,2})(?:\s*[/.-]\s*(\d{4}))?(?!\d|\s*[/]\s*\d)"
 _DAY_WORDS = r"ngay\s*(\d{1,2})\s*(?:thang|/)\s*(\d{1,2})(?:\s*(?:nam|/)\s*(\d{4}))?"
 _YEAR = r"(?:\s*(?:[/.-]|nam|cua nam)\s*(\d{4}))?"
-_TO = r"\s*(?:den het|toi het|cho den|den|toi|->|-)\s*(?:het\s*|cuoi\s*|truoc\s*)?"
+_TO = r"\s*(?:den het|toi het|cho den|den|toi|->|-)\s*(?:(?:het|cuoi|dau|giua|truoc)\s*)*"
 _RECURRENT = (
     ("weekly", r"(?:hang|moi|tung|dinh ky|theo)\s*(?:hang\s*)?tuan|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?tuan|(?:mot|1) tuan (?:mot|1) lan|(?:1|01|mot|\d+) (?:lan|ky|so)/(?:1 )?tuan|tuan/lan"),
-    ("monthly", r"(?:hang|moi|tung|dinh ky|theo)\s*(?:hang\s*|theo\s*)?thang(?!\s*\d)|cac thang(?: trong nam)?(?!\s*\d)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?thang|(?:1 |01 )?thang/lan"),
+    ("monthly", r"(?:hang|moi|tung)\s*thang|(?:dinh ky|theo)\s*(?:hang\s*|theo\s*)?thang(?!\s*\d)|cac thang(?: trong nam)?(?!\s*\d)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?thang|(?:1 |01 )?thang/lan"),
     (
         "quarterly",
-        r"(?:hang|moi|tung|dinh ky|theo)\s*(?:hang\s*|theo\s*)?quy(?!\s*(?:[1-4]|i{1,3}|iv|dinh)\b)|cac quy(?: trong nam)?(?!\s*(?:[1-4]|i)\b)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?quy\b|quy/lan|(?:0?3|ba) thang (?:mot lan|1 lan)|0?3 thang/lan",
+        r"(?:hang|moi|tung)\s*quy(?! dinh)|(?:dinh ky|theo)\s*(?:hang\s*|theo\s*)?quy(?!\s*(?:[1-4]|i{1,3}|iv|dinh)\b)|cac quy(?: trong nam)?(?!\s*(?:[1-4]|i)\b)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?quy\b|quy/lan|(?:0?3|ba) thang (?:mot lan|1 lan)|0?3 thang/lan",
     ),
     ("yearly", r"(?:hang|moi|dinh ky|thuong)\s*(?:hang\s*)?nam(?!\s*\d)|(?:\d+ (?:lan|ky|so))\s*/\s*(?:1 )?nam|thuong nien"),
     ("continuous", r"thuong xuyen|lien tuc|hang ngay|thuong ky|thuong truc|moi ngay"),
@@ -32,9 +32,9 @@ _DEADLINE = (
     r"hoan thanh truoc|hoan thanh den|tre nhat)(?:\s*(?:la|vao|den|truoc|trong|het|cuoi|cho))*\s*"
 )
 _FILLERS = re.compile(
-    r"\b(?:va|hoac|trong|vao|thoi gian|thuc hien|hoan thanh|to chuc|trien khai|cac|dinh ky|cua|nam|tu|bat dau|ket thuc|"
+    r"\b(?:(?:dot|ky|lan|giai doan) \d+|va|hoac|trong|vao|thoi gian|thuc hien|hoan thanh|to chuc|trien khai|cac|dinh ky|cua|nam|tu|bat dau|ket thuc|"
     r"den|theo|ky|dot|lan|thu|nhat|hai|xong|phai|ngay|du kien|khoang|dip|cung|moi|mot|nhung|suot|toan|ca|bao cao|"
-    r"dong thoi|phat song|dang tai|tien do|la|o|cong viec|het|tai|gom|vao|cuoi|dau|\d+ (?:lan|ky|so|tin)|[ivx]+)\b"
+    r"dong thoi|phat song|dang tai|tien do|la|o|cong viec|het|tai|gom|vao|cuoi|dau|nay|tiep theo|\d+ (?:lan|ky|so|tin)|[ivx]+|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|bay|chu nhat|tuan (?:dau|cuoi|thu|\d))\b"
     r"|\b\d{1,2}\s*(?:gio|h)\s*\d{0,2}(?:\s*phut)?\b|\b\d{1,2}:\d{2}\b"
 )
 
@@ -70,7 +70,8 @@ def read_schedule(text: str, year: int) -> Schedule:
     if not 1900 <= year <= 9998:
         raise ValueError(year)
     text = clean(text)
-    work = _Work(year=year, text=text, folded=flat(text))
+    # "quí" is the other spelling of "quý"
+    work = _Work(year=year, text=text, folded=re.sub(r"(?<![a-z])qui(?![a-z])", "quy", flat(text)))
     whole = Period(date(year, 1, 1), date(year, 12, 31))
     if not re.search(r"\w", text):
         return Schedule((whole,), None, (Doubt("schedule", text, "schedule_empty"),))
@@ -163,7 +164,7 @@ def _times_of_day(work: _Work) -> None:
 def _days_of_month(work: _Work) -> None:
     """ "Trước ngày 15 hằng tháng", "ngày 25 của tháng cuối quý": a day inside a recurrence is no date."""
     pattern = (
-        r"(?:truoc |vao |cham nhat (?:la |vao )?)?(?:ngay |cac ngay )\d{1,2}(?: va (?:ngay )?\d{1,2})? (?:cua )?"
+        r"(?:truoc |vao |cham nhat (?:la |vao )?)?(?:ngay |cac ngay )\d{1,2}(?:\s*(?:va|,|va ngay)\s*(?:ngay )?\d{1,2})* (?:cua )?"
         r"(?:(?P<month>hang thang|moi thang|thang hang thang|cac thang)|(?P<quarter>(?:cua )?thang cuoi (?:cua )?(?:hang |moi )?quy))"
     )
     for match in re.finditer(pattern, work.folded):
@@ -208,7 +209,7 @@ def _half_yearly(work: _Work) -> None:
         work.take(match)
 
 
-_END = rf"(?:{_DAY_WORDS}|{_DAY}|thang\s*(\d{{1,2}}){_YEAR}|quy\s*(iv|i{{1,3}}|[1-4]){_YEAR}(?![a-z0-9]))"
+_END = rf"(?:{_DAY_WORDS}|{_DAY}|thang\s*(\d{{1,2}}){_YEAR}|(\d{{1,2}})/(\d{{4}})(?!\d)|quy\s*(iv|i{{1,3}}|[1-4]){_YEAR}(?![a-z0-9]))"
 _ENDPOINT = re.compile(_END)
 
 
@@ -220,7 +221,9 @@ def _endpoint(match: re.Match[str]) -> tuple[str, tuple[str | None, ...]]:
         return "day", (g[3], g[4], g[5])
     if g[6]:
         return "month", (g[6], g[7])
-    return "quarter", (g[8], g[9])
+    if g[8]:
+        return "month", (g[8], g[9])
+    return "quarter", (g[10], g[11])
 
 
 def _bounds(work: _Work, kind: str, parts: tuple[str | None, ...], year: int) -> Period | None:
@@ -261,7 +264,9 @@ def _full_ranges(work: _Work) -> None:
             continue
         if start.starts_on > last.ends_on:
             start, last = _turned(work, begin, end, start, last, (first.start(), second.end()))
-        lead = re.search(r"(?:tu|trong|ke tu)\s*$", work.folded[: first.start()])
+        lead = re.search(r"(?:tu|trong|ke tu)\s*(?:(?:dau|cuoi|giua)\s*)?$", work.folded[: first.start()])
+        if re.search(r"\b(?:dau|cuoi|giua)\s+(?:thang|quy)", work.folded[max(0, first.start() - 6) : second.end()]):
+            work.doubt("vague", first.start(), second.end())
         begin_at = lead.start() if lead else first.start()
         work.periods.append((begin_at, Period(start.starts_on, max(start.ends_on, last.ends_on))))
         work.folded = work.folded[:begin_at] + "~" * (second.end() - begin_at) + work.folded[second.end() :]
@@ -401,7 +406,7 @@ def _dates(work: _Work) -> None:
             work.take(match)
     for match in re.finditer(r"(?<!\d)(\d{1,2})/(\d{4})(?!\d)", work.folded):
         if 1 <= int(match.group(1)) <= 12 and not re.search(
-            r"(?:thang|t|,|va|-)\s*$", work.folded[: match.start()]
+            r"(?:thang|quy|q|t|,|va|-)\s*$", work.folded[: match.start()]
         ):
             work.periods.append((match.start(), month_period(int(match.group(2)), int(match.group(1)))))
             work.take(match)
@@ -498,7 +503,7 @@ def _from(work: _Work) -> None:
 
 def _years(work: _Work) -> None:
     for match in re.finditer(
-        r"(?<![a-z0-9/])(?:trong |ca |toan |suot |het )*(?:(?:giai doan|nam) )+(\d{4})\s*-\s*(\d{4})(?!\d)",
+        r"(?<![a-z0-9/])(?:trong |ca |toan |suot |het )*(?:(?:giai doan|nam) )*(\d{4})\s*-\s*(\d{4})(?!\d)",
         work.folded,
     ):
         work.periods.append(

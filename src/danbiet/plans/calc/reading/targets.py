@@ -42,7 +42,7 @@ _STOP = (
     "đăng|đăng tải|tuyên truyền|gồm|và|hoặc|có|là|do|đạt|tới|ít nhất|tối thiểu|tối đa|không quá|hoàn thành|ban hành|sử dụng|"
     "bao gồm|giới thiệu|phản ánh|nói về|như|qua|giải quyết|tiếp nhận|nộp|triển khai|biết|hằng|hàng tháng|hàng tuần|hàng quý|hàng năm|"
     "trung bình|thường xuyên|sản xuất|đảm bảo|bảo đảm|trả lời|hài lòng|quán triệt|vào|cung cấp|x|trở lên|ứng dụng|bố trí|cập nhật|"
-    "trước|sau|khi|phục vụ|ứng với|định kỳ|xây dựng|gửi|phấn đấu|song ngữ|tháng|quý|tuần|nắm|dưới|đã|sẽ|phải|cấp phát|mức|mức độ|treo|lắp đặt|phát hành|phát thanh trên|chia sẻ|năm"
+    "trước|sau|khi|phục vụ|ứng với|định kỳ|xây dựng|gửi|phấn đấu|song ngữ|tháng|quý|tuần|nắm|dưới|đã|sẽ|phải|cấp phát|mức|mức độ|treo|lắp đặt|phát hành|phát thanh trên|chia sẻ|năm|phổ biến|nâng cao|hướng dẫn|cải cách hành chính|cchc"
 )
 _STOPS = re.compile(rf"(?<!\w)(?:{_STOP})(?!\w)")
 _PLAIN_STOPS = re.compile(rf"(?<![a-z])(?:{flat(_STOP)})(?![a-z])")
