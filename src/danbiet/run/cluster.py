@@ -285,24 +285,32 @@ def _programs(account: Account | None) -> Path:
 
 
 def _copied(installed: Path) -> Path:
-    """A copy of the programs where the unprivileged account can read them, shared by all installations."""
+    """A copy of the programs where the unprivileged account can read them, shared by all installations.
+
+    The programs look for their libraries beside the package, so the copy keeps the wheel's layout.
+    """
+    package = installed.parent
+    libraries = package.with_name(f"{package.name}.libs")
     mark = (installed / "bin" / "postgres").stat()
     target = SYSTEM_HOME / f"postgresql-{VERSION}-{mark.st_size}"
+    inside = Path(package.name) / installed.name
     if not target.is_dir():
         SYSTEM_HOME.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix="copy-", dir=SYSTEM_HOME))
         for part in ("bin", "lib", "share"):
-            shutil.copytree(installed / part, fresh / part, symlinks=True)
+            shutil.copytree(installed / part, fresh / inside / part, symlinks=True)
+        if libraries.is_dir():
+            shutil.copytree(libraries, fresh / libraries.name, symlinks=True)
         for path in (fresh, *fresh.rglob("*")):
             if not path.is_symlink():
-                path.chmod(0o755 if path.is_dir() or os.access(path, os.X_OK) else 0o644)
+                path.chmod(0o755 if path.is_dir() or path.stat().st_mode & stat.S_IXUSR else 0o644)
         try:
             fresh.rename(target)
         except OSError:
             shutil.rmtree(fresh)  # another installation was first
             if not target.is_dir():
                 raise
-    return target
+    return target / inside
 
 
 def may_reach(path: Path, account: Account) -> bool:
