@@ -179,7 +179,7 @@ def test_calendar_of_an_odd_year_shows_this_year(client: Client, office: User, y
 def test_exception_shows_its_consequences_before_it_is_saved(client: Client, office: User) -> None:
     page = client.post(NEW, STORM).content.decode()
     assert DayOverride.objects.count() == 0
-    assert "04/03/2026 thứ Tư hiện là: ngày làm việc" in page
+    assert "04/03/2026 thứ Tư hiện là: ngày làm việc. Sẽ thành: ngày nghỉ (Bão số 1)." in page
     assert "Tháng này có 21 ngày làm việc thay vì 22." in page  # March 2026: 22 weekdays, no holiday
     # One working day from Tuesday 3 March was due on Wednesday the 4th, now on Thursday the 5th.
     assert "nhận 03/03/2026 thứ Ba: đến hạn 05/03/2026 thứ Năm thay vì 04/03/2026 thứ Tư" in page

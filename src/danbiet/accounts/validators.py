@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-
-from .models import User
 
 
 class LongEnoughValidator:
@@ -15,7 +14,7 @@ class LongEnoughValidator:
     def __init__(self, min_length: int = 10) -> None:
         self.min_length = min_length
 
-    def validate(self, password: str, user: User | None = None) -> None:
+    def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         if len(password) < self.min_length:
             raise ValidationError(
                 _("The password is too short: it needs at least %(count)s characters.")

@@ -34,8 +34,10 @@ def calendar_page(request: DeskRequest) -> HttpResponse:
     if not workdays.FIRST_YEAR <= year <= workdays.LAST_YEAR:
         messages.warning(request, _out_of_range())
         year = request.on.year
+    shown = calendar_year(working_calendar(), year)
     context = {
-        "year": calendar_year(working_calendar(), year),
+        "year": shown,
+        "sources": list(dict.fromkeys(day.source for day in shown.special if day.source)),
         "weekdays": ("T2", "T3", "T4", "T5", "T6", "T7", "CN"),
         "earlier": year - 1 if year > workdays.FIRST_YEAR else None,
         "later": year + 1 if year < workdays.LAST_YEAR else None,
@@ -131,7 +133,7 @@ def consequence_sentences(outcome: Consequences) -> list[str]:
     shown = workdays.day_vi(outcome.day_before.date)
     sentences = [
         _("%(day)s is now: %(before)s. It becomes: %(after)s.")
-        % {"day": shown, "before": outcome.day_before.label_vi, "after": outcome.day_after.label_vi}
+        % {"day": shown, "before": in_words(outcome.day_before), "after": in_words(outcome.day_after)}
     ]
     if outcome.is_nothing:
         return [*sentences, _("No deadline moves; only the reason shown changes.")]
@@ -155,6 +157,13 @@ def consequence_sentences(outcome: Consequences) -> list[str]:
             }
         )
     return sentences
+
+
+def in_words(day: workdays.Day) -> str:
+    """Off or worked, and why: an exception's own reason does not say which."""
+    if day.kind not in {workdays.DayKind.EXTRA_OFF, workdays.DayKind.EXTRA_ON}:
+        return day.label_vi
+    return f"{_('working day') if day.is_working else _('day off')} ({day.label_vi})"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -118,7 +118,7 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     names = names_of(history.related_ids, on)
     phase = history.at(on)
     context = {
-        "form": form if form.is_bound else AsOfForm({"ngay": ""}),
+        "form": form if form.errors else AsOfForm({"ngay": on.isoformat()}),
         "on": on,
         "is_today": on == today,
         "day_query": day_query(on),
