@@ -50,10 +50,14 @@ def load_year_of_evidence(*, today: date, scale: float) -> str:
     desks = _desks(rows, units=units)
     office = User.objects.get(username="sonoivu")
     files = load_files(by=office, at=moment(date(2021, 2, 25), hour=15))
-    pieces = [
-        _piece(deed, job=job, share=share, desk=desks[row.unit_id], files=files, today=today)
+    deeds = [
+        (deed, row, job, share)
         for row, job, share in _jobs(rows, units=units, today=today)
         for deed in deeds_of(job, today=today - timedelta(days=1), scale=scale)
+    ]
+    pieces = [
+        _piece(deed, job=job, share=share, desk=desks[row.unit_id], files=files, today=today)
+        for deed, row, job, share in deeds
     ]
     pieces.sort(key=lambda piece: (piece.created_at, piece.unit_id, piece.draft.title))
     load_evidence(pieces, today=today)

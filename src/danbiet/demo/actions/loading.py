@@ -15,6 +15,7 @@ from danbiet.audit.actions import record
 from ..calc.issuing import LATE, NEVER
 from ..queries import STAGE_LOADED, is_in_real_use, stages_loaded
 from .evidence import load_year_of_evidence
+from .mail import send_mail
 from .people import load_people
 from .plans import load_commune_plans, load_province_plan, load_unit_plans
 from .units import load_units
@@ -75,4 +76,5 @@ STAGES: dict[str, Stage] = {
     "unit plans": lambda load: load_unit_plans(today=load.today),
     "commune plans": lambda load: load_commune_plans(today=load.today),
     "evidence": lambda load: load_year_of_evidence(today=load.today, scale=load.scale),
+    "mail": lambda load: send_mail(today=load.today),
 }

@@ -185,6 +185,7 @@ def _news(job: Job) -> Iterator[Deed]:
     """8.2: news on the unit's own pages, two a month wanted."""
     aim = job.aims[0]
     procedures = stories.PROCEDURES.get(job.code, stories.DISTRICT_PROCEDURES)
+    last = ""
     for span in aim.cells.values():
         dice = job.dice(span.starts_on)
         count = dice.choices((0, 1, 2, 3), job_weights(job))[0]
@@ -195,6 +196,9 @@ def _news(job: Job) -> Iterator[Deed]:
             title = template.format(
                 procedure=dice.choice(procedures), month=max(month - 1, 1), unit=job.spoken
             )
+            if title == last:
+                title = f"{title}, những điểm mới tháng {month}"
+            last = title
             yield Deed(date(YEAR, month, day), _capital(title), "article", aim.target_id, Decimal(1))
 
 

@@ -1,0 +1,30 @@
+"""The demonstration year, loaded once for all tests of a module and taken back afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from danbiet.demo.actions.loading import Load, load_year
+from danbiet.demo.actions.moments import moment
+from danbiet.demo.registry import TODAY
+
+
+@pytest.fixture(scope="module")
+def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
+    folder: Path = tmp_path_factory.mktemp("demo")
+    return Load(today=TODAY, at=moment(TODAY), scale=1.0, data_dir=folder)
+
+
+@pytest.fixture(scope="module")
+def year(load: Load, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
+    """What loading it told, stage by stage."""
+    told: list[str] = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_year(load, tell=told.append)
+        yield told
+        transaction.set_rollback(True)
