@@ -15,6 +15,8 @@ from danbiet.audit.actions import record
 from danbiet.org.calc.unit_files import Change, UnitData, Version
 from danbiet.org.models import RankingGroup, Reorganisation, Succession, Unit, UnitVersion, UnitYear
 
+from .turns import take_turn
+
 
 class NotWritten(Exception):
     """Ends a dry run: everything was done and is now undone."""
@@ -57,8 +59,7 @@ def import_units(data: UnitData, *, by: User | None, at: datetime, is_dry_run: b
 
 
 def _write(data: UnitData, outcome: Outcome) -> None:
-    # One import at a time: the lock goes with the transaction.
-    list(Unit.objects.select_for_update(no_key=True).order_by("pk"))
+    take_turn()
     ids = _write_units(data.versions, outcome)
     _write_versions(data.versions, ids, outcome)
     _write_changes(data.changes, ids, outcome)

@@ -17,6 +17,8 @@ from danbiet.org.calc.lineage import Fault, Stretch, first_fault
 from danbiet.org.enums import ReorganisationKind
 from danbiet.org.models import Reorganisation, Succession, Unit, UnitVersion
 
+from .turns import take_turn
+
 
 class NotPossible(ValueError):
     """The event makes no sense with the units as they are; its sentence is for the reader. Nothing was changed."""
@@ -51,7 +53,7 @@ class NewUnit:
 def found_unit(new: NewUnit, *, decree: Decree) -> int:
     """A unit begins on the day, out of nothing known here. Answers its id."""
     with transaction.atomic():
-        _lock()
+        take_turn()
         unit_id = _begin(new, on=decree.on)
         _close_event(
             ReorganisationKind.FOUND,
@@ -83,7 +85,7 @@ def rename_unit(
     if aliases is not None:
         changes["aliases"] = list(aliases)
     with transaction.atomic():
-        _lock()
+        take_turn()
         old = _version(unit_id, decree.on).name
         _change_from(unit_id, on=decree.on, changes=changes)
         title = _("%(old)s becomes %(new)s") % {"old": old, "new": changes["name"]}
@@ -93,7 +95,7 @@ def rename_unit(
 def move_unit(unit_id: int, *, decree: Decree, parent_id: int) -> None:
     """From the day on the unit stands under another parent. Refused when that would be below itself or nowhere."""
     with transaction.atomic():
-        _lock()
+        take_turn()
         name, above = _version(unit_id, decree.on).name, _version(parent_id, decree.on).name
         _change_from(unit_id, on=decree.on, changes={"parent_id": parent_id})
         title = _("%(name)s is placed under %(parent)s") % {"name": name, "parent": above}
@@ -111,7 +113,7 @@ def merge_units(unit_ids: Iterable[int], *, decree: Decree, into: NewUnit | int)
     if whole_count < 2:
         raise NotPossible(_("A merger needs at least two units."))
     with transaction.atomic():
-        _lock()
+        take_turn()
         names = [_version(part, decree.on).name for part in parts]
         ending = [part for part in parts if part != into]
         if isinstance(into, int):
@@ -145,7 +147,7 @@ def split_unit(
     if len(into) + does_go_on < 2:
         raise NotPossible(_("A split needs at least two units afterwards."))
     with transaction.atomic():
-        _lock()
+        take_turn()
         old = _version(unit_id, decree.on).name
         if not does_go_on:
             _end(unit_id, on=decree.on)
@@ -168,7 +170,7 @@ def split_unit(
 def dissolve_unit(unit_id: int, *, decree: Decree, children_to: int | None = None) -> None:
     """The unit ends without a successor. Units below it go to `children_to`; without that they must be none."""
     with transaction.atomic():
-        _lock()
+        take_turn()
         name = _version(unit_id, decree.on).name
         _end(unit_id, on=decree.on)
         if children_to is not None:
@@ -176,11 +178,6 @@ def dissolve_unit(unit_id: int, *, decree: Decree, children_to: int | None = Non
             _hand_over_children(unit_id, on=decree.on, to=children_to)
         title = _("%(name)s ends") % {"name": name}
         _close_event(ReorganisationKind.DISSOLVE, decree, [(unit_id, None)], default=title)
-
-
-def _lock() -> None:
-    # The rules join every unit with every other, so reorganisations take turns; reading goes on meanwhile.
-    list(Unit.objects.select_for_update(no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def _version(unit_id: int, on: date) -> UnitVersion:
