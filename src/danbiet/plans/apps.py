@@ -23,3 +23,26 @@ class PlansConfig(AppConfig):
             waiting_imports,
             order=21,
         )
+
+        from .permissions import may_decide_evidence, may_enter_evidence
+        from .queries.evidence import waiting_count
+
+        # evidence: written, decided on
+        register_nav(
+            "evidence",
+            _("Evidence"),
+            _("Evidence of my units"),
+            "plans:evidence-list",
+            may_enter_evidence,
+            order=30,
+        )
+        register_nav(
+            "evidence",
+            _("Evidence"),
+            _("Waiting for a decision"),
+            "plans:evidence-queue",
+            may_decide_evidence,
+            waiting_count,
+            is_due=True,
+            order=31,
+        )

@@ -86,8 +86,10 @@ def may_urge_units(rights: Rights, plan: Plan) -> bool:
 
 
 def is_top_plan(rights: Rights, plan: Plan) -> bool:
-    """Whether it is the province's own plan."""
-    return plan.parent_id is None and bool(len(rights.tree)) and plan.unit_id == rights.tree.root.id
+    """Whether it is a province's own plan: nothing is above it, neither plan nor unit."""
+    unit = rights.tree.get(plan.unit_id)
+    return plan.parent_id is None and (unit is None or unit.parent_id is None)
+
 
 
 # Evidence: written by the unit, decided by the office above it.
@@ -119,14 +121,14 @@ def may_submit_evidence(rights: Rights, evidence: Evidence) -> bool:
 def may_accept_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
     """Submitted evidence is accepted by a reform office above its unit. The unit's own head accepts what counts only for
     tasks the unit set itself (`is_own_only`), and where nothing stands above the unit. Nobody else accepts their own."""
-    return evidence.state == EvidenceState.SUBMITTED and _decides_on(
+    return evidence.state == EvidenceState.SUBMITTED and may_decide_on_evidence(
         rights, evidence, is_own_only=is_own_only
     )
 
 
 def may_return_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
     """Who may accept may also give back, and take back an acceptance that was wrong."""
-    return evidence.state in (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED) and _decides_on(
+    return evidence.state in (EvidenceState.SUBMITTED, EvidenceState.ACCEPTED) and may_decide_on_evidence(
         rights, evidence, is_own_only=is_own_only
     )
 
@@ -136,10 +138,15 @@ def may_withdraw_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bo
     if evidence.state == EvidenceState.WITHDRAWN:
         return False
     if evidence.state == EvidenceState.ACCEPTED:
-        return rights.in_unit(evidence.unit_id, Role.HEAD) or _decides_on(
+        return rights.in_unit(evidence.unit_id, Role.HEAD) or may_decide_on_evidence(
             rights, evidence, is_own_only=is_own_only
         )
     return may_write_evidence(rights, evidence.unit_id)
+
+
+def may_enter_evidence(rights: Rights) -> bool:
+    """The list of evidence is for everybody with a role; it shows the units that role reaches."""
+    return rights.is_anyone
 
 
 def may_decide_evidence(rights: Rights) -> bool:
@@ -147,7 +154,8 @@ def may_decide_evidence(rights: Rights) -> bool:
     return any(role in (Role.OFFICE, Role.HEAD) for role, _ in rights.roles)
 
 
-def _decides_on(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
+def may_decide_on_evidence(rights: Rights, evidence: Evidence, *, is_own_only: bool) -> bool:
+    """Whether the decision is this person's at all, whatever state the evidence is in."""
     if rights.above(evidence.unit_id, Role.OFFICE):
         return True
     unit = rights.tree.get(evidence.unit_id)

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from .views import editing, imports, issuing, public, public_tasks, tasks
+from .views import desk, editing, evidence, evidence_writing, imports, issuing, public, public_tasks, tasks
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("ke-hoach/<int:pk>/nhiem-vu.csv", public.plan_table, name="plan-table"),
     path("nhiem-vu/<int:pk>/", public_tasks.task_page, name="task-public"),
     path("nhiem-vu/<int:pk>/vi-sao/", public_tasks.task_why, name="task-why"),
+    # one task on the desk
+    path("ban-lam-viec/nhiem-vu/<int:pk>/", desk.task_page, name="task-desk"),
     # plans on the desk: written, corrected, brought in from Word
     path("ban-lam-viec/ke-hoach/", editing.plan_list, name="plan-list"),
     path("ban-lam-viec/ke-hoach/moi/", editing.plan_new, name="plan-new"),
@@ -40,4 +42,15 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/ke-hoach/<int:pk>/soan-lai/", issuing.plan_redraft, name="plan-redraft"),
     path("ban-lam-viec/ke-hoach/<int:pk>/trien-khai/", issuing.plan_cascade, name="plan-cascade"),
     path("ban-lam-viec/ke-hoach/<int:pk>/nhac/", issuing.plan_urge, name="plan-urge"),
+    # evidence on the desk
+    path("ban-lam-viec/minh-chung/", evidence.evidence_list, name="evidence-list"),
+    path("ban-lam-viec/minh-chung/moi/", evidence_writing.evidence_new, name="evidence-new"),
+    path("ban-lam-viec/minh-chung/duyet/", evidence.evidence_queue, name="evidence-queue"),
+    path("ban-lam-viec/minh-chung/<int:pk>/", evidence.evidence_detail, name="evidence-detail"),
+    path("ban-lam-viec/minh-chung/<int:pk>/sua/", evidence_writing.evidence_edit, name="evidence-edit"),
+    path("ban-lam-viec/minh-chung/<int:pk>/trinh/", evidence_writing.evidence_submit, name="evidence-submit"),
+    path("ban-lam-viec/minh-chung/<int:pk>/chap-nhan/", evidence.evidence_accept, name="evidence-accept"),
+    path("ban-lam-viec/minh-chung/<int:pk>/tra-lai/", evidence.evidence_return, name="evidence-return"),
+    path("ban-lam-viec/minh-chung/<int:pk>/rut/", evidence.evidence_withdraw, name="evidence-withdraw"),
+    path("ban-lam-viec/minh-chung/tai-lieu/<int:pk>/", evidence.proof_file, name="proof-file"),
 ]

@@ -178,14 +178,25 @@ def many_in_full(rows: Iterable[Evidence]) -> list[EvidenceInFull]:
     ]
 
 
-def own_targets(unit_id: int, year: int) -> list[Target]:
-    """Targets of the unit's issued plans of the year that evidence can be credited to, in the order of the plan."""
+def own_targets(unit_id: int, *years: int) -> list[Target]:
+    """Targets of the unit's issued plans of the years that evidence can be credited to, in the order of the plans."""
     return list(
         Target.objects.filter(
-            task__plan__unit_id=unit_id, task__plan__year=year, task__plan__state=PlanState.ISSUED, measure=""
+            task__plan__unit_id=unit_id,
+            task__plan__year__in=years,
+            task__plan__state=PlanState.ISSUED,
+            measure="",
         )
         .select_related("task__plan", "task__group")
-        .order_by("task__plan_id", "task__group__order", "task__order", "task_id", "order", "id")
+        .order_by(
+            "-task__plan__year",
+            "task__plan_id",
+            "task__group__order",
+            "task__order",
+            "task_id",
+            "order",
+            "id",
+        )
     )
 
 
@@ -205,6 +216,11 @@ def waiting_evidence(rights: Rights) -> QuerySet[Evidence]:
         )
         .order_by("submitted_at", "id")
     )
+
+
+def waiting_count(rights: Rights) -> int:
+    """How many pieces wait for this person's decision."""
+    return waiting_evidence(rights).count()
 
 
 def evidence_of_task(

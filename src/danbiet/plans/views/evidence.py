@@ -1,0 +1,237 @@
+"""Evidence on the desk: the list, one piece with its history, the queue of what waits for a decision, its files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from danbiet.media.views import attachment
+from danbiet.org.views import DeskRequest, desk_view
+
+from .. import permissions as may
+from ..actions import deciding
+from ..actions.refusals import PlanRefusal
+from ..forms.evidence import EvidenceFilterForm, ReasonForm
+from ..queries import evidence as ask
+from ..queries.evidence import EvidenceFilter, EvidenceInFull
+from . import evidence_words as words
+from .doors import crumbs, must, said_no
+from .tabling import table_answer
+
+PER_PAGE, MOST_ROWS = 30, 20_000
+
+
+@desk_view
+def evidence_list(request: DeskRequest) -> HttpResponse:
+    """Evidence of the units one reaches; filters, sorts, pages, and leaves as CSV just as it is shown."""
+    reach = request.rights.unit_ids()
+    form = EvidenceFilterForm(
+        request.GET or None,
+        units=words.unit_choices(request.rights, reach),
+        years=range(request.on.year, request.on.year - 6, -1),
+    )
+    asked = form.asked()
+    found = ask.evidence_found(
+        EvidenceFilter(
+            unit_ids=frozenset({asked["don-vi"]} & reach if "don-vi" in asked else reach),
+            task_id=asked.get("nhiem-vu"),
+            states=(asked["tinh-trang"],) if "tinh-trang" in asked else (),
+            kind=asked.get("loai", ""),
+            language=asked.get("ngon-ngu", ""),
+            year=asked.get("nam"),
+            month=asked.get("thang"),
+            text=asked.get("q", ""),
+            sort=request.GET.get("sap") or "-ngay",
+        )
+    )
+    if request.GET.get("tai") == "csv":
+        pieces = ask.many_in_full(found[:MOST_ROWS])
+        return table_answer("minh-chung", words.csv_head(), words.csv_rows(pieces, request.rights.tree))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
+        "q": asked.get("q", ""),
+        "can_write": any(
+            may.may_write_evidence(request.rights, unit) for unit in request.rights.units_held()
+        ),
+        "waiting_count": ask.waiting_evidence(request.rights).count(),
+        "can_decide": may.may_decide_evidence(request.rights),
+        "crumbs": crumbs(here=_("Evidence")),
+    }
+    return render(request, "plans/evidence_list.html", context)
+
+
+@desk_view
+def evidence_detail(request: DeskRequest, pk: int) -> HttpResponse:
+    """One piece: what it counts for, its proofs, its history, and what one may do with it now."""
+    piece = evidence_or_404(request, pk)
+    context = {
+        **words.detail(piece, request.rights.tree),
+        **_allowed(request, piece),
+        "history": words.history(ask.history_of(pk)),
+        "in_queue": "hang-doi" in request.GET,
+        "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=piece.evidence.title),
+    }
+    return render(request, "plans/evidence_detail.html", context)
+
+
+@desk_view
+def evidence_queue(request: DeskRequest) -> HttpResponse:
+    """What waits for this person's decision, oldest first; several can be accepted at once."""
+    must(
+        may.may_decide_evidence(request.rights),
+        _("Evidence is decided on by reform offices and heads of units."),
+    )
+    if request.method == "POST":
+        return _accept_chosen(request)
+    page = Paginator(ask.waiting_evidence(request.rights), PER_PAGE).get_page(request.GET.get("trang"))
+    context = {
+        "page": page,
+        "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
+        "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=_("Waiting for a decision")),
+    }
+    return render(request, "plans/evidence_queue.html", context)
+
+
+def _accept_chosen(request: DeskRequest) -> HttpResponse:
+    chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdigit()}
+    allowed = set(ask.waiting_evidence(request.rights).filter(pk__in=chosen).values_list("pk", flat=True))
+    decided = deciding.accept_many(allowed, by=request.user, at=request.at)
+    count = len(decided.accepted)
+    if count:
+        messages.success(
+            request,
+            ngettext("%(count)d piece accepted.", "%(count)d pieces accepted.", count) % {"count": count},
+        )
+    for _pk, sentence in decided.refused:
+        messages.error(request, sentence)
+    if lost := len(chosen - allowed):
+        messages.warning(
+            request,
+            ngettext(
+                "%(count)d piece was decided by somebody else meanwhile or is not yours to decide.",
+                "%(count)d pieces were decided by somebody else meanwhile or are not yours to decide.",
+                lost,
+            )
+            % {"count": lost},
+        )
+    if not chosen:
+        messages.warning(request, _("Choose what to accept first."))
+    return HttpResponseRedirect(reverse("plans:evidence-queue"))
+
+
+@desk_view
+@require_POST
+def evidence_accept(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let it count, and go on to the next that waits."""
+    piece = evidence_or_404(request, pk)
+    must(may.may_decide_on_evidence(request.rights, piece.evidence, is_own_only=piece.is_own_only))
+    try:
+        deciding.accept_evidence(pk, by=request.user, at=request.at)
+        messages.success(request, _("Accepted: %(title)s") % {"title": piece.evidence.title})
+    except PlanRefusal as refusal:
+        said_no(request, refusal)
+    return _onward(request, pk)
+
+
+@desk_view
+def evidence_return(request: DeskRequest, pk: int) -> HttpResponse:
+    """Give it back with a reason."""
+    piece = evidence_or_404(request, pk)
+    must(may.may_decide_on_evidence(request.rights, piece.evidence, is_own_only=piece.is_own_only))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.return_evidence(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            messages.success(request, _("Returned: %(title)s") % {"title": piece.evidence.title})
+        except PlanRefusal as refusal:
+            said_no(request, refusal)
+        return _onward(request, pk)
+    consequences = [_("The unit is told the reason, puts it right and hands it in again.")]
+    if piece.evidence.state == "accepted":
+        consequences.insert(0, _("It counts no more for %(count)d targets.") % {"count": _reach(piece)})
+    context = {
+        "title": _("Return this evidence?"), "text": piece.evidence.title, "consequences": consequences,
+        "action": _("Return"), "form": form, "cancel_url": reverse("plans:evidence-detail", args=[pk]),
+        "action_url": request.get_full_path(),
+    }  # fmt: skip
+    return render(request, "layouts/confirm.html", context)
+
+
+@desk_view
+def evidence_withdraw(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take it away for good, with a reason."""
+    piece = evidence_or_404(request, pk)
+    must(may.may_withdraw_evidence(request.rights, piece.evidence, is_own_only=piece.is_own_only))
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            deciding.withdraw_evidence(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            messages.success(request, _("Withdrawn: %(title)s") % {"title": piece.evidence.title})
+        except PlanRefusal as refusal:
+            said_no(request, refusal)
+        return HttpResponseRedirect(reverse("plans:evidence-detail", args=[pk]))
+    consequences = [_("It stays readable with its history, and can never count again.")]
+    if piece.evidence.state == "accepted":
+        consequences.insert(0, _("It counts no more for %(count)d targets.") % {"count": _reach(piece)})
+    context = {
+        "title": _("Withdraw this evidence?"), "text": piece.evidence.title, "consequences": consequences,
+        "action": _("Withdraw the evidence"), "look": "danger", "form": form, "action_url": request.get_full_path(),
+        "cancel_url": reverse("plans:evidence-detail", args=[pk]),
+    }  # fmt: skip
+    return render(request, "layouts/confirm.html", context)
+
+
+@desk_view
+def proof_file(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """A proof's file for those who may see the evidence. Links and captions are public, files are not: they show people
+    and their signatures (law on personal data)."""
+    proof = ask.proof_for(pk)
+    if proof is None or proof.file is None or not may.may_see_evidence(request.rights, proof.evidence):
+        raise Http404
+    try:
+        return attachment(proof.file)
+    except FileNotFoundError as error:
+        raise Http404(_("The file is missing in the data folder.")) from error
+
+
+def evidence_or_404(request: DeskRequest, pk: int) -> EvidenceInFull:
+    """The piece for whoever holds a role in its unit or above; for others it does not exist."""
+    piece = ask.evidence_for(pk)
+    if piece is None or not may.may_see_evidence(request.rights, piece.evidence):
+        raise Http404
+    return piece
+
+
+def _reach(piece: EvidenceInFull) -> int:
+    return len(piece.chosen) + len(piece.reached)
+
+
+def _onward(request: DeskRequest, pk: int) -> HttpResponse:
+    """From the queue to the next that waits, otherwise back to the piece."""
+    if "hang-doi" not in request.GET:
+        return HttpResponseRedirect(reverse("plans:evidence-detail", args=[pk]))
+    following = ask.waiting_evidence(request.rights).exclude(pk=pk).first()
+    if following is None:
+        return HttpResponseRedirect(reverse("plans:evidence-queue"))
+    return HttpResponseRedirect(reverse("plans:evidence-detail", args=[following.pk]) + "?hang-doi=1")
+
+
+def _allowed(request: DeskRequest, piece: EvidenceInFull) -> dict[str, Any]:
+    rights, evidence = request.rights, piece.evidence
+    return {
+        "may_edit": may.may_edit_evidence(rights, evidence),
+        "may_accept": may.may_accept_evidence(rights, evidence, is_own_only=piece.is_own_only),
+        "may_return": may.may_return_evidence(rights, evidence, is_own_only=piece.is_own_only),
+        "may_withdraw": may.may_withdraw_evidence(rights, evidence, is_own_only=piece.is_own_only),
+    }
