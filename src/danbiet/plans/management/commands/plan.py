@@ -23,6 +23,8 @@ from danbiet.plans.calc.reading import ParsedPlan
 from danbiet.plans.queries.catalogue import UnitNotFound, unit_in_year
 from danbiet.plans.queries.reading import Reading
 
+from ._plan_report import WriteReport
+
 
 class Refused(Exception):
     """What the operator asked for cannot be done; the text says why in one sentence."""
@@ -68,11 +70,11 @@ class ImportFile:
 
 class Command(BaseCommand):
     help = _("Import a plan from Word, write a plan's report.")
-    parts: list[Any] = [ImportFile()]  # further sub-commands are added here
+    parts: list[Any] = [ImportFile(), WriteReport()]
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        verbs = parser.add_subparsers(dest="verb", required=True, metavar="import")
+        verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|report")
         for part in self.parts:
             part.add_arguments(verbs.add_parser(part.name))
 

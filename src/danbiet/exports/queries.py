@@ -1,0 +1,25 @@
+"""Templates in use, and documents that were asked for."""
+
+from __future__ import annotations
+
+from danbiet.media.queries import open_file
+
+from .models import OfficeTemplate
+
+PLAN_TEMPLATE, REPORT_TEMPLATE = "plan", "report"
+TEMPLATE_KEYS = (PLAN_TEMPLATE, REPORT_TEMPLATE)
+
+
+def template_in_use(key: str) -> OfficeTemplate | None:
+    """The office's own template of this key, None while the shipped one is used."""
+    rows = OfficeTemplate.objects.select_related("file", "uploaded_by")
+    return rows.filter(key=key, is_active=True).order_by("-uploaded_at", "-id").first()
+
+
+def office_template(key: str) -> bytes | None:
+    """The bytes of the office's own template; None while the shipped one is used."""
+    own = template_in_use(key)
+    if own is None:
+        return None
+    with open_file(own.file_id) as file:
+        return file.read()
