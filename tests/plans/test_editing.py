@@ -484,3 +484,52 @@ def test_plan_page_asks_the_database_the_same_however_long(
 
     with django_assert_max_num_queries(12):
         desk.get(reverse("plans:plan-edit", args=[plan.pk]))
+
+
+def test_every_page_of_a_plans_way_opens_for_who_may_go_it(
+    client: Client, province: Unit, noivu: Unit
+) -> None:
+    client.force_login(make.person("Thủ trưởng", unit=province, role="head"))
+    plan = make.plan(province, state="draft")
+    group = make.group(plan)
+    task = make.task(group, leads=[noivu])
+    draft_pages = [
+        ("plan-list", []), ("plan-new", []), ("import-list", []), ("import-new", []), ("plan-submit", [plan.pk]),
+        ("group-edit", [group.pk]), ("group-delete", [group.pk]), ("task-edit", [task.pk]), ("task-delete", [task.pk]),
+        ("plan-delete", [plan.pk]),
+    ]  # fmt: skip
+
+    for name, arguments in draft_pages:
+        assert client.get(reverse(f"plans:{name}", args=arguments)).status_code == 200, name
+    client.post(reverse("plans:plan-submit", args=[plan.pk]))
+    assert client.get(reverse("plans:plan-return", args=[plan.pk])).status_code == 200
+    client.post(reverse("plans:plan-return", args=[plan.pk]), {"reason": "Thiếu"})
+    assert "Thiếu" in client.get(reverse("plans:plan-edit", args=[plan.pk])).content.decode()
+    client.post(
+        reverse("plans:plan-issue", args=[plan.pk]), {"number": "3/KH-UBND", "issued_on": "2021-01-26"}
+    )
+    assert client.get(reverse("plans:plan-withdraw", args=[plan.pk])).status_code == 200
+    own = Plan.objects.get(parent=plan)
+    client.force_login(make.person("Thủ trưởng Sở", unit=noivu, role="head"))
+    assert client.get(reverse("plans:task-edit", args=[own.tasks.get().pk])).status_code == 200
+    assert client.get(reverse("plans:plan-delete", args=[own.pk])).status_code == 403
+    client.force_login(User.objects.get(full_name="Thủ trưởng"))
+    client.post(reverse("plans:plan-withdraw", args=[plan.pk]), {"reason": "Sai"})
+    client.post(reverse("plans:plan-redraft", args=[plan.pk]))
+
+    assert sorted(Plan.objects.values_list("state", flat=True)) == ["draft", "withdrawn", "withdrawn"]
+
+
+def test_list_filters_sorts_and_pages_without_more_queries(
+    desk: Client, province: Unit, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(45):
+        make.plan(make.unit(parent=province), number=f"{number}/KH")
+
+    with django_assert_max_num_queries(12):
+        answer = desk.get(reverse("plans:plan-list"), {"sap": "-so", "trang": "2", "nam": "2021", "q": "KH"})
+
+    assert len(answer.context["rows"]) == 5
+    assert (
+        desk.get(reverse("plans:plan-list"), {"nam": "x", "don-vi": "1e9", "trang": "-4"}).status_code == 200
+    )

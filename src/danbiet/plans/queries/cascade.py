@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from django.db.models import Count
 
+from danbiet.kit.text import viet_sort_key
 from danbiet.kit.workdays import Calendar
 from danbiet.org.queries import names_of
 from danbiet.outbox.queries import last_written
@@ -77,7 +78,7 @@ def unit_plan_rows(plan: Plan, *, on: date, calendar: Calendar) -> list[UnitPlan
         for child in children
     ]
     order = {LATE: 0, WAITING: 1, ISSUED: 2}
-    return sorted(rows, key=lambda row: (order[row.standing], row.name))
+    return sorted(rows, key=lambda row: (order[row.standing], viet_sort_key(row.name)))
 
 
 def untaken_tasks(plan: Plan, *, on: date) -> list[UntakenTask]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from danbiet.kit.text import fold
+from danbiet.kit.text import fold, viet_sort_key
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, working_calendar
 from danbiet.org.views import DeskRequest, desk_view
@@ -132,7 +132,7 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "form": form,
         "consequences": _consequences(plan, units=units),
-        "receivers": sorted(units.full_name(one) for one in ask.shared_down_units(plan)),
+        "receivers": sorted(map(units.full_name, ask.shared_down_units(plan)), key=viet_sort_key),
         "crumbs": plan_crumbs(plan, here=_("Issue")),
     }
     return render(request, "plans/plan_issue.html", context)

@@ -181,6 +181,7 @@ def _show(  # one place where the page's whole context stands together
         "full_name": glossary.units.full_name,
         "unit_names": [glossary.units.full_name(unit.id) for unit in glossary.pickable()],
         "differing": differing,
+        "opened": request.POST.get("nut", "").partition(":")[0],
         "understood_url": reverse("plans:task-understood", args=[plan.pk]),
         "crumbs": plan_crumbs(plan, here=_("Task") if task else _("New task")),
     }
