@@ -123,6 +123,8 @@ def _split_by_verbs(draft: TaskDraft) -> None:
         for words, verb in marked:
             draft.add("lead" if flat(verb) == "chu tri" else "support", words.strip(" ;,\n-"))
         return
+    if not draft.support and _split_by_endings(draft):
+        return
     match = re.search(
         r"[,;.\s]*\b(?:va )?(?:chu tri,?\s*)?phoi hop (?:chat che )?(?:voi|cung)?(?: cac don vi)?\s*:?\s*(?!cap)",
         folded,
@@ -137,6 +139,20 @@ def _split_by_verbs(draft: TaskDraft) -> None:
     )
     if before.strip():
         draft.lead, draft.support = before.strip(" ,;"), after.strip()
+
+
+def _split_by_endings(draft: TaskDraft) -> bool:
+    """ "Sở Nội vụ chủ trì; Sở Tài chính, Sở Tư pháp phối hợp"."""
+    match = re.match(
+        r"^(?P<lead>[^;\n]+?)\s+(?:là (?:cơ quan|đơn vị) )?chủ trì(?: thực hiện)?\s*[;,.\n]\s*"
+        r"(?P<support>.+?)\s+(?:cùng )?phối hợp(?: thực hiện)?\s*\.?$",
+        draft.lead,
+        re.IGNORECASE | re.DOTALL,
+    )
+    if match is None or re.match(r"phối hợp", match.group("support"), re.IGNORECASE):
+        return False
+    draft.lead, draft.support = match.group("lead"), match.group("support")
+    return True
 
 
 def _units(draft: TaskDraft, where: str, reader: UnitReader) -> tuple[Units, Units, list[Unmatched]]:

@@ -132,7 +132,7 @@ def split_fields(text: str) -> tuple[str, list[tuple[str, str]]]:
         if found is None:
             continue
         role, value = found
-        if place > 0 and text[value - 1 : value] != ":":
+        if text[:place].strip(" -+*•") and text[value - 1 : value] != ":":
             continue
         cuts.append((place, value, role))
     if not cuts:
@@ -141,11 +141,14 @@ def split_fields(text: str) -> tuple[str, list[tuple[str, str]]]:
     for n, (_, value, role) in enumerate(cuts):
         end = cuts[n + 1][0] if n + 1 < len(cuts) else len(text)
         fields.append((role, _trimmed(text[value:end])))
-    return text[: cuts[0][0]].strip(" \n([-–;,"), fields
+    return text[: cuts[0][0]].strip(" \n([-–;,+*•"), fields
 
 
 def _starts(folded: str) -> list[int]:
     starts = [0]
+    bullet = re.match(r"\s*(?:[-+*•]|[a-z]\)|\d\.)\s*", folded)
+    if bullet:
+        starts.append(bullet.end())
     starts.extend(
         m.end()
         for m in re.finditer(

@@ -237,6 +237,7 @@ def _ended(words: str) -> str:
 
 def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fields: bool) -> None:
     chapter: Item | None = None
+    last: tuple[Item, TaskDraft] | None = None
     unit_head: tuple[Item, tuple[str, str]] | None = None
     heading: Item | None = None
     kind = ""
@@ -248,6 +249,12 @@ def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fi
             continue
         if kind in ("purpose", "requirements", "budget", "audience"):
             continue
+        if last is not None and last[0].whole.rstrip().endswith(":") and _is_point_of(item, last[0]):
+            last[1].add("content", _ended(item.text))
+            last[1].source.append(item.whole)
+            last[1].places.append(item.place)
+            continue
+        last = None
         named = _unit_heading(item, state)
         if named is not None:
             unit_head = (item, named)
@@ -269,6 +276,11 @@ def _read_sentences(items: list[Item], state: _State, *, duties: bool, beside_fi
         above = heading if heading is not None and _rank(heading) < _rank(item) else chapter
         _group([above] if above is not None else [], state).tasks.append(draft)
         draft.places.append(item.place)
+        last = (item, draft)
+
+
+def _is_point_of(item: Item, head: Item) -> bool:
+    return _rank(item) > _rank(head) and item.style in (*BULLETS, "small")
 
 
 def _rank(item: Item) -> int:

@@ -9,7 +9,7 @@ from .words import flat, tokens
 
 _GIVE = re.compile(r"^(?:de nghi|yeu cau|giao(?: cho| nhiem vu cho)?|phan cong|uy quyen(?: cho)?|chi dao)\s+")
 _LEADS = re.compile(
-    r"^\s*[,:]?\s*(?:(?:la|lam)\s+)?(?:(?:co quan|don vi|dau moi)\s+)?(?:chiu trach nhiem |co trach nhiem |duoc giao )?"
+    r"^\s*[,:]?\s*(?:(?:la|lam|cung|dong)\s+)?(?:(?:co quan|don vi|dau moi)\s+)?(?:chiu trach nhiem |co trach nhiem |duoc giao )?"
     r"(?:chu tri|lam dau moi|dau moi|chu dong)(?: thuc hien| tham muu| to chuc thuc hien)?(?:\s*[,;:]|\s+(?=phoi hop|va phoi hop|cung)|\s+)"
 )
 _DUTY = re.compile(r"^\s*[,:]?\s*(?:co trach nhiem|chiu trach nhiem|co nhiem vu)\s*[:,]?\s*")
@@ -65,7 +65,7 @@ def read_sentence(
     if not assigned and not (
         loose
         and re.match(
-            r"\s*:|\s+(?:to chuc|xay dung|thuc hien|tham muu|cong bo|bien soan|mo|phat|dang|san xuat|trien khai)",
+            r"\s*:|\s+(?:to chuc|xay dung|thuc hien|tham muu|cong bo|bien soan|mo|phat|dang|san xuat|trien khai|can cu|ban hanh|huong dan|chi dao|tang cuong|day manh|dua tin|cung cap|bo tri|theo doi|tham dinh|kiem tra|tuyen truyen|pho bien|lap|chu dong|phan cong)",
             folded[at:],
         )
     ):
@@ -120,9 +120,10 @@ def _time_of(content: str, year: int) -> tuple[str, str]:
     for match in _WHEN_AT.finditer(folded):
         for end in _ends(folded, match.start()):
             words = content[match.start() : end].strip(" ,;.()")
+            words = re.sub(r"^((?:mỗi|hằng|hàng) (?:tháng|quý|tuần|năm)) \d.*$", r"\1", words, flags=re.IGNORECASE)
             if len(words) < 4 or not _is_clear(words, year):
                 continue
-            if not folded[end:].strip(" ,;.)"):
+            if not folded[match.start() + len(words) :].strip(" ,;.()"):
                 return words, content[: match.start()].rstrip(" ,;(–-.") or content
             return words, content
     return "", content

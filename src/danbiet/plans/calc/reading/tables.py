@@ -17,6 +17,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _TICK = re.compile(r"^[\sxX✓✔√●•*+vV]+$")
+_HANDED_DOWN = ("lead", "both", "support", "schedule", "audience")
 _FIELDS = ("form", "audience", "product", "target", "lead", "support", "schedule")
 
 
@@ -50,7 +51,7 @@ class _State:
     stack: list[tuple[str, str]] = field(default_factory=list)
     task: TaskDraft | None = None
     group_title: str = ""
-    parents: dict[str, str] = field(default_factory=dict)
+    handed_down: dict[str, str] = field(default_factory=dict)
 
 
 def layout_of(grid: Grid) -> Layout | None:
@@ -98,8 +99,20 @@ def _headings(grid: Grid, start: int, depth: int) -> dict[int, Column]:
             role = role_of(" ".join(headings))
         if role == "order" and len(headings) > 1 and role_of(headings[0]) not in ("", "order"):
             role = role_of(headings[0])
-        columns[column] = Column(role, " ".join(headings))
+        columns[column] = _numbered_mark(headings) or Column(role, " ".join(headings))
     return columns
+
+
+def _numbered_mark(headings: list[str]) -> Column | None:
+    """ "1" … "12" under "Tháng" and "I" … "IV" under "Quý" are columns to tick."""
+    if len(headings) < 2:
+        return None
+    over, own = flat(" ".join(headings[:-1])), headings[-1].strip(" .")
+    if re.search(r"\bthang\b", over) and re.fullmatch(r"0?[1-9]|1[0-2]", own):
+        return Column("mark", f"Tháng {int(own)}")
+    if re.search(r"\bquy\b", over) and re.fullmatch(r"I{1,3}|IV|[1-4]", own):
+        return Column("mark", f"Quý {own}")
+    return None
 
 
 def _enough(columns: dict[int, Column]) -> bool:
@@ -204,6 +217,8 @@ def _read_rows(rows: tuple[tuple[Cell, ...], ...], state: _State) -> None:
             continue
         if _is_head_again(row, state) or _is_numbers_row(row):
             state.head_words.append(_words(row))
+        elif _is_sum(values):
+            state.head_words.append(_words(row))
         elif _is_group(row, values, rows[n + 1 :], state):
             _open_group(row, values, state)
         else:
@@ -274,6 +289,10 @@ def _values(row: tuple[Cell, ...], state: _State) -> _Values:
     return values
 
 
+def _is_sum(values: _Values) -> bool:
+    return bool(re.match(r"^(?:tong )?(?:cong|so)(?: \(.*\))?:?$", flat(values.by_role.get("content", "") or values.order)))
+
+
 def _mark(heading: str, text: str) -> str:
     words = heading
     match = re.search(
@@ -306,17 +325,32 @@ def _is_group(
         for c in filled
         if c is not title and (state.layout.columns.get(c.column) or Column("", "")).role != "order"
     ]
+    order = values.order or _leading_label(title.text)
+    if others and _ROMAN.match(order) and not values.merged and _heads_its_children(others, following, state):
+        return True
     if others or values.merged & set(_FIELDS) or values.marks:
         return False
     if title.span * 2 >= state.layout.width and title.span > 1 and state.layout.width > 2:
         return True
-    order = values.order or _leading_label(title.text)
     if _ROMAN.match(order) or not following:
         return bool(following) and bool(_ROMAN.match(order))
     bold = bool(title.lines) and all(line.bold for line in title.lines)
     if bold or is_caps(title.text):
         return True
     return _has_children(order, following, state)
+
+
+def _heads_its_children(others: list[Cell], following: tuple[tuple[Cell, ...], ...], state: _State) -> bool:
+    """A Roman row whose lead or time holds for the Arabic rows under it, by merging or by their empty cells."""
+    if not following:
+        return False
+    child = _values(following[0], _State(groups=[], layout=state.layout))
+    if _style_of(child.order or _leading_label(child.by_role.get("content", ""))) not in ("arabic", "small", "arabic."):
+        return False
+    if all(cell.merged for cell in others):
+        return True
+    roles = {state.layout.columns[cell.column].role for cell in others if cell.column in state.layout.columns}
+    return not roles & child.own
 
 
 def _has_children(order: str, following: tuple[tuple[Cell, ...], ...], state: _State) -> bool:
@@ -352,7 +386,7 @@ def _style_of(order: str) -> str:
 
 def _open_group(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
     texts = [cell.text for cell in row if cell.text]
-    words = one_line(max(texts, key=len))
+    words = one_line(values.content_cell.text if values.content_cell else max(texts, key=len))
     order = values.order if values.order and values.order != words else _leading_label(words)
     title = _without_label(words).strip(" :.") or words
     style = _style_of(order)
@@ -361,6 +395,7 @@ def _open_group(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
     state.stack.append((style, title))
     state.task = None
     state.group_title = ""
+    state.handed_down = {role: text for role, text in values.by_role.items() if role in _HANDED_DOWN}
     group = GroupDraft(title=title, source=_words(row))
     state.groups.append(group)
 
@@ -373,12 +408,21 @@ def _read_task(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
     if state.task is not None and not own_content and _goes_on(values, state):
         _extend(state.task, values, source, state)
         return
+    if state.task is not None and _is_further_point(values, state):
+        state.task.add("content", content)
+        _extend(state.task, values, source, state)
+        return
     task = TaskDraft(label=values.order, source=[source] if source else [])
     task.content = content or values.by_role.get("group", "")
     if not task.content:
         task.content = values.by_role.get("form", "") or values.by_role.get("product", "")
+    group = _group_for(values, state)
+    for role, text in state.handed_down.items() if group is state.groups[-1] and group.source else ():
+        if not values.by_role.get(role):
+            values.by_role[role] = text
+            task.inherited.append("lead" if role == "both" else role)
     _fill(task, values, state)
-    _group_for(values, state).tasks.append(task)
+    group.tasks.append(task)
     state.task = task
 
 
@@ -397,6 +441,13 @@ def _goes_on(values: _Values, state: _State) -> bool:
     same_lead = values.by_role.get("lead", values.by_role.get("both", "")) in ("", task.lead)
     same_time = values.by_role.get("schedule", "") in ("", task.schedule)
     return same_lead and same_time and not values.marks
+
+
+def _is_further_point(values: _Values, state: _State) -> bool:
+    """A row without number, lead and time under a numbered one is a further point of the same task."""
+    assigned = {"lead", "both", "support", "schedule", "starts", "ends"} & set(values.by_role)
+    numbered = state.task is not None and bool(state.task.label)
+    return numbered and not values.order and not assigned and not values.marks and "group" not in values.own
 
 
 def _group_of_column(values: _Values, state: _State) -> None:

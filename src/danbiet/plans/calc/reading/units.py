@@ -230,12 +230,12 @@ class UnitReader:
 
     def _hit(self, text: str, folded: str, words: list[Token], at: int, *, head: str) -> _Hit | None:
         named = self._named(text, folded, words, at, head=head)
-        grouped = self._set(folded, words, at)
+        grouped = self._set(text, folded, words, at)
         if grouped is not None and named is not None:
             return grouped if grouped.end > named.end else named
         return grouped or named or self._misspelt(text, folded, words, at)
 
-    def _set(self, folded: str, words: list[Token], at: int) -> _Hit | None:
+    def _set(self, text: str, folded: str, words: list[Token], at: int) -> _Hit | None:
         start = words[at].start
         best: _Hit | None = None
         for phrase in PHRASES:
@@ -243,7 +243,7 @@ class UnitReader:
             if match is None or (best is not None and match.end() <= best.end):
                 continue
             best = _Hit(start, match.end(), (), phrase.codes, phrase.doubt)
-        if best is None or self._is_heading_of_list(folded, words, best):
+        if best is None or self._is_heading_of_list(text, folded, words, best):
             return None
         keys: list[str] = []
         for code in self._codes_at_issue(best.codes):
@@ -256,7 +256,7 @@ class UnitReader:
             return tuple(dict.fromkeys("communes" if code == "districts" else code for code in codes))
         return codes
 
-    def _is_heading_of_list(self, folded: str, words: list[Token], hit: _Hit) -> bool:
+    def _is_heading_of_list(self, text: str, folded: str, words: list[Token], hit: _Hit) -> bool:
         """ "Các sở: Nội vụ, Tư pháp" and "UBND các huyện Kế Sách, Mỹ Tú" name single units, not the set."""
         phrase = folded[hit.start : hit.end]
         head = _list_head(phrase)
@@ -268,7 +268,8 @@ class UnitReader:
             return False
         if after.lstrip().startswith((":", "(")):
             return self._bare(folded, words, nxt, head=head) is not None
-        if re.match(r"\s+[a-z]", after):
+        # "các sở xây dựng …" is a set that builds, "các sở Xây dựng, Tài chính" is a list
+        if re.match(r"\s+[a-z]", after) and text[words[nxt].start].isupper():
             return self._bare(folded, words, nxt, head=head) is not None
         return False
 
