@@ -20,7 +20,7 @@ dev: ## Cài đặt kèm công cụ kiểm tra
 	@$(PYTHON) tools/bootstrap.py dev
 
 check: dev ## Kiểm tra: định dạng, lỗi, kiểu, hợp đồng nhập, mẫu trang, bản dịch, migration
-	@$(VENV) tools/check.py
+	@$(VENV) tools/check.py $(ARGS)
 
 test: dev ## Chạy mọi phép thử (đơn vị, cơ sở dữ liệu, tranh chấp, trình duyệt)
 	@$(VENV) tools/run_tests.py $(ARGS)

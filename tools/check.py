@@ -1,4 +1,7 @@
-"""`make check`: everything about the code that needs no test run, the quickest first, stopping at the first fault."""
+"""`make check`: everything about the code that needs no test run, the quickest first, stopping at the first fault.
+
+`make check ARGS=--all` goes on after a fault and shows them all.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +15,25 @@ from danbiet.run.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+LONGEST = 60
 CODE = ["src", "tests", "tools", "bench"]
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
+    faults = 0
     for title, command in steps():
         began = time.monotonic()
         done = run(command, title=title)
         seconds = time.monotonic() - began
         if done.returncode != 0:
-            print(done.stdout)
+            print("\n".join(done.stdout.splitlines()[-LONGEST:]))
             print(f"✘ {title} ({seconds:.1f} s): {' '.join(Path(part).name for part in command[:4])} …")
-            return 1
+            faults += 1
+            if "--all" not in arguments:
+                return 1
+            continue
         print(f"✔ {title} ({seconds:.1f} s)", flush=True)
-    return 0
+    return 1 if faults else 0
 
 
 def steps() -> list[tuple[str, list[str]]]:
@@ -67,4 +75,4 @@ def execute(command: list[str], environment: dict[str, str]) -> subprocess.Compl
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    raise SystemExit(main(sys.argv[1:]))
