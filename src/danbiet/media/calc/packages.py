@@ -22,7 +22,13 @@ _MAIN_PARTS = {
 }
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _PULLED_IN = re.compile(
-    rb"<Relationship\b(?=[^>]*TargetMode\s*=\s*[\"']External)(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument|externalLinkPath)[\"'])"
+    rb"<Relationship\b(?=[^>]*TargetMode\s*=\s*[\"']External)(?=[^>]*/(?:attachedTemplate|oleObject|frame|subDocument|externalLinkPath)[\"'])[^>]*>"
+)
+# Word names the template on the writer's own disk (file:///C:\...\Normal.dotm) in half of all office papers; only another
+# machine's template (http, or a share as in \\server or file://server) is fetched from elsewhere.
+_OWN_TEMPLATE = re.compile(
+    rb"^(?=[^>]*/attachedTemplate[\"'])(?=[^>]*\bTarget\s*=\s*[\"'](?:file:///[a-z]|[a-z]:[\\/]|[\w-][^\"':/\\]*[\"']))",
+    re.IGNORECASE,
 )
 
 
@@ -107,5 +113,5 @@ def _look_into_part(text: bytes, *, is_links: bool) -> None:
     plain = text.replace(b"\0", b"") if text[:2] in {b"\xff\xfe", b"\xfe\xff"} else text
     if _DECLARATION.search(plain[:4096]):
         raise Refused(Flaw.BOMB)
-    if is_links and _PULLED_IN.search(plain):
+    if is_links and any(not _OWN_TEMPLATE.search(link) for link in _PULLED_IN.findall(plain)):
         raise Refused(Flaw.OUTSIDE)
