@@ -64,26 +64,14 @@ class EvidenceForm(forms.Form):
 class CreditForm(forms.Form):
     """One target and how much of it."""
 
-    target = forms.TypedChoiceField(label=_("Target"), coerce=int, empty_value=None, required=False)
-    quantity = NumberField(label=_("Quantity"), required=False)
-    item = forms.CharField(
-        label=_("Which one"), required=False, max_length=200,
-        help_text=_("Only where a number of each is asked for: the name of the video, the programme …"),
-    )  # fmt: skip
+    target = forms.TypedChoiceField(label=_("Target"), coerce=int, empty_value=None)
+    quantity = NumberField(label=_("Quantity"))
+    item = forms.CharField(label=_("Which one"), required=False, max_length=200)
 
     def __init__(self, *args: Any, choices: Choices = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         known: Any = [("", _("– choose –")), *choices]
         self.fields["target"].choices = known  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        target, quantity = cleaned.get("target"), cleaned.get("quantity")
-        if target and quantity is None and "quantity" not in self.errors:
-            self.add_error("quantity", _("Say how much."))
-        if not target and (quantity is not None or cleaned.get("item")):
-            self.add_error("target", _("Choose the target."))
-        return cleaned
 
 
 class ProofForm(forms.Form):
