@@ -10,7 +10,7 @@ class PlansConfig(AppConfig):
         from danbiet.org.registry import register_nav
 
         from .permissions import may_read_plans
-        from .queries.plans import waiting_imports
+        from .queries.work import decide_count, import_count
 
         # plans: writing and bringing in
         register_nav("plans", _("Plans"), _("Plans"), "plans:plan-list", may_read_plans, order=20)
@@ -20,12 +20,11 @@ class PlansConfig(AppConfig):
             _("Imports from Word"),
             "plans:import-list",
             may_read_plans,
-            waiting_imports,
+            import_count,
             order=21,
         )
 
         from .permissions import may_decide_evidence, may_enter_evidence
-        from .queries.evidence import waiting_count
 
         # evidence: written, decided on
         register_nav(
@@ -42,7 +41,7 @@ class PlansConfig(AppConfig):
             _("Waiting for a decision"),
             "plans:evidence-queue",
             may_decide_evidence,
-            waiting_count,
+            decide_count,
             is_due=True,
             order=31,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -41,17 +42,31 @@ def month_matrix(plan_id: int, on: date) -> MonthMatrix:
     ]
     if not groups:
         return MonthMatrix((), ())
-    months = tuple(kit.month(groups[0][1], number) for number in range(1, 13))
+    return _matrix(
+        [group for group, _ in groups], task_rows(plan_id=plan_id), plan_id, year=groups[0][1], on=on
+    )
+
+
+def month_matrix_of(plan: calc.PlanProgress, *, year: int) -> MonthMatrix:
+    """The same for a plan whose progress is at hand, as of its day: only what the months add is read. ≤ 2 queries."""
+    groups = [group.group for group in plan.groups]
+    return _matrix(groups, [task.task for task in plan.tasks], plan.plan_id, year=year, on=plan.on)
+
+
+def _matrix(
+    groups: Sequence[calc.GroupInfo], infos: Sequence[calc.TaskInfo], plan_id: int, *, year: int, on: date
+) -> MonthMatrix:
+    months = tuple(kit.month(year, number) for number in range(1, 13))
     targets = _targets_by_task(plan_id, on=on)
     tasks: dict[int, list[tuple[calc.TaskInfo, list[tuple[TargetSpec, Points]]]]] = defaultdict(list)
-    for task in task_rows(plan_id=plan_id):
+    for task in infos:
         made = [
             (row.spec(task.periods), _points(row, task, found)) for row, found in targets.get(task.id, [])
         ]
         tasks[task.group_id].append((task, made))
     rows = tuple(
         group_months(group, tasks[group.id], months=[month.span for month in months], on=on)
-        for group, _ in groups
+        for group in groups
     )
     return MonthMatrix(months, rows)
 

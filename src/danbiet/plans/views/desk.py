@@ -1,0 +1,110 @@
+"""One task on the desk: where it stands, what proves it, what is still missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from danbiet.org.queries import Rights
+from danbiet.org.views import DeskRequest, desk_view
+
+from ..enums import EvidenceState, PlanState
+from ..models import Credit, Task
+from ..permissions import may_edit_plan, may_write_evidence
+from ..queries import public as ask
+from ..queries.evidence import evidence_of_task
+from ..queries.plans import task_for
+from ..queries.progress import task_progress
+from . import wording
+from .public_tasks import target_row, unit_links
+
+PAGE = 25
+SHOWN = (EvidenceState.ACCEPTED, EvidenceState.SUBMITTED, EvidenceState.RETURNED)
+STATE_STATUS = {"accepted": "done", "submitted": "waiting", "returned": "overdue"}
+
+
+@require_safe
+@desk_view
+def task_page(request: DeskRequest, pk: int) -> HttpResponse:
+    """The task with its evidence: of one's own units and below in every state, of others only what was accepted."""
+    task = task_for(request.rights, pk)
+    if task is None:
+        raise Http404
+    progress = task_progress(pk, request.on)
+    if progress is None:
+        raise PermissionDenied
+    facts = ask.task_facts(task_id=pk)[pk]
+    state = request.GET.get("tinh-trang", "")
+    states = [one for one in SHOWN if not state or one == state] or list(SHOWN)
+    is_inside = request.rights.holds(task.plan.unit_id)
+    credits = evidence_of_task(pk, request.on, states=states if is_inside else [EvidenceState.ACCEPTED])
+    page = Paginator(credits, PAGE).get_page(request.GET.get("trang"))
+    own = own_task(request.rights, task)
+    context = {
+        "task": task, "plan": task.plan, "number": facts.number, "progress": progress, "when": wording.when(facts),
+        "dates": wording.dates(task.starts_on, task.ends_on), "unit": request.rights.tree.full_name(task.plan.unit_id),
+        "leads": unit_links(facts.leads, request.rights.tree, request.on),
+        "supports": unit_links(facts.supports, request.rights.tree, request.on),
+        "targets": [target_row(target) for target in progress.targets],
+        "page": page, "proofs": [_item(credit, request.rights) for credit in page], "state": state,
+        "tabs": _tabs(state) if is_inside else [],
+        "new_url": _new_url(own) if own else "", "own_url": reverse("plans:task-desk", args=[own]) if own and own != pk else "",
+        "is_public": task.plan.state == PlanState.ISSUED, "edit_url": _edit_url(request.rights, task),
+        "crumbs": [
+            {"label": _("Plans"), "url": reverse("plans:plan-list")},
+            {"label": task.plan.number or task.plan.title,
+             "url": reverse("plans:plan-edit", args=[task.plan_id]) if is_inside else reverse("plans:plan-public", args=[task.plan_id])},
+            {"label": _("Task %(number)s") % {"number": facts.number}},
+        ],
+    }  # fmt: skip
+    return render(request, "plans/task_desk.html", context)
+
+
+def own_task(rights: Rights, task: Task) -> int | None:
+    """The task under which this person hands in evidence: this one in their own unit's plan, else their unit's part of it."""
+    if may_write_evidence(rights, task.plan.unit_id) and task.plan.state == PlanState.ISSUED:
+        return task.pk
+    for unit_id, (pk, state) in ask.task_for_unit(task.pk).items():
+        if state == PlanState.ISSUED and may_write_evidence(rights, unit_id):
+            return pk
+    return None
+
+
+def _new_url(task_id: int) -> str:
+    try:
+        return f"{reverse('plans:evidence-new')}?nhiem-vu={task_id}"
+    except NoReverseMatch:
+        return ""
+
+
+def _edit_url(rights: Rights, task: Task) -> str:
+    return reverse("plans:task-edit", args=[task.pk]) if may_edit_plan(rights, task.plan) else ""
+
+
+def _item(credit: Credit, rights: Rights) -> dict[str, Any]:
+    evidence = credit.evidence
+    try:
+        url = reverse("plans:evidence-detail", args=[evidence.pk]) if rights.holds(evidence.unit_id) else ""
+    except NoReverseMatch:
+        url = ""
+    return {
+        "on": evidence.on, "title": evidence.title, "url": url,
+        "detail": wording.evidence_detail(evidence.kind, evidence.language, rights.tree.full_name(evidence.unit_id)),
+        "quantity": wording.quantity(credit.quantity, credit.target.each_unit_text or credit.target.unit_text),
+        "state": STATE_STATUS.get(evidence.state, "waiting"), "state_label": str(EvidenceState(evidence.state).label),
+    }  # fmt: skip
+
+
+def _tabs(state: str) -> list[dict[str, Any]]:
+    return [
+        {"label": str(EvidenceState(one).label) if one else _("All"), "url": f"?tinh-trang={one}" if one else "?",
+         "count": None, "is_current": one == state}
+        for one in ("", *SHOWN)
+    ]  # fmt: skip
