@@ -346,3 +346,13 @@ def test_cascade_queries_do_not_grow_with_the_units(
     with django_assert_max_num_queries(4):  # type: ignore[operator]
         cascade.untaken_tasks(plan, on=ISSUED)
     assert Task.objects.filter(plan=plan).count() == 3
+
+
+def test_department_naming_another_as_partner_hands_nothing_to_it(plan: Plan, units: dict[str, Unit]) -> None:
+    issue(plan)
+    own = child(plan, units["noivu"])
+    group = own.groups.first()
+    assert group is not None
+    make.task(group, order=9, content="Việc riêng", leads=[units["noivu"]], supports=[units["dai"]])
+
+    assert issue(own, "2/KH-SNV").drafts == []

@@ -37,15 +37,19 @@ class Given:
         return Share.LEAD if role == AssignmentRole.LEAD else Share.SUPPORT
 
 
-def hand_down(plan: Plan, *, at: datetime) -> list[Plan]:
-    """Write a draft for every addressed unit (the issuing one excepted), in the caller's transaction; the drafts, in order.
+def hand_down(plan: Plan, *, below: Collection[int], at: datetime) -> list[Plan]:
+    """Write a draft for every addressed unit `below` the issuing one, in the caller's transaction; the drafts, in order.
+    A unit beside or above it may be named as a partner, but gets no orders from it.
 
     Each draft holds the groups and tasks that concern the unit, linked to the plan's, with the unit as the one who
     answers for them and its portion of each target (`calc.shares.portions`).
     """
     given = tasks_given(plan)
     addressed = dict.fromkeys(
-        one.unit_id for item in given for one in item.assignments if one.unit_id != plan.unit_id
+        one.unit_id
+        for item in given
+        for one in item.assignments
+        if one.unit_id != plan.unit_id and one.unit_id in below
     )
     drafts = Plan.objects.bulk_create([_draft_for(plan, unit_id, at=at) for unit_id in addressed])
     by_unit = {draft.unit_id: draft for draft in drafts}

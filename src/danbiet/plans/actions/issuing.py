@@ -123,7 +123,7 @@ def issue_plan(
     plan.returned_reason = ""
     plan.version += 1
     save_numbered(plan)
-    drafts = hand_down(plan, at=at)
+    drafts = hand_down(plan, below=units.descendants(plan.unit_id), at=at)
     _count(plan, units=units, at=at)
     sent = _announce(plan, drafts=drafts, at=at)
     _note("plans.plan_issued", plan, by=by, at=at, number=plan.number, drafts=len(drafts))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, F, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from danbiet.org.queries import Rights, Tree
 
@@ -186,13 +185,10 @@ def lead_counts(plan: Plan) -> Counter[int]:
     return Counter(rows)
 
 
-def shared_down_units(plan: Plan) -> list[int]:
-    """The units that will get a draft when the plan is issued as it stands now."""
-    units: Iterable[int] = (
-        Assignment.objects.filter(task__plan=plan)
-        .exclude(unit_id=F("task__plan__unit_id"))
-        .order_by("unit_id")
-        .values_list("unit_id", flat=True)
-        .distinct()
+def receiving_units(plan: Plan, *, units: Tree) -> list[int]:
+    """The units that will get a draft when the plan is issued as it stands: those addressed and below the issuing one."""
+    addressed = (
+        Assignment.objects.filter(task__plan=plan).order_by("unit_id").values_list("unit_id", flat=True)
     )
-    return list(units)
+    below = units.descendants(plan.unit_id) - {plan.unit_id}
+    return [unit_id for unit_id in addressed.distinct() if unit_id in below]

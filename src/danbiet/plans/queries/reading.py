@@ -57,6 +57,7 @@ def refusal_text(error: UnreadableFile) -> str:
         ),
         "too_large": _("The file is too large: at most %(size)s MB are taken in.")
         % {"size": viet_number(LARGEST_FILE // 1024 // 1024)},
+        "bomb": _("The file would unpack to an unreasonable size and is not taken in."),
         "holds_macros": _(
             "The file holds macros. Save it as a Word document without macros (.docx) and try again."
         ),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import fold, viet_sort_key
 from danbiet.org.enums import UnitKind
-from danbiet.org.queries import Tree, working_calendar
+from danbiet.org.queries import Tree, tree, working_calendar
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions import issuing
@@ -103,7 +103,10 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
     plan = plan_or_404(request, pk)
     must(may_issue_plan(request.rights, plan))
     units = request.rights.tree
-    tasks = _tasks_for_communes(plan, units=units)
+    then = (
+        tree(plan.issued_on) if plan.issued_on else units
+    )  # as of the day it is issued on, as issuing will see them
+    tasks = _tasks_for_communes(plan, units=then)
     initial = {
         "number": plan.number or ask.suggested_number(plan, units=units),
         "issued_on": plan.issued_on or request.on,
@@ -131,8 +134,8 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
-        "consequences": _consequences(plan, units=units),
-        "receivers": sorted(map(units.full_name, ask.shared_down_units(plan)), key=viet_sort_key),
+        "consequences": _consequences(plan, units=then),
+        "receivers": sorted(map(then.full_name, ask.receiving_units(plan, units=then)), key=viet_sort_key),
         "crumbs": plan_crumbs(plan, here=_("Issue")),
     }
     return render(request, "plans/plan_issue.html", context)
@@ -245,7 +248,7 @@ def _tasks_for_communes(plan: Plan, *, units: Tree) -> list[tuple[int, str]]:
 
 
 def _consequences(plan: Plan, *, units: Tree) -> list[str]:
-    receivers = ask.shared_down_units(plan)
+    receivers = ask.receiving_units(plan, units=units)
     count = len(receivers)
     found = [_("The plan can no longer be edited; it is public from then on.")]
     if count:

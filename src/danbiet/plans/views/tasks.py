@@ -78,7 +78,7 @@ def _task_page(request: DeskRequest, *, plan: Plan, task: Task | None) -> HttpRe
         messages.error(request, _("Add a group first; tasks stand in groups."))
         return to_plan(plan.pk, anchor="nhom-moi")
     if request.method != "POST":
-        words = words_of(task) if task else Words()
+        words = words_of(task) if task else _first_words(plan, glossary)
         form = TaskForm(groups=groups, initial=_initial(request, words, task))
         return _show(request, plan, task, form, words, glossary, stored)
     button = request.POST.get("nut", "luu")
@@ -103,6 +103,11 @@ def _task_page(request: DeskRequest, *, plan: Plan, task: Task | None) -> HttpRe
             messages.success(request, _("The task has been saved."))
             return to_plan(plan.pk, anchor=f"nv-{saved.pk}")
     return _show(request, plan, task, form, words, glossary, stored)
+
+
+def _first_words(plan: Plan, glossary: Glossary) -> Words:
+    # A unit's own task is led by the unit unless it says otherwise.
+    return Words(lead_text=glossary.issuer) if plan.parent_id else Words()
 
 
 def _save(request: DeskRequest, form: TaskForm, *, plan: Plan, task: Task | None, draft: TaskDraft) -> Task:
