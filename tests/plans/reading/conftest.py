@@ -1,6 +1,7 @@
 """The units of Sóc Trăng in 2021 as the reader of plans sees them."""
 
 import csv
+from collections import Counter
 from collections.abc import Iterator
 from importlib import resources
 
@@ -18,16 +19,19 @@ def _rows(name: str) -> Iterator[dict[str, str]]:
 
 
 def catalogue(root: str) -> UnitCatalogue:
+    rows = list(_rows("soc_trang_2021.csv"))
+    shared = {name for name, times in Counter(row["name"] for row in rows).items() if times > 1}
+    places = {row["code"]: row["name"] for row in rows}
     units = [
         CatalogueUnit(
             key=row["code"],
-            name=row["name"],
+            name=f"{row['name']} ({places[row['parent_code']]})" if row["name"] in shared else row["name"],
             names=(row["name"],),
             kind=_KINDS.get(row["kind"], "commune"),
             parent_key=row["parent_code"] or None,
             code=row["code"],
         )
-        for row in _rows("soc_trang_2021.csv")
+        for row in rows
     ]
     units.extend(
         CatalogueUnit(

@@ -265,7 +265,9 @@ def _full_ranges(work: _Work) -> None:
         if start.starts_on > last.ends_on:
             start, last = _turned(work, begin, end, start, last, (first.start(), second.end()))
         lead = re.search(r"(?:tu|trong|ke tu)\s*(?:(?:dau|cuoi|giua)\s*)?$", work.folded[: first.start()])
-        if re.search(r"\b(?:dau|cuoi|giua)\s+(?:thang|quy)", work.folded[max(0, first.start() - 6) : second.end()]):
+        if re.search(
+            r"\b(?:dau|cuoi|giua)\s+(?:thang|quy)", work.folded[max(0, first.start() - 6) : second.end()]
+        ):
             work.doubt("vague", first.start(), second.end())
         begin_at = lead.start() if lead else first.start()
         work.periods.append((begin_at, Period(start.starts_on, max(start.ends_on, last.ends_on))))

@@ -120,7 +120,9 @@ def _time_of(content: str, year: int) -> tuple[str, str]:
     for match in _WHEN_AT.finditer(folded):
         for end in _ends(folded, match.start()):
             words = content[match.start() : end].strip(" ,;.()")
-            words = re.sub(r"^((?:mỗi|hằng|hàng) (?:tháng|quý|tuần|năm)) \d.*$", r"\1", words, flags=re.IGNORECASE)
+            words = re.sub(
+                r"^((?:mỗi|hằng|hàng) (?:tháng|quý|tuần|năm)) \d.*$", r"\1", words, flags=re.IGNORECASE
+            )
             if len(words) < 4 or not _is_clear(words, year):
                 continue
             if not folded[match.start() + len(words) :].strip(" ,;.()"):

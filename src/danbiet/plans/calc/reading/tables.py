@@ -290,7 +290,11 @@ def _values(row: tuple[Cell, ...], state: _State) -> _Values:
 
 
 def _is_sum(values: _Values) -> bool:
-    return bool(re.match(r"^(?:tong )?(?:cong|so)(?: \(.*\))?:?$", flat(values.by_role.get("content", "") or values.order)))
+    return bool(
+        re.match(
+            r"^(?:tong )?(?:cong|so)(?: \(.*\))?:?$", flat(values.by_role.get("content", "") or values.order)
+        )
+    )
 
 
 def _mark(heading: str, text: str) -> str:
@@ -345,7 +349,11 @@ def _heads_its_children(others: list[Cell], following: tuple[tuple[Cell, ...], .
     if not following:
         return False
     child = _values(following[0], _State(groups=[], layout=state.layout))
-    if _style_of(child.order or _leading_label(child.by_role.get("content", ""))) not in ("arabic", "small", "arabic."):
+    if _style_of(child.order or _leading_label(child.by_role.get("content", ""))) not in (
+        "arabic",
+        "small",
+        "arabic.",
+    ):
         return False
     if all(cell.merged for cell in others):
         return True

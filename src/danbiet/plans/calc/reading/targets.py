@@ -304,8 +304,8 @@ def _is_name_or_date(before: str, digits: str, after: str, mention: _Mention) ->
         return False
     if re.search(r"[a-z]-$", before):
         return True
-    if re.search(rf"(?:moi|tung)\s+{_UNITS_OF_PLACE}\s*:?\s*$", before):
-        return False
+    if re.search(rf"(?:moi|tung)\s+(?:{_UNITS_OF_PLACE}|(?:{_MEASURES})(?: [a-z]+){{0,2}})\s*:?\s*$", before):
+        return bool(_TIME_UNITS.match(after))
     if (
         _NO_QUANTITY.search(before)
         and not re.search(r"(?:so luong|den)\s*$", before)
