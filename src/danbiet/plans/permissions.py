@@ -5,8 +5,8 @@ from __future__ import annotations
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
-from .enums import EvidenceState, PlanState
-from .models import Evidence, Plan
+from .enums import EvidenceState, PlanState, ReportState
+from .models import Evidence, Plan, Report
 
 OPEN_STATES = (PlanState.DRAFT, PlanState.RETURNED)
 WRITERS = (Role.OFFICE, Role.OFFICER, Role.HEAD)
@@ -91,7 +91,6 @@ def is_top_plan(rights: Rights, plan: Plan) -> bool:
     return plan.parent_id is None and (unit is None or unit.parent_id is None)
 
 
-
 # Evidence: written by the unit, decided by the office above it.
 
 OPEN_EVIDENCE = (EvidenceState.DRAFT, EvidenceState.RETURNED)
@@ -163,3 +162,47 @@ def may_decide_on_evidence(rights: Rights, evidence: Evidence, *, is_own_only: b
     if is_top and rights.in_unit(evidence.unit_id, Role.OFFICE) and evidence.created_by_id != rights.user_id:
         return True
     return (is_own_only or is_top) and rights.in_unit(evidence.unit_id, Role.HEAD)
+
+
+# Reports: drafted by officers, submitted by the head, accepted by the office above.
+
+OPEN_REPORTS = (ReportState.DRAFT, ReportState.RETURNED)
+
+
+def may_see_report(rights: Rights, plan: Plan) -> bool:
+    """Whoever holds a role in the unit or above it reads its reports, in any state."""
+    return rights.holds(plan.unit_id)
+
+
+def may_write_report(rights: Rights, report: Report) -> bool:
+    """Drafts and what was returned, by the unit's own people."""
+    return report.state in OPEN_REPORTS and may_open_report(rights, report.plan)
+
+
+def may_open_report(rights: Rights, plan: Plan) -> bool:
+    """A report is begun by the unit's own people, on an issued plan."""
+    return plan.state == PlanState.ISSUED and rights.in_unit(plan.unit_id, *WRITERS)
+
+
+def may_submit_report(rights: Rights, report: Report) -> bool:
+    """The unit's head hands it in; the province's own also its reform office."""
+    if report.state not in OPEN_REPORTS:
+        return False
+    if rights.in_unit(report.plan.unit_id, Role.HEAD):
+        return True
+    return is_top_plan(rights, report.plan) and rights.in_unit(report.plan.unit_id, Role.OFFICE)
+
+
+def may_decide_report(rights: Rights, report: Report) -> bool:
+    """A submitted report is accepted or returned by a reform office above its unit; at the top by the unit's head."""
+    if report.state != ReportState.SUBMITTED:
+        return False
+    unit_id = report.plan.unit_id
+    if rights.above(unit_id, Role.OFFICE):
+        return True
+    return is_top_plan(rights, report.plan) and rights.in_unit(unit_id, Role.HEAD)
+
+
+def may_read_reports(rights: Rights) -> bool:
+    """Everybody on the desk reads the reports of their units and below."""
+    return rights.is_anyone

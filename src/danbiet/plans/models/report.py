@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import ReportState
@@ -38,7 +40,23 @@ class Report(models.Model):
         verbose_name = _("report")
         ordering = ["-period_key", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "period_key"], name="plans_one_report_per_period")
+            models.UniqueConstraint(fields=["plan", "period_key"], name="plans_one_report_per_period"),
+            models.CheckConstraint(
+                name="plans_submitted_report_has_figures",
+                condition=Q(state__in=["draft", "returned"])
+                | Q(figures__isnull=False, as_of__isnull=False, submitted_at__isnull=False),
+            ),
+        ]
+        triggers = [
+            # What was handed in says for ever what it said: the database itself refuses another figure.
+            pgtrigger.Protect(
+                name="figures_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Condition(
+                    "OLD.state IN ('submitted', 'accepted')"
+                    " AND (OLD.figures IS DISTINCT FROM NEW.figures OR OLD.as_of IS DISTINCT FROM NEW.as_of)"
+                ),
+            )
         ]
 
     def __str__(self) -> str:
