@@ -36,7 +36,8 @@ def plan_years(request: HttpRequest) -> HttpResponse:
     page = Paginator(plans, PAGE).get_page(request.GET.get("trang"))
     figures = plans_progress([plan.pk for plan in page], on) if page.object_list else {}
     rows = [
-        {"plan": plan, "figures": figures[plan.pk], "unit": units.full_name(plan.unit_id)} for plan in page
+        {"plan": plan, "figures": figures[plan.pk], "unit": wording.issuer(plan.unit_id, units)}
+        for plan in page
     ]
     context = {"rows": rows, "page": page, "on": on, "crumbs": crumbs(_("Plans"))}
     return render(request, "plans/public_plans.html", context)
@@ -54,7 +55,7 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         for group in narrowed(progress, facts, unit_id, status)
     ]
     context = {
-        "plan": plan, "unit": units.full_name(plan.unit_id), "on": on, "is_today": on == clock.today(),
+        "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "is_today": on == clock.today(),
         "progress": progress, "facts": ask.plan_facts(pk, on), "groups": groups, "form": form,
         "task_count": progress.task_count, "is_narrowed": unit_id is not None or bool(status),
         "is_print": request.GET.get("in") == "1", "day_query": day_words(on),
@@ -92,7 +93,7 @@ def plan_why(request: HttpRequest, pk: int) -> HttpResponse:
     why = why_plan(progress)
     query = day_words(on)
     context = {
-        "plan": plan, "unit": units.full_name(plan.unit_id), "on": on, "progress": progress,
+        "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "progress": progress,
         "box": wording.why_box(
             why, name=_("Arithmetic of the plan"), lead=wording.plan_lead(len(why.rows), equal=why.has_equal_weights),
             labels={group.group.id: f"{group.group.order}. {group.label}" for group in progress.groups},
@@ -152,7 +153,7 @@ def shown_group(
     return {
         "id": group.group.id, "order": group.group.order, "title": group.label, "percent": group.percent,
         "mark": group.mark, "status": group.status, "tasks": tasks,
-        "lead": wording.units_line(list(dict.fromkeys(leads)), units),
+        "lead": wording.leads_line(list(dict.fromkeys(leads)), units),
         "proofs": wording.proof_items(newest, units),
         "why": group_box(group, facts, query) if group.percent is not None else None,
     }  # fmt: skip

@@ -45,7 +45,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
     query = day_words(on)
     context = {
         "task": task, "plan": task.plan, "number": facts.number, "on": on, "is_today": on == clock.today(),
-        "unit": units.full_name(task.plan.unit_id), "progress": progress, "when": wording.when(facts),
+        "unit": wording.issuer(task.plan.unit_id, units), "progress": progress, "when": wording.when(facts),
         "dates": wording.dates(task.starts_on, task.ends_on),
         "leads": unit_links(facts.leads, units, on), "supports": unit_links(facts.supports, units, on),
         "targets": [target_row(target) for target in progress.targets],
@@ -70,7 +70,7 @@ def task_why(request: HttpRequest, pk: int) -> HttpResponse:
     query = day_words(on)
     context = {
         "task": task, "plan": task.plan, "number": facts.number, "on": on, "detail": detail,
-        "unit": units.full_name(task.plan.unit_id),
+        "unit": wording.issuer(task.plan.unit_id, units),
         "box": wording.why_box(
             detail.why, name=_("Arithmetic of the task"), lead=_task_lead(detail),
             labels={target.spec.id: wording.asked(target.spec) for target in detail.progress.targets},

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danbiet.kit.text import viet_number
+from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree
 
 from ..calc.cells import TargetSpec
@@ -84,6 +85,27 @@ def units_line(units: Sequence[tuple[int, str]], tree: Tree) -> str:
     if len(single) > FEW_UNITS:
         single = [ngettext("%(count)s unit", "%(count)s units", len(single)) % {"count": len(single)}]
     return "; ".join([*(set_label(code) for code in sets), *single]) or "–"
+
+
+def leads_line(units: Sequence[tuple[int, str]], tree: Tree, most: int = 2) -> str:
+    """Who leads a whole group, in a few words: single units first, then sets, the rest by its number."""
+    names = [short_name(unit, tree) for unit, code in units if not code]
+    names += [set_label(code) for code in dict.fromkeys(code for _unit, code in units if code)]
+    if len(names) <= most + 1:
+        return "; ".join(names) or "–"
+    return _("%(names)s and %(count)s more leads") % {
+        "names": "; ".join(names[:most]),
+        "count": len(names) - most,
+    }
+
+
+def issuer(unit_id: int, tree: Tree) -> str:
+    """The body that issues in the unit's name: a province, district or commune does so by its People's Committee."""
+    unit = tree.get(unit_id)
+    name = tree.full_name(unit_id)
+    if unit is None or unit.kind not in (UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE):
+        return name
+    return _("People's Committee of %(place)s") % {"place": name[:1].lower() + name[1:]}
 
 
 def short_name(unit_id: int, tree: Tree) -> str:

@@ -58,7 +58,7 @@ def desk_home(request: DeskRequest) -> HttpResponse:
     context = {
         "title_note": f"{todo.weekday_words(on)}/{on.year}, {clock.local(request.at):%H:%M}",
         "groups": todo.grouped(page, on=on), "page": page, "tabs": _tabs(request.GET.copy(), items, kind),
-        "is_whole": is_whole, "is_head": bool(rights.units_held(Role.HEAD)),
+        "is_whole": is_whole, "oversees": _oversees(rights), "is_head": bool(rights.units_held(Role.HEAD)),
         "unit": rights.tree.full_name(rights.home_unit_id) if rights.home_unit_id else "",
         "unit_id": rights.home_unit_id, "plan": home_plan, "progress": own,
         "standing": dict(zip(("state", "words"), status_words(own), strict=True)) if own else None,

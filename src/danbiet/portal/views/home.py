@@ -44,7 +44,8 @@ def _figures(plan_id: int, unit_id: int, year: int, on: date, units: Tree) -> di
     standing = standings(year, on)
     own = standing.pop(unit_id, None)
     progress = own.plan if own is not None and own.plan is not None and own.plan_id == plan_id else None
-    with_plan = [one for one in standing.values() if one.plan_id is not None]
+    addressed = {unit.id for unit in units.children(unit_id)}  # communes carry out their district's plan
+    with_plan = [one for one in standing.values() if one.plan_id is not None and one.unit_id in addressed]
     return {
         "progress": progress,
         "groups": _groups(progress, plan_id) if progress else [],

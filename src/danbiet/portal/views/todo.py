@@ -27,7 +27,7 @@ from .addresses import address
 
 KINDS = ("task", "evidence", "plan", "report")
 FEW_PERIODS = 4
-WEEK = timedelta(days=7)
+MOST_DECISIONS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,16 +115,7 @@ def left_words(due_on: date, on: date) -> str:
 
 
 def _evidence_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Item]:
-    found = []
-    for row in ask.to_decide(rights):
-        held = _held(row.since, on=on, calendar=calendar)
-        title = ngettext(
-            "Examine %(count)s piece of evidence of %(unit)s", "Examine %(count)s pieces of evidence of %(unit)s", row.count
-        ) % {"count": row.count, "unit": rights.tree.full_name(row.unit_id)}  # fmt: skip
-        url = address("plans:evidence-queue", **{"don-vi": row.unit_id}) or address(
-            "plans:evidence-list", fallback="#", **{"don-vi": row.unit_id, "tinh-trang": "submitted"}
-        )
-        found.append(_waiting_item("evidence", title, url, held_words(held), row.since, is_for_head=True))
+    found = _decision_items(rights, on=on, calendar=calendar)
     for row in ask.work_of(rights).of("evidence", "returned"):
         detail = held_words(_held(row.since, on=on, calendar=calendar))
         url = address("plans:evidence-edit", row.object_id or 0, fallback="#")
@@ -137,6 +128,40 @@ def _evidence_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Ite
         url = address("plans:evidence-list", fallback="#", **{"tinh-trang": "draft"})
         found.append(_waiting_item("evidence", title, url, "", drafts[0].since, state=_("Draft")))
     return found
+
+
+def _decision_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Item]:
+    """Evidence whose turn is this person's, unit by unit, longest held first; what comes after the first few in one line.
+
+    What a district's own office decides is not repeated to the province, which may decide it all the same.
+    """
+    rows = sorted(my_turn(rights), key=lambda row: (row.since is None, row.since, row.unit_id))
+    found = []
+    for row in rows[:MOST_DECISIONS] if len(rows) > MOST_DECISIONS + 1 else rows:
+        title = ngettext(
+            "Examine %(count)s piece of evidence of %(unit)s", "Examine %(count)s pieces of evidence of %(unit)s", row.count
+        ) % {"count": row.count, "unit": rights.tree.full_name(row.unit_id)}  # fmt: skip
+        url = address("plans:evidence-queue", fallback="#", **{"don-vi": row.unit_id})
+        detail = held_words(_held(row.since, on=on, calendar=calendar))
+        found.append(_waiting_item("evidence", title, url, detail, row.since, is_for_head=True))
+    rest = rows[len(found) :]
+    if rest:
+        title = _("Examine %(count)s pieces of evidence of %(units)s other units") % {
+            "count": sum(row.count for row in rest), "units": len({row.unit_id for row in rest}),
+        }  # fmt: skip
+        detail = held_words(_held(rest[0].since, on=on, calendar=calendar))
+        url = address("plans:evidence-queue", fallback="#")
+        found.append(_waiting_item("evidence", title, url, detail, rest[0].since, is_for_head=True))
+    return found
+
+
+def my_turn(rights: Rights) -> list[ask.WorkRow]:
+    """Of the evidence this person may decide on, what nobody nearer to the unit decides."""
+    return [
+        row
+        for row in ask.to_decide(rights)
+        if office_above(row.unit_id, rights.tree)[0] in rights.units_held() or row.is_own_only
+    ]
 
 
 def _plan_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Item]:
@@ -294,7 +319,8 @@ def waiting_for_others(
         for row in (*ask.to_decide(rights), *ask.plans_to_sign(rights), *ask.reports_to_decide(rights))
     }
     lines: list[tuple[int, dict[str, Any]]] = []
-    drafts = []
+    drafts: list[tuple[int, ask.WorkRow]] = []
+    deeper: list[tuple[int, ask.WorkRow]] = []
     for row in ask.work_of(rights).rows:
         held = _held(row.since, on=on, calendar=calendar)
         if id(row) in own_turn or row.kind in ("count", "import"):
@@ -303,6 +329,8 @@ def waiting_for_others(
             lines.append((held, _handed_on(row, rights, held)))
         elif row.kind == "plan" and row.unit_id not in mine:
             drafts.append((held, row))
+        elif row.kind == "evidence" and row.unit_id not in mine:
+            deeper.append((held, row))
     if drafts:
         held, _row = max(drafts, key=lambda pair: pair[0])
         title = ngettext(
@@ -311,6 +339,17 @@ def waiting_for_others(
         detail = _("not issued yet, the longest held for %(count)s working days") % {"count": held}
         lines.append(
             (held, {"title": title, "url": reverse("portal:overview") + "#chua-ban-hanh", "detail": detail})
+        )
+    if deeper:
+        held = max(days for days, _row in deeper)
+        title = ngettext(
+            "%(count)s piece of evidence",
+            "%(count)s pieces of evidence",
+            count := sum(row.count for _days, row in deeper),
+        ) % {"count": count}
+        detail = _("offices below examine it, the longest held for %(count)s working days") % {"count": held}
+        lines.append(
+            (held, {"title": title, "url": address("plans:evidence-queue", fallback="#"), "detail": detail})
         )
     return [line for _held_days, line in sorted(lines, key=lambda pair: -pair[0])[:most]]
 
