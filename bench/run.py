@@ -112,10 +112,10 @@ def _lines(rounds: int) -> list[Line]:
 def _pages(top: int, plain_all: float, plain_top: float, rounds: int) -> list[Line]:
     """Pages as a browser asks for them; those that do not exist yet are left out and said."""
     wanted = [
-        ("trang kế hoạch công khai", "plans:plan-detail", [top], None, plain_top),
+        ("trang kế hoạch công khai", "plans:plan-public", [top], None, plain_top),
         ("bàn làm việc của đơn vị", "portal:desk-home", [], "bench-officer", plain_all),
         ("bàn làm việc của tỉnh", "portal:desk-home", [], "bench-office", plain_all),
-        ("toàn tỉnh", "portal:desk-province", [], "bench-office", plain_all),
+        ("toàn tỉnh", "portal:overview", [], "bench-office", plain_all),
         ("danh sách minh chứng", "plans:evidence-list", [], "bench-office", plain_all),
     ]
     found = []

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit.text import nfc
 from danbiet.media.enums import ACCEPT, PROOFS
-from danbiet.media.models import StoredFile
+from danbiet.media.queries import StoredFile
 
 from ..calc.evidence import CreditDraft, EvidenceDraft, ProofDraft
 from ..enums import EvidenceKind, EvidenceState, Language, ProofKind

@@ -12,7 +12,7 @@ from django.db.models.functions import Concat, Lower
 
 from danbiet.audit.models import Entry
 from danbiet.kit.text import fold_words
-from danbiet.media.models import StoredFile
+from danbiet.media.queries import StoredFile, stored_files
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
@@ -264,10 +264,17 @@ def kept_files(
 ) -> dict[int, StoredFile]:
     """Of these files, those the person uploaded or that hang on this evidence already: no other may be claimed by its
     number."""
-    rows = StoredFile.objects.filter(pk__in=set(file_ids))
-    hanging = Proof.objects.filter(evidence_id=evidence_id, file_id=OuterRef("pk")) if evidence_id else None
-    mine = Q(uploaded_by_id=user_id) if user_id else Q(pk__in=[])
-    return {file.pk: file for file in rows.filter(mine | Exists(hanging) if hanging is not None else mine)}
+    files = stored_files(file_ids)
+    hanging = set(
+        Proof.objects.filter(evidence_id=evidence_id, file_id__in=files).values_list("file_id", flat=True)
+        if evidence_id and files
+        else ()
+    )
+    return {
+        pk: file
+        for pk, file in files.items()
+        if pk in hanging or (user_id is not None and file.uploaded_by_id == user_id)
+    }
 
 
 def history_of(evidence_id: int) -> QuerySet[Entry]:

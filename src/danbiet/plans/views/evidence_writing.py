@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import viet_number
 from danbiet.media.actions import FileRefused, store_file
-from danbiet.media.models import StoredFile
+from danbiet.media.queries import StoredFile
 from danbiet.org.views import DeskRequest, desk_view
 
 from .. import permissions as may
