@@ -533,3 +533,11 @@ def test_list_filters_sorts_and_pages_without_more_queries(
     assert (
         desk.get(reverse("plans:plan-list"), {"nam": "x", "don-vi": "1e9", "trang": "-4"}).status_code == 200
     )
+
+
+def test_number_in_the_sentence_counts_where_no_product_is_given(plan: Plan) -> None:
+    read = understand(
+        Words(content="Tổ chức 04 hội nghị phổ biến pháp luật"), glossary=glossary_for(plan, on=ON)
+    )
+
+    assert [(one.quantity, one.unit_text) for one in read.targets] == [(4, "hội nghị")]

@@ -172,8 +172,8 @@ def understand(words: Words, *, glossary: Glossary, stored: TaskDraft | None = N
     )
     if "schedule_text" not in same:
         draft = _with_schedule(draft, words.schedule_text, glossary=glossary, doubts=doubts)
-    if "product" not in same:
-        draft = _with_targets(draft, words.product, doubts=doubts)
+    if "product" not in same or (not words.product.strip() and "content" not in same):
+        draft = _with_targets(draft, words, doubts=doubts)
     draft = _with_units(draft, words, same=same, glossary=glossary, doubts=doubts)
     return replace(draft, doubts=tuple(doubts)).once_each()
 
@@ -221,9 +221,11 @@ def _with_schedule(
     return replace(draft, periods=spans, recurrence=read.recurrence or "")
 
 
-def _with_targets(draft: TaskDraft, text: str, *, doubts: list[dict[str, Any]]) -> TaskDraft:
-    read = read_targets(text)
-    doubts += [_doubt(one, "product") for one in read.doubts]
+def _with_targets(draft: TaskDraft, words: Words, *, doubts: list[dict[str, Any]]) -> TaskDraft:
+    # Many plans have no column for the product: the number then stands in the sentence of the task itself.
+    is_sentence = not words.product.strip()
+    read = read_targets(words.content if is_sentence else words.product, strict=is_sentence)
+    doubts += [_doubt(one, "content" if is_sentence else "product") for one in read.doubts]
     return replace(draft, targets=tuple(_target(one) for one in read.targets))
 
 
