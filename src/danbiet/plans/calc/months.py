@@ -60,7 +60,7 @@ def month_points(spec: TargetSpec, lines: Iterable[CreditLine]) -> dict[tuple[da
     for line in lines:
         seat = line.unit_id if spec.unit_ids else None
         bucket = bucket_of(spec.per, on=line.on, periods=spec.periods)
-        if bucket in known and (seat is None or seat in spec.unit_ids):
+        if bucket in known and (not spec.unit_ids or seat in spec.unit_ids):
             cells[bucket, seat].append(line)
     points: dict[tuple[date, date], Decimal] = defaultdict(Decimal)
     for (bucket, _), held in cells.items():
