@@ -6,8 +6,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement, parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 HEAD = {
     "issuer": "ỦY BAN NHÂN DÂN\nTỈNH SÓC TRĂNG",
@@ -118,10 +118,3 @@ def bold_row(table: Any, row: int) -> None:
         for paragraph in cell.paragraphs:
             for run in paragraph.runs:
                 run.bold = True
-
-
-def xml(text: str) -> Any:
-    """A piece of WordprocessingML."""
-    return parse_xml(
-        text.replace("<w:", f"<w:", 1).replace(">", f" {nsdecls('w')}>", 1) if "xmlns:w" not in text else text
-    )

@@ -1,8 +1,6 @@
 """Plans whose assignment is running text, against what a person reads in them."""
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-
-from danbiet.plans.calc.reading import UnitCatalogue
 from tests.plans.reading.expected import (
     BAO,
     DAI,
@@ -21,6 +19,8 @@ from tests.plans.reading.expected import (
 )
 from tests.plans.reading.papers import foot_block, head_block, lines, paper
 from tests.plans.reading.test_layouts_tables import reading, shown
+
+from danbiet.plans.calc.reading import UnitCatalogue
 
 
 def test_lettered_fields_under_numbered_headings_are_read(units: UnitCatalogue) -> None:

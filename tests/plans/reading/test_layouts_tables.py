@@ -3,8 +3,6 @@
 from typing import Any
 
 from docx.oxml import parse_xml
-
-from danbiet.plans.calc.reading import ParsedPlan, UnitCatalogue, lost_words, read_plan
 from tests.plans.reading.expected import (
     BAO,
     BDT,
@@ -25,6 +23,8 @@ from tests.plans.reading.expected import (
     task,
 )
 from tests.plans.reading.papers import as_bytes, bold_row, foot_block, grid, head_block, lines, paper
+
+from danbiet.plans.calc.reading import ParsedPlan, UnitCatalogue, lost_words, read_plan
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

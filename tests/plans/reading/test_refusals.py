@@ -5,6 +5,7 @@ import time
 import zipfile
 
 import pytest
+from tests.plans.reading.papers import as_bytes, grid, head_block, lines, paper
 
 from danbiet.plans.calc.reading import (
     DamagedFile,
@@ -18,7 +19,6 @@ from danbiet.plans.calc.reading import (
     lost_words,
     read_plan,
 )
-from tests.plans.reading.papers import as_bytes, grid, head_block, lines, paper
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.plans.reading.conftest import catalogue
 
 from danbiet.plans.calc.reading import (
     Each,
@@ -17,7 +18,6 @@ from danbiet.plans.calc.reading import (
     read_units,
 )
 from danbiet.plans.calc.rewriting import words_of_schedule, words_of_targets, words_of_units
-from tests.plans.reading.conftest import catalogue
 
 MEASURES = [
     "tin",

@@ -6,7 +6,7 @@ from dataclasses import replace
 from .draft import GroupDraft, TaskDraft
 from .forms import read_audience, read_forms, without_counts
 from .outline import split_fields
-from .result import Doubt, ParsedGroup, ParsedTask, Schedule, Targets, Unmatched, Units
+from .result import Doubt, ParsedGroup, ParsedTask, Schedule, Targets, Units, Unmatched
 from .schedule import read_schedule
 from .targets import read_targets
 from .units import UnitReader

@@ -191,10 +191,7 @@ class _Walker:
         return merged
 
     def grid(self, tbl: etree._Element) -> Grid:
-        rows: list[tuple[Cell, ...]] = []
-        for tr in _rows(tbl):
-            if tr.find(f"{W}trPr/{W}del") is None:
-                rows.append(tuple(self.row(tr)))
+        rows = [tuple(self.row(tr)) for tr in _rows(tbl) if tr.find(f"{W}trPr/{W}del") is None]
         width = max((cell.column + cell.span for row in rows for cell in row), default=0)
         return Grid(tuple(rows), width)
 

@@ -43,9 +43,10 @@ class Package:
         self._names = {info.filename: info for info in self._zip.infolist()}
         self._refuse_by_contents()
         self.main = self._main_name()
-        self.document = self._part(self.main)
-        if self.document is None:
+        document = self._part(self.main)
+        if document is None:
             raise NotWord("not_word", found="zip")
+        self.document: etree._Element = document
 
     def related(self, kind: str) -> list[etree._Element]:
         """Return the parsed parts the document refers to by the last word of the relationship type."""

@@ -81,7 +81,7 @@ def _read_fields(items: list[Item], state: _State) -> None:
         elif len(core) >= 2 and core & {"lead", "both", "schedule"}:
             _take_inline(item, before, fields, state)
         elif state.open is not None and _belongs(item, state.open):
-            _extend(item, state)
+            _extend(item, state.open)
         elif item.is_heading:
             _take_heading(item, state)
         else:
@@ -197,9 +197,7 @@ def _belongs(item: Item, opened: _Open) -> bool:
     return opened.field == "content" and not item.bold and not is_chapter(item)
 
 
-def _extend(item: Item, state: _State) -> None:
-    assert state.open is not None
-    opened = state.open
+def _extend(item: Item, opened: _Open) -> None:
     words = item.text if item.style in BULLETS else item.whole
     opened.task.add(opened.field, _ended(words))
     opened.task.source.append(item.whole)

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from .assemble import assemble
 from .blocks import Block, Content, Grid, Line, read_content, words_of_file
 from .catalogue import UnitCatalogue
-from .draft import GroupDraft
 from .errors import NotAPlan
 from .head import Head, read_head, signer_of
+from .layout import layout_of
 from .outline import chapter_kind, is_chapter, item_of
 from .package import Package
 from .prose import read_prose
 from .result import Doubt, ParsedPlan, Section
-from .tables import layout_of, read_tables
+from .tables import read_tables
 from .units import reader_for
 from .words import flat, one_line
 
@@ -141,7 +141,7 @@ def _is_layout_table(grid: Grid) -> bool:
 
 def _opened(grid: Grid, number: int) -> list[_Place]:
     places: list[_Place] = []
-    for row in _by_column(grid):
+    for row in grid.rows:
         for cell in row:
             places.extend(_Place(line, number, head_table=True) for line in cell.lines)
             for inner in cell.grids:
@@ -150,10 +150,6 @@ def _opened(grid: Grid, number: int) -> list[_Place]:
                 else:
                     places.extend(_opened(inner, number))
     return places
-
-
-def _by_column(grid: Grid) -> list[tuple]:
-    return list(grid.rows)
 
 
 def _end_of_head(places: list[_Place], used: set[int]) -> int:
@@ -185,7 +181,7 @@ def _sections(
                 _keep(sections, "other", place.block.text)
             kind, titled = "text", True
             continue
-        kind = _kind(place, n, kind, head, titled=titled)
+        kind = _kind(place.block, n, kind, head)
         titled = titled or kind == "title"
         if n not in consumed:
             _keep(sections, kind if kind != "title" or n in head.kinds else "text", place.block.text)
@@ -196,11 +192,10 @@ def _sections(
     return sections
 
 
-def _kind(place: _Place, n: int, kind: str, head: Head, *, titled: bool) -> str:
-    assert isinstance(place.block, Line)
+def _kind(line: Line, n: int, kind: str, head: Head) -> str:
     if n in head.kinds:
         return head.kinds[n]
-    folded = flat(place.block.text).strip()
+    folded = flat(line.text).strip()
     if re.match(r"noi nhan\b", folded):
         return "recipients"
     if kind == "recipients" and not re.match(
@@ -213,7 +208,7 @@ def _kind(place: _Place, n: int, kind: str, head: Head, *, titled: bool) -> str:
         return "signer"
     if folded.startswith("phu luc"):
         return "appendix"
-    item = item_of(place.block, n)
+    item = item_of(line, n)
     if is_chapter(item):
         return chapter_kind(item.text) or "text"
     if re.match(r"[-+]?\s*can cu\b", folded):
@@ -248,8 +243,3 @@ def _doubts(head: Head, *, year: int, issuer: str, units: UnitCatalogue) -> list
     if head.issuer_text and named.keys and issuer not in named.names:
         doubts.append(Doubt("issuer", head.issuer_text, "another_issuer", "; ".join(named.names)))
     return doubts
-
-
-def group_titles(groups: list[GroupDraft]) -> list[str]:
-    """Return the titles of groups that hold tasks, in order."""
-    return [group.title for group in groups if group.tasks]

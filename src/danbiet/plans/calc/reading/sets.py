@@ -44,7 +44,7 @@ _DEPARTMENTS = (
     _phrase(rf"{_THE}(?:co quan{_S})?so(?:{_S}{_BRANCH})+{_TOP}", "departments"),
     _phrase(rf"cac so{_TOP}", "departments"),
     _phrase(rf"{_THE}(?:co quan{_S})?(?:cac )?ban{_S}nganh{_TOP}", "departments"),
-    _phrase(rf"(?:cac )?nganh (?:cap )?tinh", "departments"),
+    _phrase(r"(?:cac )?nganh (?:cap )?tinh", "departments"),
     _phrase(rf"(?:cac )?so(?:{_S}(?:{_BRANCH}|{_BODY}))*{_REL}", "departments", doubt="set_related"),
     _phrase(
         rf"{_THE}(?:co quan )?(?:chuyen mon|hanh chinh)(?: (?:thuoc|truc thuoc|cap|cua|nha nuoc|ubnd|uy ban nhan dan))* tinh",

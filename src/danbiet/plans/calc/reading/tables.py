@@ -6,40 +6,18 @@ from dataclasses import dataclass, field
 from .blocks import Cell, Grid
 from .columns import is_form_and_product, role_of
 from .draft import GroupDraft, TaskDraft
-from .units import same_as_above
+from .layout import Column, Layout, is_numbers_row, layout_of
+from .unitwords import same_as_above
 from .words import flat, is_caps, one_line
 
-_NUMBERS_ROW = re.compile(r"^\(?(?:\d{1,2}|[a-e])\)?$")
 _ROMAN = re.compile(r"^(?:phan |muc |nhom )?(?:[ivx]+|[a-h])(?:\s*[.)/:]|$)", re.IGNORECASE)
 _ARABIC = re.compile(r"^(\d{1,3}(?:\.\d{1,3})*)\s*[.)]?$")
 _LABELLED = re.compile(
     r"^((?:(?:nhóm|phần|mục|nhiệm vụ)\s*)?(?:[IVX]{1,5}|[A-HĐ]|\d{1,2}(?:\.\d{1,2})*)\s*[.):]|[a-zđ]\)|[-+*•–—])\s*",
     re.IGNORECASE,
 )
-_TICK = re.compile(r"^[\sxX✓✔√●•*+vV]+$")
 _HANDED_DOWN = ("lead", "both", "support", "schedule", "audience")
 _FIELDS = ("form", "audience", "product", "target", "lead", "support", "schedule")
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What one grid column holds."""
-
-    role: str
-    heading: str
-
-
-@dataclass
-class Layout:
-    """The columns of a table and the row its body begins with."""
-
-    columns: dict[int, Column]
-    body: int
-    width: int
-
-    def has(self, *roles: str) -> bool:
-        """Tell whether any column has one of the roles."""
-        return any(column.role in roles for column in self.columns.values())
 
 
 @dataclass
@@ -52,128 +30,6 @@ class _State:
     task: TaskDraft | None = None
     group_title: str = ""
     handed_down: dict[str, str] = field(default_factory=dict)
-
-
-def layout_of(grid: Grid) -> Layout | None:
-    """Return the layout of a plan's table, None for any other table."""
-    for start in range(min(len(grid.rows), 8)):
-        layout = _layout_at(grid, start)
-        if layout is not None:
-            return layout
-    return None
-
-
-def _layout_at(grid: Grid, start: int) -> Layout | None:
-    columns = _headings(grid, start, 1)
-    if not _enough(columns) and len(grid.rows) > start + 1:
-        columns = _headings(grid, start, 2)
-        if not _enough(columns):
-            return None
-        body = start + 2
-    elif not _enough(columns):
-        return None
-    else:
-        body = start + 1
-        if body < len(grid.rows) and _continues_heading(grid, start, columns):
-            columns, body = _headings(grid, start, 2), body + 1
-            if body < len(grid.rows) and _continues_heading(grid, start + 1, columns):
-                columns, body = _headings(grid, start, 3), body + 1
-    while body < len(grid.rows) and _is_numbers_row(grid.rows[body]):
-        body += 1
-    return Layout(_settled(columns, grid, body), body, grid.columns)
-
-
-def _headings(grid: Grid, start: int, depth: int) -> dict[int, Column]:
-    """Role of every grid column, read from the lowest heading that says something."""
-    found: dict[int, list[str]] = {}
-    for row in grid.rows[start : start + depth]:
-        for cell in row:
-            for column in range(cell.column, cell.column + cell.span):
-                words = one_line(cell.text)
-                if words:
-                    found.setdefault(column, []).append(words)
-    columns = {}
-    for column, headings in found.items():
-        role = next((role for role in map(role_of, reversed(headings)) if role), "")
-        if not role:
-            role = role_of(" ".join(headings))
-        if role == "order" and len(headings) > 1 and role_of(headings[0]) not in ("", "order"):
-            role = role_of(headings[0])
-        columns[column] = _numbered_mark(headings) or Column(role, " ".join(headings))
-    return columns
-
-
-def _numbered_mark(headings: list[str]) -> Column | None:
-    """ "1" … "12" under "Tháng" and "I" … "IV" under "Quý" are columns to tick."""
-    if len(headings) < 2:
-        return None
-    over, own = flat(" ".join(headings[:-1])), headings[-1].strip(" .")
-    if re.search(r"\bthang\b", over) and re.fullmatch(r"0?[1-9]|1[0-2]", own):
-        return Column("mark", f"Tháng {int(own)}")
-    if re.search(r"\bquy\b", over) and re.fullmatch(r"I{1,3}|IV|[1-4]", own):
-        return Column("mark", f"Quý {own}")
-    return None
-
-
-def _enough(columns: dict[int, Column]) -> bool:
-    roles = [column.role for column in columns.values()]
-    distinct = set(roles) - {""}
-    if not distinct & {"content", "group"}:
-        if not (distinct & {"form", "product"} and distinct & {"lead", "both"}):
-            return False
-    if any(len(column.heading.split()) > 18 for column in columns.values()):
-        return False
-    if {"lead", "both"} & distinct or {"schedule", "mark", "ends"} & distinct:
-        return len(distinct - {"order"}) >= 2
-    return len(distinct & {"form", "product", "target", "support", "audience", "quantity"}) >= 2
-
-
-def _continues_heading(grid: Grid, start: int, columns: dict[int, Column]) -> bool:
-    """Whether the row after `start` still belongs to the head: cells merged downwards, or sub-headings."""
-    row = grid.rows[start + 1]
-    texts = [one_line(cell.text) for cell in row if not cell.continues and cell.text]
-    if not texts:
-        return any(cell.continues for cell in row)
-    wide = any(cell.span > 1 for cell in grid.rows[start])
-    if any(cell.continues for cell in row) and all(len(text.split()) <= 8 for text in texts):
-        return all(role_of(text) for text in texts) or wide
-    return wide and len(texts) >= 2 and all(role_of(text) and len(text.split()) <= 6 for text in texts)
-
-
-def _is_numbers_row(row: tuple[Cell, ...]) -> bool:
-    texts = [one_line(cell.text) for cell in row]
-    filled = [text for text in texts if text]
-    return len(filled) >= 3 and all(_NUMBERS_ROW.match(flat(text)) for text in filled)
-
-
-def _settled(columns: dict[int, Column], grid: Grid, body: int) -> dict[int, Column]:
-    """Solve roles that depend on the other columns."""
-    by_role: dict[str, list[int]] = {}
-    for place in sorted(columns):
-        by_role.setdefault(columns[place].role, []).append(place)
-    settled = dict(columns)
-    if "group" in by_role and "content" not in by_role:
-        last = by_role["group"][-1]
-        settled[last] = Column("content", columns[last].heading)
-    content = by_role.get("content", [])
-    if len({columns[place].heading for place in content}) > 1:
-        first = content[0]
-        merged = any(cell.column == first and cell.continues for row in grid.rows[body:] for cell in row)
-        cut = len([p for p in content if columns[p].heading == columns[first].heading])
-        if merged:
-            for place in content[:cut]:
-                settled[place] = Column("group", columns[place].heading)
-    explicit = [
-        p for p in by_role.get("lead", []) if re.search(r"chu tri|dau moi|chinh", flat(columns[p].heading))
-    ]
-    if explicit:
-        for place in by_role.get("lead", []):
-            if place not in explicit and columns[place].heading not in {columns[p].heading for p in explicit}:
-                settled[place] = Column("support", columns[place].heading)
-    if "quantity" in by_role and "measure_unit" not in by_role:
-        for place in by_role["quantity"]:
-            settled[place] = Column("target", columns[place].heading)
-    return settled
 
 
 def read_tables(grids: list[Grid]) -> tuple[list[GroupDraft], list[str], set[int]]:
@@ -215,9 +71,7 @@ def _read_rows(rows: tuple[tuple[Cell, ...], ...], state: _State) -> None:
         values = _values(row, state)
         if not any(cell.text for cell in row):
             continue
-        if _is_head_again(row, state) or _is_numbers_row(row):
-            state.head_words.append(_words(row))
-        elif _is_sum(values):
+        if _is_head_again(row, state) or is_numbers_row(row) or _is_sum(values):
             state.head_words.append(_words(row))
         elif _is_group(row, values, rows[n + 1 :], state):
             _open_group(row, values, state)
@@ -245,18 +99,20 @@ class _Values:
     own: set[str] = field(default_factory=set)
     merged: set[str] = field(default_factory=set)
     marks: list[str] = field(default_factory=list)
-    label: str = ""
     order: str = ""
     content_cell: Cell | None = None
+
+
+def _role(cell: Cell, state: _State) -> str:
+    column = state.layout.columns.get(cell.column)
+    role = column.role if column else ""
+    return "content" if role == "order" and cell.span > 1 and cell.text else role
 
 
 def _values(row: tuple[Cell, ...], state: _State) -> _Values:
     values = _Values()
     for cell in row:
-        column = state.layout.columns.get(cell.column)
-        role = column.role if column else ""
-        if role == "order" and cell.span > 1 and cell.text:
-            role = "content"
+        role = _role(cell, state)
         text = cell.text
         if cell.continues and not text:
             text = state.above.get(cell.column, "")
@@ -273,19 +129,12 @@ def _values(row: tuple[Cell, ...], state: _State) -> _Values:
         if role == "order":
             values.order = one_line(text)
         elif role == "mark":
-            heading = column.heading if column else ""
-            values.marks.append(_mark(heading, text))
+            values.marks.extend(_marks(cell, text, state))
         else:
             if role == "content" and values.content_cell is None:
                 values.content_cell = cell
             old = values.by_role.get(role, "")
             values.by_role[role] = f"{old}\n{text}" if old else text
-    labels = [line.label for cell in row for line in cell.lines if line.label]
-    order_cell = next(
-        (c for c in row if (state.layout.columns.get(c.column) or Column("", "")).role == "order"), None
-    )
-    if order_cell is not None and not values.order and order_cell.lines == () and labels:
-        values.label = labels[0]
     return values
 
 
@@ -297,22 +146,24 @@ def _is_sum(values: _Values) -> bool:
     )
 
 
-def _mark(heading: str, text: str) -> str:
-    words = heading
+def _marks(cell: Cell, text: str, state: _State) -> list[str]:
+    """The quarters or months a ticked cell stands under; a merged one ticks all it covers."""
+    if re.fullmatch(r"[\s\-–—0.]*", text):
+        return []
+    places = range(cell.column, cell.column + cell.span)
+    columns = [state.layout.columns.get(place) for place in places]
+    return list(
+        dict.fromkeys(_marked(column.heading) for column in columns if column and column.role == "mark")
+    )
+
+
+def _marked(heading: str) -> str:
     match = re.search(
         r"((?:quý|q|tháng|t)\s*\.?\s*(?:[IVX]+|\d{1,2})(?:\s*/\s*\d{4})?|6 tháng (?:đầu|cuối) năm)\s*$",
         heading,
         re.IGNORECASE,
     )
-    if match:
-        words = match.group(1)
-    return (
-        words
-        if _TICK.match(text)
-        else f"{words}: {one_line(text)}"
-        if re.search(r"\d", text) is None
-        else one_line(text)
-    )
+    return match.group(1) if match else heading
 
 
 def _is_group(

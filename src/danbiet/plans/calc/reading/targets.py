@@ -327,10 +327,8 @@ def _is_name_or_date(before: str, digits: str, after: str, mention: _Mention) ->
         return True
     if len(bare) >= 9 and "." not in digits:
         return True
-    return (
-        bool(_TIME_UNITS.match(after))
-        and not mention.worded
-        or bool(mention.worded and re.match(r"\s*cua\b", after))
+    return (bool(_TIME_UNITS.match(after)) and not mention.worded) or bool(
+        mention.worded and re.match(r"\s*cua\b", after)
     )
 
 

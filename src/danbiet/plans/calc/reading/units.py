@@ -4,63 +4,14 @@ import re
 from dataclasses import dataclass, field
 from weakref import WeakKeyDictionary
 
-from .catalogue import CatalogueUnit, UnitCatalogue
+from .catalogue import UnitCatalogue
+from .names import AUTHORITY, Name, aligned, head_of, list_head, names_of
 from .result import Doubt, Expansion, Units
 from .sets import PHRASES
+from .unitwords import BODY_HEADS, FILLER, NOTHING, joined, stretches
 from .words import Token, flat, tokens
 
-_SHORT = {
-    "tp": ("thanh", "pho"),
-    "tx": ("thi", "xa"),
-    "h": ("huyen",),
-    "p": ("phuong",),
-    "q": ("quan",),
-    "x": ("xa",),
-}
-_AUTHORITY = ("uy", "ban", "nhan", "dan")
 _PLACE_KINDS = ("huyen", "thi", "thanh", "xa", "phuong", "quan", "dac", "tinh")
-_FILLER = frozenset(
-    "va cung voi phoi hop chu tri cac cua thuoc truc o tai do la gom bao nhu giao de nghi moi yeu cau thu truong "
-    "giam doc chu tich lanh dao nguoi dung dau pho truong ban bien tap tong bi tinh thanh viet nam co quan "
-    "don vi lien quan khac dong thoi hoac theo chuc nang nhiem vu duoc phan cong tham muu thuc hien trien khai to "
-    "chinh dau moi chiu trach nhiem ca nhan cap trong tren dia noi ngoai ra neu can thiet so huyen thi xa pho hai dong "
-    "hoi tap the xet thay ubnd uy nhan dan tru ngoai".split()
-)
-_BODY_HEADS = (
-    "dai truyen thanh",
-    "dai tt",
-    "trang",
-    "cong",
-    "cac phong",
-    "cac ban",
-    "cac trung tam",
-    "cac dai",
-    "phong",
-    "ban",
-    "to",
-    "trung tam",
-    "chi cuc",
-    "bo phan",
-    "van phong",
-    "vien",
-    "truong",
-    "hoi",
-    "doan",
-    "khoa",
-)
-_NOTHING = re.compile(r"^[\s\-–—.,;:…/*+•]*(?:khong(?: co)?)?[\s\-.,;…]*$")
-_SAME = re.compile(r'^\W*(?:nhu (?:tren|muc tren|noi dung tren)|-?\s*nt\s*-?|n\.?t\.?|"|〃|như trên)\W*$')
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """One way to write a unit: its words, and what may be left out at its end."""
-
-    words: tuple[str, ...]
-    unit: CatalogueUnit
-    weight: int
-    alone: bool
-    bare: bool = False
 
 
 @dataclass
@@ -92,9 +43,9 @@ class UnitReader:
     def __init__(self, units: UnitCatalogue) -> None:
         """Prepare the names of the catalogue for comparison."""
         self.units = units
-        self.names: dict[str, list[_Name]] = {}
+        self.names: dict[str, list[Name]] = {}
         for unit in units.units:
-            for name in _names(unit, units.place):
+            for name in names_of(unit, units.place):
                 self.names.setdefault(name.words[0][0], []).append(name)
         for names in self.names.values():
             names.sort(key=lambda name: -len(name.words))
@@ -102,8 +53,8 @@ class UnitReader:
     def read(self, text: str, *, field_name: str = "units") -> Units:
         """Return the units the words name, in their order; what is not recognised is in `unknown`."""
         found = _Found()
-        if not _NOTHING.match(flat(text)):
-            for part in re.split(r"[;\n•]", _joined(text)):
+        if not NOTHING.match(flat(text)):
+            for part in re.split(r"[;\n•]", joined(text)):
                 self._part(
                     re.sub(r"^\s*(?:[-+*–—]|\d{1,2}[.)]|[a-zđ]\))\s*", "", part).strip(), found, field_name
                 )
@@ -170,7 +121,7 @@ class UnitReader:
             if hit is None:
                 if word.word in self.units.place and hits and word.start - end <= 1:
                     hits.append((word.start, word.end))
-                elif word.word not in _FILLER:
+                elif word.word not in FILLER:
                     strange.append(word)
                 at += 1
                 continue
@@ -214,7 +165,7 @@ class UnitReader:
         found: _Found,
         field_name: str,
     ) -> None:
-        for start, end in _stretches(part, folded, strange, hits):
+        for start, end in stretches(part, folded, strange, hits):
             words = re.sub(
                 r"^(?:(?:và|với|cùng|phối hợp|chủ trì|hoặc)\s+)+|\s+(?:và|với|cùng|thuộc|trực thuộc|của)$",
                 "",
@@ -223,7 +174,7 @@ class UnitReader:
             )
             if not words:
                 continue
-            if hits and flat(words).startswith(_BODY_HEADS):
+            if hits and flat(words).startswith(BODY_HEADS):
                 found.doubts.append(Doubt(field_name, words, "part_of", part.strip()))
             else:
                 found.unknown.append((words, "unknown_unit"))
@@ -259,7 +210,7 @@ class UnitReader:
     def _is_heading_of_list(self, text: str, folded: str, words: list[Token], hit: _Hit) -> bool:
         """ "Các sở: Nội vụ, Tư pháp" and "UBND các huyện Kế Sách, Mỹ Tú" name single units, not the set."""
         phrase = folded[hit.start : hit.end]
-        head = _list_head(phrase)
+        head = list_head(phrase)
         if not head:
             return False
         after = folded[hit.end :]
@@ -291,7 +242,7 @@ class UnitReader:
         hit = self._chosen(folded, [*prefix, *words[at:]], 0, matches)
         return _Hit(words[at].start, hit.end, hit.keys, (), hit.doubt, hit.ambiguous, head)
 
-    def _chosen(self, folded: str, words: list[Token], at: int, matches: list[tuple[int, _Name]]) -> _Hit:
+    def _chosen(self, folded: str, words: list[Token], at: int, matches: list[tuple[int, Name]]) -> _Hit:
         longest = max(end for end, _ in matches)
         names = [name for end, name in matches if end == longest]
         top = max(name.weight for name in names)
@@ -300,7 +251,7 @@ class UnitReader:
         start = words[at].start
         if len(best) > 1:
             best, longest = self._by_context(folded, words, best, longest)
-        hit_head = _head_of(flat(head))
+        hit_head = head_of(flat(head))
         if len(best) == 1:
             return _Hit(start, longest, (best[0],), head=hit_head, bare=top < 2)
         return _Hit(start, longest, (best[0],), ambiguous=tuple(best), head=hit_head, bare=top < 2)
@@ -323,11 +274,11 @@ class UnitReader:
                     return chosen, parent_end
         return keys, end
 
-    def _matches(self, folded: str, words: list[Token], at: int) -> list[tuple[int, _Name]]:
+    def _matches(self, folded: str, words: list[Token], at: int) -> list[tuple[int, Name]]:
         found = []
         whole = at == 0
         for name in self.names.get(words[at].word[0], ()):
-            end = _aligned(words, at, name.words, short=not name.bare)
+            end = aligned(words, at, name.words, short=not name.bare)
             if end is None:
                 continue
             if not name.alone and not (whole and self._ends_item(folded, words, end)):
@@ -340,7 +291,7 @@ class UnitReader:
     def _ends_item(self, folded: str, words: list[Token], end: int) -> bool:
         return end >= len(words) or bool(re.match(r"\s*(?:[,;(]|va |tinh\b)", folded[words[end - 1].end :]))
 
-    def _through_authority(self, folded: str, words: list[Token], at: int) -> list[tuple[int, _Name]]:
+    def _through_authority(self, folded: str, words: list[Token], at: int) -> list[tuple[int, Name]]:
         """ "UBND huyện Kế Sách", "Ủy ban nhân dân TP. Sóc Trăng", "Huyện ủy Kế Sách" mean the district."""
         step = at
         if words[step].word == "hdnd":
@@ -351,7 +302,7 @@ class UnitReader:
             return []
         if words[step].word in ("ubnd", "ub"):
             step += 1
-        elif tuple(w.word for w in words[step : step + 4]) == _AUTHORITY:
+        elif tuple(w.word for w in words[step : step + 4]) == AUTHORITY:
             step += 4
         else:
             return []
@@ -366,12 +317,12 @@ class UnitReader:
             if name.unit.kind in ("district", "commune", "province")
         ]
 
-    def _province(self, words: list[Token], step: int) -> tuple[int, _Name] | None:
+    def _province(self, words: list[Token], step: int) -> tuple[int, Name] | None:
         if words[step].word != "tinh":
             return None
         for unit in self.units.units:
             if unit.kind == "province":
-                return words[step].end, _Name(("tinh",), unit, 1, alone=True)
+                return words[step].end, Name(("tinh",), unit, 1, alone=True)
         return None
 
     def _misspelt(self, text: str, folded: str, words: list[Token], at: int) -> _Hit | None:
@@ -380,15 +331,10 @@ class UnitReader:
         for name in self.names.get(words[at].word[0], ()):
             if len(name.words) < 3 or name.unit.kind == "commune":
                 continue
-            end = _aligned(words, at, name.words, slips=1)
+            end = aligned(words, at, name.words, slips=1)
             if end is not None and (best is None or words[end - 1].end > best.end):
                 best = _Hit(words[at].start, words[end - 1].end, (name.unit.key,), doubt="misspelt")
         return best
-
-
-def same_as_above(text: str) -> bool:
-    """Tell whether a cell only repeats the one above ("Như trên", "-nt-")."""
-    return bool(_SAME.match(flat(text)))
 
 
 _READERS: "WeakKeyDictionary[UnitCatalogue, UnitReader]" = WeakKeyDictionary()
@@ -409,178 +355,3 @@ def read_units(text: str, units: UnitCatalogue, issuer: str = "") -> Units:
     Never raises: words in which no unit is recognised come back in `unknown` with a reason code.
     """
     return reader_for(units).read(text)
-
-
-def _joined(text: str) -> str:
-    # A line break inside a name ("Sở Thông tin\nvà Truyền thông", "UBND các huyện,\nthị xã") is no separator.
-    text = re.sub(r"(?<=[,&/-])\n", " ", text)
-    text = re.sub(r"\n(?=\s*(?:và|va|&|tỉnh)\s)", " ", text, flags=re.IGNORECASE)
-    return re.sub(r"\n(?=[^\W\d_])(?=[a-zà-ỹđ])", " ", text)
-
-
-def _stretches(
-    part: str, folded: str, strange: list[Token], hits: list[tuple[int, int]]
-) -> list[tuple[int, int]]:
-    """The stretches of words without meaning, each up to the next separator or recognised unit."""
-    cuts = [m.start() for m in re.finditer(r"[,;()]", folded)]
-    found: list[tuple[int, int]] = []
-    for token in strange:
-        left = max((end for _, end in hits if end <= token.start), default=0)
-        left = max([left, *(cut + 1 for cut in cuts if cut < token.start)])
-        right = min((start for start, _ in hits if start >= token.end), default=len(part))
-        right = min([right, *(cut for cut in cuts if cut >= token.end)])
-        if found and found[-1][0] <= left and right <= found[-1][1]:
-            continue
-        joined = (
-            found and folded[found[-1][1] : left].strip() == "," and part[left:right].strip()[:1].islower()
-        )
-        if joined:
-            found[-1] = (found[-1][0], right)
-        else:
-            found.append((left, right))
-    return found
-
-
-def _list_head(phrase: str) -> str:
-    """The word that each name of a list lacks, when a set phrase is the list's heading."""
-    for pattern, head in (
-        (r"cac so$", "so"),
-        (r"so,? ban,? nganh.*$", "so"),
-        (r"(?:cac )?huyen$", "huyen"),
-        (r"cac quan$", "quan"),
-        (r"cac xa$", "xa"),
-        (r"cac phuong$", "phuong"),
-        (r"(?:thi xa|cac thi xa)$", "thi xa"),
-        (r"(?:thanh pho)$", "thanh pho"),
-    ):
-        if re.search(pattern, phrase):
-            return head
-    return ""
-
-
-def _head_of(name: str) -> str:
-    for head in ("so", "huyen", "thi xa", "thanh pho", "quan", "xa", "phuong", "thi tran", "hoi"):
-        if name.startswith(head + " "):
-            return head
-    return ""
-
-
-def _names(unit: CatalogueUnit, place: tuple[str, ...]) -> list[_Name]:
-    """All ways of writing a unit, as words: given names, without the province, without its kind."""
-    ways: dict[tuple[str, ...], tuple[int, bool]] = {}
-    for given in dict.fromkeys((unit.name, *unit.names)):
-        words = tuple(t.word for t in tokens(flat(given)))
-        if not words:
-            continue
-        # "Phường 1" is a name, "1" is not; a lone common word ("Báo", "Đài") counts only as a whole item
-        for way in _shortened(words, place, unit.kind):
-            alone = len(way) > 1 or len(way[0]) > 4 or (len(way[0]) > 2 and given.isupper() and way == words)
-            ways.setdefault(way, (3 if way == words else 2, alone))
-        if unit.kind in ("district", "commune", "province"):
-            bare = _without_kind(words)
-            if len(bare) > 1 and bare != place and not all(word.isdigit() for word in bare):
-                ways.setdefault(bare, (1 if unit.kind == "district" else 0, True))
-    return [_Name(way, unit, weight, alone, weight < 2) for way, (weight, alone) in ways.items()]
-
-
-def _shortened(words: tuple[str, ...], place: tuple[str, ...], kind: str) -> list[tuple[str, ...]]:
-    found = [words]
-    core = words
-    if kind not in ("province", "district", "commune"):
-        size = len(place)
-        if place and core[-size:] == place and len(core) > size:
-            core = core[:-size]
-        if len(core) > 1 and core[-1] == "tinh":
-            core = core[:-1]
-        if len(core) > 3 and core[-2:] == ("thanh", "pho"):
-            core = core[:-2]
-    if core != words:
-        found.append(core)
-        found.append((*core, "tinh"))
-        if place:
-            found.append((*core, "tinh", *place))
-            found.append((*core, *place))
-    elif place and kind not in ("province", "district", "commune"):
-        found.append((*core, "tinh"))
-        found.append((*core, "tinh", *place))
-        found.append((*core, *place))
-    return list(dict.fromkeys(found))
-
-
-def _without_kind(words: tuple[str, ...]) -> tuple[str, ...]:
-    for head in (("ubnd",), _AUTHORITY):
-        if words[: len(head)] == head:
-            words = words[len(head) :]
-    for kind in (
-        ("thanh", "pho"),
-        ("thi", "xa"),
-        ("thi", "tran"),
-        ("dac", "khu"),
-        ("huyen",),
-        ("quan",),
-        ("xa",),
-        ("phuong",),
-        ("tinh",),
-    ):
-        if words[: len(kind)] == kind:
-            return words[len(kind) :]
-    return ()
-
-
-def _aligned(
-    words: list[Token], at: int, name: tuple[str, ...], *, slips: int = 0, short: bool = True
-) -> int | None:
-    """Return the index after the text words that spell `name`, abbreviations allowed; None if they do not."""
-    i, j = at, 0
-    while j < len(name):
-        if i >= len(words):
-            return None
-        word = words[i].word
-        if word == name[j]:
-            i, j = i + 1, j + 1
-        elif name[j] == "va" and word != "va" and j > 0:
-            j += 1
-        elif word == "va" and i > at and j > 0:
-            i += 1
-        elif word in _SHORT and name[j : j + len(_SHORT[word])] == _SHORT[word]:
-            i, j = i + 1, j + len(_SHORT[word])
-        else:
-            # an abbreviation carries no diacritics, and in first place it is written in capitals
-            typed = short and words[i].plain and (j > 0 or words[i].upper)
-            taken = _initials(word, name, j) if typed else 0
-            if taken:
-                i, j = i + 1, j + taken
-            elif slips and len(word) > 1 and _one_edit(word, name[j]):
-                i, j, slips = i + 1, j + 1, slips - 1
-            else:
-                return None
-    return i
-
-
-def _initials(word: str, name: tuple[str, ...], j: int) -> int:
-    """How many words of the name from `j` on this abbreviation stands for ("ttth", "ubnd", "ptnt"); 0 if none."""
-    if len(word) < 2:
-        return 0
-    count, letter = j, 0
-    while letter < len(word) and count < len(name):
-        if name[count][0] == word[letter] and (len(name[count]) > 1 or name[count].isdigit()):
-            letter += 1
-        elif name[count] != "va":
-            return 0
-        count += 1
-    if letter < len(word):
-        return 0
-    return count - j if count - j >= 2 else 0
-
-
-def _one_edit(first: str, second: str) -> bool:
-    if abs(len(first) - len(second)) > 1 or min(len(first), len(second)) < 2:
-        return False
-    if len(first) == len(second):
-        differing = [n for n in range(len(first)) if first[n] != second[n]]
-        if len(differing) == 2 and differing[1] == differing[0] + 1:
-            a, b = differing
-            return first[a] == second[b] and first[b] == second[a]
-        return len(differing) == 1
-    longer, shorter = (first, second) if len(first) > len(second) else (second, first)
-    return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))

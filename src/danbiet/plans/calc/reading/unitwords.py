@@ -1,0 +1,182 @@
+"""Words around units that name none: fillers, repeats, line breaks inside names."""
+
+import re
+
+from .words import Token, flat
+
+FILLER = frozenset(
+    [
+        "va",
+        "cung",
+        "voi",
+        "phoi",
+        "hop",
+        "chu",
+        "tri",
+        "cac",
+        "cua",
+        "thuoc",
+        "truc",
+        "o",
+        "tai",
+        "do",
+        "la",
+        "gom",
+        "bao",
+        "nhu",
+        "giao",
+        "de",
+        "nghi",
+        "moi",
+        "yeu",
+        "cau",
+        "thu",
+        "truong",
+        "giam",
+        "doc",
+        "chu",
+        "tich",
+        "lanh",
+        "dao",
+        "nguoi",
+        "dung",
+        "dau",
+        "pho",
+        "truong",
+        "ban",
+        "bien",
+        "tap",
+        "tong",
+        "bi",
+        "tinh",
+        "thanh",
+        "viet",
+        "nam",
+        "co",
+        "quan",
+        "don",
+        "vi",
+        "lien",
+        "quan",
+        "khac",
+        "dong",
+        "thoi",
+        "hoac",
+        "theo",
+        "chuc",
+        "nang",
+        "nhiem",
+        "vu",
+        "duoc",
+        "phan",
+        "cong",
+        "tham",
+        "muu",
+        "thuc",
+        "hien",
+        "trien",
+        "khai",
+        "to",
+        "chinh",
+        "dau",
+        "moi",
+        "chiu",
+        "trach",
+        "nhiem",
+        "ca",
+        "nhan",
+        "cap",
+        "trong",
+        "tren",
+        "dia",
+        "noi",
+        "ngoai",
+        "ra",
+        "neu",
+        "can",
+        "thiet",
+        "so",
+        "huyen",
+        "thi",
+        "xa",
+        "pho",
+        "hai",
+        "dong",
+        "hoi",
+        "tap",
+        "the",
+        "xet",
+        "thay",
+        "ubnd",
+        "uy",
+        "nhan",
+        "dan",
+        "tru",
+        "ngoai",
+    ]
+)
+
+
+BODY_HEADS = (
+    "dai truyen thanh",
+    "dai tt",
+    "trang",
+    "cong",
+    "cac phong",
+    "cac ban",
+    "cac trung tam",
+    "cac dai",
+    "phong",
+    "ban",
+    "to",
+    "trung tam",
+    "chi cuc",
+    "bo phan",
+    "van phong",
+    "vien",
+    "truong",
+    "hoi",
+    "doan",
+    "khoa",
+)
+
+
+NOTHING = re.compile(r"^[\s\-–—.,;:…/*+•]*(?:khong(?: co)?)?[\s\-.,;…]*$")
+
+
+_SAME = re.compile(r'^\W*(?:nhu (?:tren|muc tren|noi dung tren)|-?\s*nt\s*-?|n\.?t\.?|"|〃|như trên)\W*$')
+
+
+def same_as_above(text: str) -> bool:
+    """Tell whether a cell only repeats the one above ("Như trên", "-nt-")."""
+    return bool(_SAME.match(flat(text)))
+
+
+def joined(text: str) -> str:
+    # A line break inside a name ("Sở Thông tin\nvà Truyền thông", "UBND các huyện,\nthị xã") is no separator.
+    text = re.sub(r"(?<=[,&/-])\n", " ", text)
+    text = re.sub(r"\n(?=\s*(?:và|va|&|tỉnh)\s)", " ", text, flags=re.IGNORECASE)
+    return re.sub(r"\n(?=[^\W\d_])(?=[a-zà-ỹđ])", " ", text)
+
+
+def stretches(
+    part: str, folded: str, strange: list[Token], hits: list[tuple[int, int]]
+) -> list[tuple[int, int]]:
+    """The stretches of words without meaning, each up to the next separator or recognised unit."""
+    cuts = [m.start() for m in re.finditer(r"[,;()]", folded)]
+    found: list[tuple[int, int]] = []
+    for token in strange:
+        left = max((end for _, end in hits if end <= token.start), default=0)
+        left = max([left, *(cut + 1 for cut in cuts if cut < token.start)])
+        right = min((start for start, _ in hits if start >= token.end), default=len(part))
+        right = min([right, *(cut for cut in cuts if cut >= token.end)])
+        if found and found[-1][0] <= left and right <= found[-1][1]:
+            continue
+        joined = (
+            found and folded[found[-1][1] : left].strip() == "," and part[left:right].strip()[:1].islower()
+        )
+        if joined:
+            found[-1] = (found[-1][0], right)
+        else:
+            found.append((left, right))
+    return found
