@@ -269,6 +269,7 @@ def test_import_command_makes_the_draft_and_prints_its_address(province: Unit, p
         ("{path}.khong-co", "--unit", "94", "--year", "2021"),
         ("{folder}", "--unit", "94", "--year", "2021"),
         ("{path}", "--unit", "94", "--year", "20"),
+        ("{path}", "--unit", "94", "--year", "năm nay"),
     ],
 )
 def test_import_command_refuses_in_one_sentence_on_stderr(

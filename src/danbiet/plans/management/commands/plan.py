@@ -38,7 +38,7 @@ class ImportFile:
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", help=_("the plan as a Word document (.docx)"))
         parser.add_argument("--unit", required=True, metavar="CODE", help=_("code of the issuing unit"))
-        parser.add_argument("--year", required=True, type=int, metavar="Y", help=_("year of the plan"))
+        parser.add_argument("--year", required=True, metavar="Y", help=_("year of the plan"))
         parser.add_argument("--dry-run", action="store_true", help=_("only show what would be read"))
         parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
 
@@ -121,10 +121,10 @@ def _unsure(parsed: ParsedPlan) -> Iterator[str]:
         yield f"   {one.where}: {one.text}"
 
 
-def _year(year: int) -> int:
-    if not 2000 <= year <= 2100:
-        raise Refused(_("The year %(year)s is not one a plan can have.") % {"year": year})
-    return year
+def _year(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 2000 <= int(text) <= 2100:
+        raise Refused(_("The year %(year)s is not one a plan can have.") % {"year": text})
+    return int(text)
 
 
 def _opened(path: Path) -> Any:
