@@ -47,7 +47,7 @@ def load_year_of_evidence(*, today: date, scale: float) -> str:
     """Write down what all units with an issued plan did up to the day before `today`."""
     units = tree(programme.ISSUED_ON)
     rows = issued_plans(units, today=today)
-    desks = _desks(rows, units=units)
+    desks = desks_of(rows, units=units)
     office = User.objects.get(username="sonoivu")
     files = load_files(by=office, at=moment(date(2021, 2, 25), hour=15))
     deeds = [
@@ -84,12 +84,8 @@ def issued_plans(units: Tree, *, today: date) -> list[UnitPlanRow]:
     return [row for row in (*above, *below) if row.standing == ISSUED]
 
 
-def _code(units: Tree, unit_id: int) -> str:
-    unit = units.get(unit_id)
-    return unit.code if unit is not None else ""
-
-
-def _desks(rows: Iterable[UnitPlanRow], *, units: Tree) -> dict[int, Desk]:
+def desks_of(rows: Iterable[UnitPlanRow], *, units: Tree) -> dict[int, Desk]:
+    """Who works for each unit with a plan, by unit."""
     rows = list(rows)
     people: Staff = staff([row.unit_id for row in rows], on=programme.ISSUED_ON)
     found = holders([unit.id for unit in units], Role.OFFICE, on=programme.ISSUED_ON)
@@ -109,6 +105,11 @@ def _desks(rows: Iterable[UnitPlanRow], *, units: Tree) -> dict[int, Desk]:
             row.plan.issued_on or programme.ISSUED_ON,
         )
     return desks
+
+
+def _code(units: Tree, unit_id: int) -> str:
+    unit = units.get(unit_id)
+    return unit.code if unit is not None else ""
 
 
 def _jobs(rows: Iterable[UnitPlanRow], *, units: Tree, today: date) -> Iterator[tuple[UnitPlanRow, Job, str]]:

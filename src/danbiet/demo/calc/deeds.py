@@ -172,6 +172,7 @@ def _contribution(job: Job) -> Iterator[Deed]:
     day = span.starts_on + timedelta(days=dice.randrange(min(20, room.days), room.days + 1))
     if job.key == "1.1":
         day = date.fromisoformat(f"{YEAR}-{ANSWERED_ON.get(job.code, '10-27')}")
+        words = words.format(answer=stories.ANSWERS.get(job.code, "thủ tục của ngành"))
     if job.key == "11.1":
         day = date.fromisoformat(f"{YEAR}-{dice.choice(CONFERENCES)}")
     others = tuple(one.target_id for one in job.aims[1:])
@@ -188,7 +189,7 @@ def _news(job: Job) -> Iterator[Deed]:
     last = ""
     for span in aim.cells.values():
         dice = job.dice(span.starts_on)
-        count = dice.choices((0, 1, 2, 3), job_weights(job))[0]
+        count = dice.choices((0, 1, 2, 3), _weights(job))[0]
         month = span.starts_on.month
         pool = stories.NEWS + (stories.IN_LOCKDOWN * 2 if LOCKDOWN.starts_on.month <= month <= 9 else ())
         days = sorted(dice.sample(range(1, 15 if month == 12 else 28), count))
@@ -202,7 +203,7 @@ def _news(job: Job) -> Iterator[Deed]:
             yield Deed(date(YEAR, month, day), _capital(title), "article", aim.target_id, Decimal(1))
 
 
-def job_weights(job: Job) -> tuple[float, float, float, float]:
+def _weights(job: Job) -> tuple[float, float, float, float]:
     """How likely it is that the unit posts 0, 1, 2 or 3 pieces of news in a month."""
     if job.is_weak:
         return (0.35, 0.4, 0.25, 0)

@@ -425,8 +425,15 @@ PLACES = (
     "trung tâm y tế",
     "ngã tư trung tâm",
 )
+ANSWERS = {
+    "STP": "đăng ký khai sinh, liên thông thẻ bảo hiểm y tế",
+    "STNMT": "cấp giấy chứng nhận quyền sử dụng đất lần đầu",
+    "CAT": "cấp căn cước công dân gắn chip cho người lớn tuổi",
+    "SXD": "các trường hợp được miễn giấy phép xây dựng",
+    "BHXH": "hồ sơ hưởng bảo hiểm xã hội một lần",
+}
 CONTRIBUTIONS = {
-    "1.1": "Trả lời câu hỏi của người dân trong chuyên mục “Dân hỏi – Chính quyền trả lời”",
+    "1.1": "Trả lời trong chuyên mục “Dân hỏi – Chính quyền trả lời”: {answer}",
     "1.3": "Phối hợp chuyển câu hỏi của người dân đến cơ quan có thẩm quyền",
     "2.1": "Cung cấp số liệu, bố trí điểm quay cho phóng sự về Chương trình tổng thể",
     "2.2": "Cung cấp tư liệu cho loạt bài về Chương trình tổng thể",
