@@ -10,6 +10,7 @@ import pytest
 from tests.factories import plans as make
 
 from danbiet.audit.models import Entry
+from danbiet.outbox.models import Message
 from danbiet.plans.actions.deciding import (
     ReasonMissing,
     accept_evidence,
@@ -124,6 +125,19 @@ def test_returned_evidence_counts_no_more_and_can_be_put_right(cast: Cast) -> No
     accept_evidence(edited.pk, by=None, at=AT)
     assert percents(cast)[0] == 25
     assert Credit.objects.filter(evidence=evidence).count() == 3
+
+
+def test_writer_is_told_why_evidence_came_back(cast: Cast) -> None:
+    cast.officer.email = "an@example.vn"
+    cast.officer.save()
+    evidence = cast.submit()
+
+    return_evidence(evidence.pk, reason="Thiếu trang 3", by=None, at=AT)
+
+    message = Message.objects.get()
+    assert message.to_user == cast.officer
+    assert "Thiếu trang 3" in message.body
+    assert f"/ban-lam-viec/minh-chung/{evidence.pk}/" in message.body
 
 
 def test_withdrawn_evidence_stays_readable_and_counts_no_more(cast: Cast) -> None:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
+from danbiet.outbox.actions import write_message
 
 from ..enums import EvidenceState
 from ..models import Evidence
@@ -63,6 +66,7 @@ def return_evidence(evidence_id: int, *, reason: str, by: User | None, at: datet
     before = evidence.state
     _decide(evidence, EvidenceState.RETURNED, reason=reason, by=by, at=at)
     note(evidence, "plans.evidence_returned", by=by, at=at, reason=reason.strip(), before=before)
+    _tell_writer(evidence, at=at)
     return evidence
 
 
@@ -77,6 +81,25 @@ def withdraw_evidence(evidence_id: int, *, reason: str, by: User | None, at: dat
     _decide(evidence, EvidenceState.WITHDRAWN, reason=reason, by=by, at=at)
     note(evidence, "plans.evidence_withdrawn", by=by, at=at, reason=reason.strip(), before=before)
     return evidence
+
+
+def _tell_writer(evidence: Evidence, *, at: datetime) -> None:
+    """A message to whoever wrote it, kept with the decision or not at all."""
+    if evidence.created_by is None:
+        return
+    write_message(
+        f"evidence-returned/{evidence.pk}/{evidence.version}",
+        to_user=evidence.created_by,
+        subject=_("Evidence of %(day)s returned") % {"day": f"{evidence.on:%d/%m/%Y}"},
+        body=_("The evidence “%(title)s” of %(day)s has been returned. The reason:\n\n%(reason)s\n\n%(url)s")
+        % {
+            "title": evidence.title,
+            "day": f"{evidence.on:%d/%m/%Y}",
+            "reason": evidence.reason,
+            "url": settings.DANBIET_BASE_URL + reverse("plans:evidence-detail", args=[evidence.pk]),
+        },
+        at=at,
+    )
 
 
 def _require_reason(reason: str) -> None:
