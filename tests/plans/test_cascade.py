@@ -242,6 +242,17 @@ def test_withdraw_takes_the_drafts_back_and_the_plan_can_be_drafted_again(
     assert len(issue(again).drafts) == 5
 
 
+def test_withdraw_tells_the_units_whose_drafts_fall(plan: Plan, units: dict[str, Unit]) -> None:
+    person = make.person("Chị Lan", unit=units["noivu"])
+    User.objects.filter(pk=person.pk).update(email="lan@example.vn")
+    issue(plan)
+    Message.objects.all().delete()
+
+    issuing.withdraw_plan(plan.pk, reason="Sai ngày", by=None, at=AT)
+
+    assert "Sai ngày" in Message.objects.get().body
+
+
 def test_withdraw_without_reason_or_with_evidence_is_refused(plan: Plan, units: dict[str, Unit]) -> None:
     issue(plan)
     with pytest.raises(PlanRefusal):

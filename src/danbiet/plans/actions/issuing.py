@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -19,13 +18,14 @@ from danbiet.kit.workdays import Calendar
 from danbiet.measures.actions import record_event, withdraw_event
 from danbiet.measures.registry import UNIT_PLANS_ISSUED
 from danbiet.org.enums import Role, UnitKind
-from danbiet.org.queries import Tree, holders, tree
+from danbiet.org.queries import Tree, tree
 from danbiet.outbox.actions import Draft, write_messages
 
 from ..enums import PlanState
 from ..models import Credit, Plan, Report
 from .cascading import hand_down, share_to_communes
 from .drafting import add_implied_targets, save_numbered
+from .notices import announce, link_to, people, tell, tell_withdrawn, urging_key
 from .refusals import HasFollowers, NotReady, PlanClosed, PlanRefusal
 
 DAYS_FOR_UNIT_PLANS = 30  # working days; the office may set another date when it issues
@@ -53,7 +53,7 @@ def submit_plan(plan_id: int, *, by: User | None, at: datetime, on: date) -> Pla
     plan.version += 1
     plan.save(update_fields=["state", "submitted_at", "returned_reason", "version"])
     _note("plans.plan_submitted", plan, by=by, at=at)
-    _tell(
+    tell(
         plan,
         roles=[Role.HEAD],
         key=f"plans.submitted/{plan.pk}/{plan.version}",
@@ -77,7 +77,7 @@ def return_plan(plan_id: int, *, reason: str, by: User | None, at: datetime, on:
     plan.version += 1
     plan.save(update_fields=["state", "returned_reason", "submitted_at", "version"])
     _note("plans.plan_returned", plan, by=by, at=at, reason=plan.returned_reason)
-    _tell(
+    tell(
         plan,
         roles=[Role.OFFICER, Role.OFFICE],
         key=f"plans.returned/{plan.pk}/{plan.version}",
@@ -125,7 +125,7 @@ def issue_plan(
     save_numbered(plan)
     drafts = hand_down(plan, below=units.descendants(plan.unit_id), at=at)
     _count(plan, units=units, at=at)
-    sent = _announce(plan, drafts=drafts, at=at)
+    sent = announce(plan, drafts=drafts, at=at)
     _note("plans.plan_issued", plan, by=by, at=at, number=plan.number, drafts=len(drafts))
     return Issued(plan, drafts, sent)
 
@@ -141,6 +141,7 @@ def withdraw_plan(plan_id: int, *, reason: str, by: User | None, at: datetime) -
         raise PlanRefusal(_("Say why the plan is withdrawn."))
     children = list(Plan.objects.select_for_update(no_key=True).filter(parent=plan))
     _check_no_followers(plan, children=children)
+    tell_withdrawn(plan, children=children, reason=reason.strip(), at=at)
     for child in children:
         child.state = PlanState.WITHDRAWN
         child.version += 1
@@ -178,22 +179,12 @@ def urge_units(plan_id: int, *, unit_ids: Collection[int], by: User | None, at: 
                 "link": link_to(drafts[holder.unit_id]),
             },
         )
-        for holder, person in _people(drafts, Role.HEAD, Role.OFFICER, on=on)
+        for holder, person in people(drafts, Role.HEAD, Role.OFFICER, on=on)
     ]
     written = write_messages(messages, at=at)
     if written:
         _note("plans.units_urged", plan, by=by, at=at, units=sorted(drafts), messages=written)
     return written
-
-
-def urging_key(plan_id: int, unit_id: int) -> str:
-    """What the keys of all reminders to a unit about its own plan begin with."""
-    return f"plans.urge/{plan_id}/{unit_id}/"
-
-
-def link_to(plan: Plan) -> str:
-    """The plan's address on the desk, in full, for a mail."""
-    return f"{settings.DANBIET_BASE_URL}{reverse('plans:plan-edit', args=[plan.pk])}"
 
 
 def _locked(plan_id: int, *states: PlanState) -> Plan:
@@ -260,50 +251,6 @@ def _count(plan: Plan, *, units: Tree, at: datetime) -> None:
         subject_id=plan.parent_id,
         at=at,
     )
-
-
-def _announce(plan: Plan, *, drafts: Collection[Plan], at: datetime) -> int:
-    by_unit = {draft.unit_id: draft for draft in drafts}
-    on = clock.local(at).date()
-    messages = [
-        Draft(
-            key=f"plans.handed_down/{by_unit[holder.unit_id].pk}/{person.pk}",
-            to_user=person,
-            subject=_("A draft of your unit's plan for %(year)s is ready") % {"year": plan.year},
-            body=_(
-                "%(plan)s has been issued. The tasks given to your unit lie in a draft of its own plan.\n"
-                "Please complete and issue it by %(due)s.\n\n%(link)s"
-            )
-            % {
-                "plan": plan,
-                "due": f"{plan.unit_plans_due_on:%d/%m/%Y}" if plan.unit_plans_due_on else "",
-                "link": link_to(by_unit[holder.unit_id]),
-            },
-        )
-        for holder, person in _people(by_unit, Role.HEAD, Role.OFFICER, on=on)
-    ]
-    return write_messages(messages, at=at)
-
-
-def _tell(
-    plan: Plan, *, roles: Collection[Role], key: str, subject: str, text: str, at: datetime, on: date
-) -> None:
-    messages = [
-        Draft(
-            key=f"{key}/{person.pk}",
-            to_user=person,
-            subject=subject,
-            body=f"{text}\n{plan}\n\n{link_to(plan)}",
-        )
-        for _holder, person in _people([plan.unit_id], *roles, on=on)
-    ]
-    write_messages(messages, at=at)
-
-
-def _people(unit_ids: Collection[int], *roles: Role, on: date) -> list[tuple[Any, User]]:
-    found = holders(unit_ids, *roles, on=on)
-    users = User.objects.in_bulk({holder.user_id for holder in found})
-    return [(holder, users[holder.user_id]) for holder in found]
 
 
 def _note(verb: str, plan: Plan, *, by: User | None, at: datetime, reason: str = "", **details: Any) -> None:
