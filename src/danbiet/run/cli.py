@@ -51,6 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
+OURS_WITH_TABLES = {"demo", "plan", "units", "workdays"}
+
+
 def data_dir() -> Path:
     """The data folder: DANBIET_DATA_DIR, else var/ in the checkout."""
     return Path(os.environ.get("DANBIET_DATA_DIR") or ROOT / "var").expanduser().absolute().resolve()
@@ -111,6 +114,8 @@ def _execute(given: list[str]) -> int:
     try:
         if given[0] == "prepare":
             return _prepare(given[1:])
+        if given[0] in OURS_WITH_TABLES and not {"-h", "--help"} & set(given):
+            _migrate_first()
         execute_from_command_line(["danbiet", *given])
     except SystemExit as leaving:
         if leaving.code is None or isinstance(leaving.code, int):
@@ -121,6 +126,16 @@ def _execute(given: list[str]) -> int:
     except ImproperlyConfigured as error:
         raise Trouble(f"Cấu hình chưa đúng: {error}") from error
     return 0
+
+
+def _migrate_first() -> None:
+    """Our commands work on a fresh machine too: the first one makes the tables."""
+    import django
+
+    from danbiet.run.prepare import migrate
+
+    django.setup()
+    migrate()
 
 
 def _prepare(arguments: list[str]) -> int:
