@@ -321,3 +321,35 @@ def test_number_of_queries_does_not_grow(
     for name in ("evidence-list", "evidence-queue"):
         with django_assert_max_num_queries(12):
             assert client.get(reverse(f"plans:{name}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {},
+        {"chi-tieu-TOTAL_FORMS": "abc"},
+        {"chi-tieu-TOTAL_FORMS": "999999999", "chi-tieu-INITIAL_FORMS": "0"},
+        {"chi-tieu-TOTAL_FORMS": "-5", "chi-tieu-INITIAL_FORMS": "x", "them": "chi-tieu"},
+        {"them": "x", "version": "y"},
+        {"minh-chung-TOTAL_FORMS": "1", "minh-chung-INITIAL_FORMS": "0", "minh-chung-0-file_id": "9" * 30},
+    ],
+)
+def test_forms_nobody_typed_get_the_form_back(cast: Cast, sent: dict[str, str]) -> None:
+    assert cast.client(cast.officer).post(reverse("plans:evidence-new"), sent).status_code == 200
+    assert not Evidence.objects.exists()
+
+
+def test_addresses_nobody_typed_get_an_answer(cast: Cast) -> None:
+    listed = reverse("plans:evidence-list")
+    for query in (
+        "q=%00", f"don-vi={'9' * 20}", "nam=-1", "thang=0", "trang=abc", "trang=99999", f"nhiem-vu={'9' * 20}",
+        "sap=%00", f"nam={'9' * 17}",
+    ):  # fmt: skip
+        assert cast.client(cast.office).get(f"{listed}?{query}").status_code == 200, query
+    odd = f"{reverse('plans:evidence-new')}?don-vi={'9' * 22}&nhiem-vu=²"
+    assert cast.client(cast.officer).get(odd).status_code == 200
+    queue = reverse("plans:evidence-queue")
+    assert cast.client(cast.office).post(queue, {"chon": ["9" * 23, "²"]}).status_code == 302
+    for changes in ({"title": "a\x00b"}, {"chi-tieu-0-target": "9" * 20}, {"minh-chung-0-file_id": "9" * 23}):
+        response = cast.client(cast.officer).post(reverse("plans:evidence-new"), cast.words(**changes))
+        assert response.status_code in (200, 302), changes

@@ -104,7 +104,7 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
 
 
 def _accept_chosen(request: DeskRequest) -> HttpResponse:
-    chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdigit()}
+    chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdecimal()}
     allowed = set(ask.waiting_evidence(request.rights).filter(pk__in=chosen).values_list("pk", flat=True))
     decided = deciding.accept_many(allowed, by=request.user, at=request.at)
     count = len(decided.accepted)

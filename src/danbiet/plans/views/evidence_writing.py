@@ -48,7 +48,7 @@ def evidence_new(request: DeskRequest) -> HttpResponse:
     known = [unit for unit, _name in units]
     home = request.rights.home_unit_id
     unit_id = (
-        int(wanted) if wanted.isdigit() and int(wanted) in known else home if home in known else known[0]
+        int(wanted) if wanted.isdecimal() and int(wanted) in known else home if home in known else known[0]
     )
     return _page(request, unit_id=unit_id, piece=None, units=units)
 
@@ -187,7 +187,7 @@ def _files_on(made: forms.Rows, request: DeskRequest, piece: EvidenceInFull | No
     ids = {}
     for form in made.forms:
         raw = form.data.get(form.add_prefix("file_id")) if form.is_bound else form.initial.get("file_id")
-        if str(raw or "").isdigit():
+        if str(raw or "").isdecimal():
             ids[form.prefix] = int(str(raw))
     known = ask.kept_files(
         ids.values(), user_id=request.user.pk, evidence_id=piece.evidence.pk if piece else None
