@@ -18,6 +18,11 @@ class PlanFilter(forms.Form):
     """As of a day, tasks of one unit, tasks in one status. The names are the address's own words."""
 
     def __init__(self, data: Any, *, units: Iterable[tuple[int, str]], today: date) -> None:
+        if data is not None and not data.get("ngay"):
+            data = data.copy()
+            data["ngay"] = (
+                today.isoformat()
+            )  # the day the figures are of, also when only a unit was asked for
         super().__init__(data, initial={"ngay": today}, auto_id="loc-%s")
         self.today = today
         self.fields["ngay"] = DayField(label=_("Figures as of"), required=False)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
@@ -90,23 +91,20 @@ def issued_task(pk: int) -> Task | None:
 
 def task_facts(*, plan_id: int | None = None, task_id: int | None = None) -> dict[int, TaskFacts]:
     """Every task of the plan (or the one task) with its units, by id in the plan's order. One query."""
-    rows = Task.objects.filter(pk=task_id) if task_id is not None else Task.objects.filter(plan_id=plan_id)
+    rows = Task.objects.filter(Q(pk=task_id) if task_id is not None else Q(plan_id=plan_id))
     values = rows.order_by("group__order", "order", "id", "assignments__order", "assignments__id").values_list(
         "id", "group__order", "order", "content", "schedule_text", "recurrence", "starts_on", "ends_on",
         "assignments__unit_id", "assignments__role", "assignments__set_code",
     )  # fmt: skip
-    heads: dict[int, tuple[int, int, int, str, str, str, date, date]] = {}
+    heads: dict[int, tuple[Any, ...]] = {}
     units: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
-    for *head, unit_id, role, set_code in values:
-        heads[head[0]] = tuple(head)  # type: ignore[assignment]
-        if unit_id is not None:
-            units[head[0], role].append((unit_id, set_code))
+    for row in values:
+        pk, unit_id, role, set_code = row[0], *row[8:]
+        heads[pk] = row[:8]
+        if unit_id is not None and role is not None:
+            units[pk, role].append((unit_id, set_code or ""))
     return {
-        pk: TaskFacts(
-            *head,
-            leads=tuple(units[pk, AssignmentRole.LEAD]),
-            supports=tuple(units[pk, AssignmentRole.SUPPORT]),
-        )
+        pk: TaskFacts(*head, tuple(units[pk, AssignmentRole.LEAD]), tuple(units[pk, AssignmentRole.SUPPORT]))
         for pk, head in heads.items()
     }
 

@@ -81,7 +81,7 @@ def find_plans(wanted: str, *, rights: Rights | None = None) -> list[FoundPlan]:
         for place, plan in enumerate(found)
     ]
     kept = [(best, *rest) for best, *rest in scored if best is not None]
-    return [row[-1] for row in sorted(kept, key=lambda row: row[:3])]  # type: ignore[misc,return-value]
+    return [row[-1] for row in sorted(kept, key=lambda row: row[:3])]  # type: ignore[misc]
 
 
 def find_tasks(wanted: str, *, rights: Rights | None = None) -> list[FoundTask]:
@@ -91,7 +91,7 @@ def find_tasks(wanted: str, *, rights: Rights | None = None) -> list[FoundTask]:
     if rights is not None:
         scope |= Q(plan__unit_id__in=rights.units_held()) & ~Q(plan__state=PlanState.WITHDRAWN)
     rows = Task.objects.filter(scope).order_by("-plan__year", "plan_id", "group__order", "order")
-    found = []
+    found: list[tuple[int, int, FoundTask]] = []
     for pk, content, group, order, number, plan_id, unit_id, year in rows.values_list(
         "id", "content", "group__order", "order", "plan__number", "plan_id", "plan__unit_id", "plan__year"
     ):

@@ -95,7 +95,7 @@ def work_of(rights: Rights) -> Work:
 def _read(rights: Rights) -> list[WorkRow]:
     if not rights.is_anyone:
         return []
-    asked = {
+    asked: dict[str, Any] = {
         "year": rights.on.year,
         "reach": sorted(rights.unit_ids()),
         "held": sorted(rights.units_held()),
@@ -224,3 +224,8 @@ def unit_evidence(unit_id: int, *, most: int = 8) -> list[Evidence]:
 def unit_reports(plan_id: int) -> list[Report]:
     """The reports of a plan, newest period first. One query."""
     return list(Report.objects.filter(plan_id=plan_id).defer("figures", "narrative").order_by("-period_key"))
+
+
+def report_count(rights: Rights) -> int:
+    """How many reports wait for this person's decision, for the navigation."""
+    return len(reports_to_decide(rights))

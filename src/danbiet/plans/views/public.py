@@ -51,8 +51,8 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     unit_id, status = form.asked()
     newest = ask.newest_by_group(pk, on)
     groups = [
-        shown_group(group, facts, units, newest.get(group.group.id, []), day_words(on))
-        for group in narrowed(progress, facts, unit_id, status)
+        shown_group(group, tasks, facts, units, newest.get(group.group.id, []), day_words(on))
+        for group, tasks in narrowed(progress, facts, unit_id, status)
     ]
     context = {
         "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "is_today": on == clock.today(),
@@ -80,8 +80,8 @@ def plan_table(request: HttpRequest, pk: int) -> HttpResponse:
             wording.when(facts[task.task.id]), "; ".join(wording.task_done_of(task)),
             wording.number(task.percent), wording.number(task.mark), wording.status_label(task.status),
         ]
-        for group in narrowed(progress, facts, unit_id, status)
-        for task in group.tasks
+        for group, tasks in narrowed(progress, facts, unit_id, status)
+        for task in tasks
     ]  # fmt: skip
     return table_answer(f"ke-hoach-{plan.pk}-{on.isoformat()}", head, rows)
 
@@ -127,15 +127,15 @@ def _choices(facts: dict[int, ask.TaskFacts], units: Tree) -> list[tuple[int, st
 
 def narrowed(
     progress: PlanProgress, facts: dict[int, ask.TaskFacts], unit_id: int | None, status: str
-) -> list[GroupProgress]:
-    """The plan's groups with only the tasks asked for; groups left without any are gone. Percentages stay the group's own."""
+) -> list[tuple[GroupProgress, list[TaskProgress]]]:
+    """The plan's groups with the tasks asked for; groups left without any are gone. The groups themselves stay whole."""
     if unit_id is None and not status:
-        return list(progress.groups)
+        return [(group, list(group.tasks)) for group in progress.groups]
     found = []
     for group in progress.groups:
-        tasks = tuple(task for task in group.tasks if _is_asked(task, facts, unit_id, status))
+        tasks = [task for task in group.tasks if _is_asked(task, facts, unit_id, status)]
         if tasks:
-            found.append(GroupProgress(group.group, tasks, group.percent, group.mark, group.status))
+            found.append((group, tasks))
     return found
 
 
@@ -145,14 +145,19 @@ def _is_asked(task: TaskProgress, facts: dict[int, ask.TaskFacts], unit_id: int 
 
 
 def shown_group(
-    group: GroupProgress, facts: dict[int, ask.TaskFacts], units: Tree, newest: list[ask.Proved], query: str
+    group: GroupProgress,
+    tasks: list[TaskProgress],
+    facts: dict[int, ask.TaskFacts],
+    units: Tree,
+    newest: list[ask.Proved],
+    query: str,
 ) -> dict[str, Any]:
-    """A group as the page shows it: head, tasks, newest evidence."""
-    tasks = [shown_task(task, facts[task.task.id], units, query) for task in group.tasks]
+    """A group as the page shows it: head, the tasks asked for, newest evidence, and the sum of the whole group."""
     leads = [pair for task in group.tasks for pair in facts[task.task.id].leads]
     return {
         "id": group.group.id, "order": group.group.order, "title": group.label, "percent": group.percent,
-        "mark": group.mark, "status": group.status, "tasks": tasks,
+        "mark": group.mark, "status": group.status, "task_count": len(group.tasks),
+        "tasks": [shown_task(task, facts[task.task.id], units, query) for task in tasks],
         "lead": wording.leads_line(list(dict.fromkeys(leads)), units),
         "proofs": wording.proof_items(newest, units),
         "why": group_box(group, facts, query) if group.percent is not None else None,

@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
@@ -28,8 +27,10 @@ from ..queries.progress import task_progress
 from ..queries.why import TaskInDetail, task_in_detail
 from . import wording
 from .public import crumbs, day_words, here_label, without
+from .shown import set_label
 
 PAGE = 20
+ROMAN = ("", "I", "II", "III", "IV")
 MOST_CELLS = 60  # more cells than this are shown unit by unit, the cells of one unit on asking
 
 
@@ -113,8 +114,7 @@ def unit_links(pairs: Iterable[tuple[int, str]], units: Tree, on: date) -> list[
             {"name": units.full_name(unit_id), "url": reverse("org:unit", args=[unit_id]) + day_words(on)}
         )
     return [
-        {"set": wording.set_label(code) if code else "", "units": found}
-        for code, found in sorted(grouped.items())
+        {"set": set_label(code) if code else "", "units": found} for code, found in sorted(grouped.items())
     ]
 
 
@@ -141,7 +141,10 @@ def period_label(spec: TargetSpec, bucket: date) -> str:
     if spec.per == Per.MONTH:
         return _("month %(number)s/%(year)s") % {"number": bucket.month, "year": bucket.year}
     if spec.per == Per.QUARTER:
-        return _("quarter %(number)s/%(year)s") % {"number": (bucket.month + 2) // 3, "year": bucket.year}
+        return _("quarter %(number)s/%(year)s") % {
+            "number": ROMAN[(bucket.month + 2) // 3],
+            "year": bucket.year,
+        }
     if spec.per == Per.WEEK:
         return _("week from %(day)s") % {"day": wording.day(bucket)}
     return _("year %(year)s") % {"year": bucket.year} if spec.per == Per.YEAR else _("in all")
@@ -174,9 +177,9 @@ def proof_words(proof: Proof) -> dict[str, str]:
 
 def _task_lead(detail: TaskInDetail) -> str:
     count = len(detail.progress.targets)
-    return ngettext(
-        "The task has one target.", "Mean of the %(count)s targets, all with the same weight.", count
-    ) % {"count": count}
+    if count == 1:
+        return _("The task has one target: its percentage is the task's.")
+    return _("Mean of the %(count)s targets, all with the same weight.") % {"count": count}
 
 
 def _unit_asked(request: HttpRequest, detail: TaskInDetail) -> int | None:

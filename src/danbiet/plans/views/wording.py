@@ -264,9 +264,9 @@ def group_lead(count: int, *, equal: bool) -> str:
     """The rule of a group's sum."""
     if not equal:
         return _("Mean of the %(count)s tasks by their weights.") % {"count": count}
-    return ngettext(
-        "The group has one task.", "Mean of the %(count)s tasks, all with the same weight.", count
-    ) % {"count": count}
+    if count == 1:
+        return _("The group has one task: its percentage is the group's.")
+    return _("Mean of the %(count)s tasks, all with the same weight.") % {"count": count}
 
 
 def plan_lead(count: int, *, equal: bool) -> str:
@@ -278,7 +278,7 @@ def plan_lead(count: int, *, equal: bool) -> str:
 
 def task_done_of(task: TaskProgress) -> list[str]:
     """Each target's done and asked, for a cell of a table."""
-    return [done_of(target) for target in task.targets] or [_("no target")]
+    return list(dict.fromkeys(done_of(target) for target in task.targets)) or [_("no target")]
 
 
 def overdue_groups(plan: PlanProgress) -> int:

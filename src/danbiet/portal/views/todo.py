@@ -21,7 +21,7 @@ from danbiet.plans.calc.progress import PlanProgress, TaskProgress
 from danbiet.plans.queries import work as ask
 from danbiet.plans.queries.turns import days_held, office_above
 from danbiet.plans.views import wording
-from danbiet.plans.views.public_tasks import period_label
+from danbiet.plans.views.public_tasks import ROMAN, period_label
 
 from .addresses import address
 
@@ -67,7 +67,7 @@ def _task_item(task: TaskProgress, number: str, *, on: date) -> Item | None:
     if task.status == "waiting" or not dues:
         return None
     due_on = task.task.ends_on if task.status == "overdue" else dues[0].on
-    parts = [_missing(due) for due in dues if due.missing > 0]
+    parts = list(dict.fromkeys(_missing(due) for due in dues if due.missing > 0))
     detail = _("Plan %(number)s") % {"number": number} if number else ""
     return Item(
         kind="task",
@@ -216,7 +216,7 @@ def _report_items(
                 "number": number, "day": wording.day(last.span.ends_on),
             }  # fmt: skip
             found.append(
-                Item("report", title, address("plans:report-list", fallback="#"), detail, None, "waiting", _("Not written yet"))
+                Item("report", title, address("plans:report-list", fallback="#"), detail, None, "waiting", _("Not written yet"), since=last.span.ends_on)
             )  # fmt: skip
     return found
 
@@ -231,9 +231,8 @@ def period_words(key: str) -> str:
         period = parse_period_key(key)
     except PeriodKeyError:
         return key
-    roman = ("", "I", "II", "III", "IV")
     if period.kind == PeriodKind.QUARTER:
-        return _("quarter %(number)s of %(year)s") % {"number": roman[period.number], "year": period.year}
+        return _("quarter %(number)s of %(year)s") % {"number": ROMAN[period.number], "year": period.year}
     if period.kind == PeriodKind.HALF:
         if period.number == 1:
             return _("first half of %(year)s") % {"year": period.year}

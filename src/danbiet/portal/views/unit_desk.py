@@ -53,7 +53,7 @@ def unit_page(request: DeskRequest, unit_id: int) -> HttpResponse:
         "page": Paginator(tasks, PAGE).get_page(request.GET.get("trang")),
         "tabs": status_tabs(request.GET.copy(), progress, status) if progress else [],
         "proofs": [_evidence_item(one) for one in ask.unit_evidence(unit_id)],
-        "evidence_url": address("plans:evidence-list", **{"don-vi": unit_id}),
+        "evidence_url": address("plans:evidence-list", fallback="", **{"don-vi": str(unit_id)}),
         "new_url": address("plans:evidence-new") if may_write_evidence(request.rights, unit_id) else "",
         "reports": [_report_row(one) for one in ask.unit_reports(plan.pk)] if plan else [],
         "people": _people(holders({unit_id}, on=request.on)),
@@ -89,19 +89,21 @@ def head_page(request: DeskRequest, user_id: int) -> HttpResponse:
     mine = [(plan.unit_id, plan.number, progress[plan.pk]) for plan in plans.values() if plan.pk in progress]
     items = todo.items_of(head, mine, on=on, calendar=calendar)
     late = [item for item in items if item.kind == "task" and item.state in ("overdue", "at_risk")]
-    context = {
+    page = Paginator(sorted(late, key=lambda one: (one.due_on or on, one.title)), PAGE).get_page(
+        request.GET.get("trang")
+    )
+    context: dict[str, Any] = {
         "person": here[0],
         "units": [_unit_answer(one.unit_id, plans, progress, rights) for one in here],
         "signature": todo.grouped([item for item in items if item.is_for_head], on=on),
-        "late": Paginator(sorted(late, key=lambda one: (one.due_on or on, one.title)), PAGE).get_page(request.GET.get("trang")),
-        "late_groups": [], "waiting": todo.waiting_for_others(head, on=on, calendar=calendar),
+        "late": page,
+        "late_groups": todo.grouped(page, on=on), "waiting": todo.waiting_for_others(head, on=on, calendar=calendar),
         "crumbs": [
             {"label": _("The province"), "url": reverse("portal:overview")},
             {"label": rights.tree.full_name(here[0].unit_id), "url": reverse("portal:unit-desk", args=[here[0].unit_id])},
             {"label": here[0].full_name},
         ],
     }  # fmt: skip
-    context["late_groups"] = todo.grouped(context["late"], on=on)
     return render(request, "portal/head.html", context)
 
 

@@ -63,7 +63,9 @@ def standings_of(rows: Iterable[UnitRow], plans: dict[int, PlanProgress], units:
     for row in rows:
         progress = plans.get(row.plan_id or 0)
         values.setdefault(row.group_id, {})[row.unit_id] = progress.percent if progress else None
-    ranks = {group: places(part) for group, part in values.items() if group is not None}
+    ranks: dict[int | None, dict[int, int]] = {
+        group: places(part) for group, part in values.items() if group is not None
+    }
     return [
         Standing(
             row,
@@ -85,11 +87,13 @@ def narrowed(found: list[Standing], *, text: str, group_id: int | None, standing
         "unreported": lambda one: one.unreported_count > 0,
         "unissued": lambda one: one.row.plan_id is not None and not one.row.is_issued,
     }
-    test = tests.get(standing, lambda one: True)
+    test = tests.get(standing)
     return [
         one
         for one in found
-        if (group_id is None or one.row.group_id == group_id) and wanted in fold(one.name) and test(one)
+        if (group_id is None or one.row.group_id == group_id)
+        and wanted in fold(one.name)
+        and (test is None or test(one))
     ]
 
 

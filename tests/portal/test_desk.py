@@ -1,0 +1,208 @@
+"""The desk's pages over many units: what waits for whom, who is where, how many queries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries  # type: ignore[attr-defined]
+from tests.factories import plans as make
+from tests.factories.screens import Province, province
+
+from danbiet.accounts.models import User
+from danbiet.org.enums import Role
+
+pytestmark = pytest.mark.django_db
+MOST = 12
+
+
+@pytest.fixture(autouse=True)
+def _march(settings: object) -> None:
+    settings.DANBIET_TODAY = date(2021, 3, 31)  # type: ignore[attr-defined]
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def text_of(user: User, path: str) -> str:
+    answer = signed_in(user).get(path)
+    assert answer.status_code == 200, path
+    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+
+
+def desk_paths(made: Province) -> list[str]:
+    return [
+        "/ban-lam-viec/", "/ban-lam-viec/toan-tinh/", "/ban-lam-viec/toan-tinh/?sap=-dat", "/ban-lam-viec/toan-tinh/don-vi.csv",
+        f"/ban-lam-viec/toan-tinh/thang/{made.plan.pk}/?thang=2", f"/ban-lam-viec/don-vi/{made.units[0].pk}/",
+        f"/ban-lam-viec/thu-truong/{made.head.pk}/", "/ban-lam-viec/tim/?q=to+roi",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", [1, 9])
+@pytest.mark.parametrize("who", ["office", "head", "officer"])
+def test_desk_pages_ask_at_most_twelve_queries_whatever_the_size(
+    count: int, who: str, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    made = province(count)
+    client = signed_in(getattr(made, who))
+
+    for path in desk_paths(made):
+        with django_assert_max_num_queries(MOST):
+            assert client.get(path).status_code == 200
+
+
+def test_desk_pages_of_a_stranger_lead_to_sign_in(client: Client) -> None:
+    for path in desk_paths(province(1)):
+        answer = client.get(path)
+
+        assert answer.status_code == 302
+        assert answer.headers["Location"].startswith("/dang-nhap/")
+
+
+def test_desk_home_of_an_officer_lists_the_task_with_what_is_missing(settings: object) -> None:
+    settings.DANBIET_TODAY = date(2021, 6, 30)  # type: ignore[attr-defined]  # what waits would no longer bring it to the mark
+    html = text_of(province(2).officer, "/ban-lam-viec/")
+
+    assert "Phát tờ rơi hướng dẫn" in html
+    assert "còn thiếu 4 đợt" in html
+    assert "1 minh chứng" in html  # waits at the office above
+    assert "Tỉnh Sóc Trăng giữ, đã" in html
+
+
+def test_desk_home_of_the_office_lists_evidence_to_examine_unit_by_unit() -> None:
+    html = text_of(province(2).office, "/ban-lam-viec/")
+
+    assert "Xét 1 minh chứng của Sở số 1" in html
+    assert "Xét 1 minh chứng của Sở số 2" in html
+    assert "T12" in html  # the heat map
+
+
+def test_desk_home_with_many_units_to_examine_puts_the_rest_in_one_line() -> None:
+    html = text_of(province(9).office, "/ban-lam-viec/")
+
+    assert "Xét 3 minh chứng của 3 đơn vị khác" in html  # 9 units, the first 6 named
+
+
+def test_desk_home_returned_evidence_and_draft_plan_wait_for_their_unit() -> None:
+    made = province(1)
+    make.evidence(
+        made.units[0], date(2021, 3, 2), (made.own_targets[0], 1), state="returned", title="Tin bị trả"
+    )
+    make.plan(made.units[0], state="draft", parent=None, number="99/KH-SO")
+
+    html = text_of(made.officer, "/ban-lam-viec/")
+
+    assert "Tin bị trả" in html
+    assert "Hoàn thiện và trình" in html
+
+
+def test_desk_home_submitted_plan_waits_for_the_head_not_for_the_officer() -> None:
+    made = province(1)
+    make.plan(made.units[0], state="submitted", number="98/KH-SO")
+
+    assert "Ký ban hành" in text_of(made.head, "/ban-lam-viec/")
+    assert "Ký ban hành" not in text_of(made.officer, "/ban-lam-viec/")
+
+
+def test_desk_home_of_an_auditor_has_nothing_to_do_and_says_what_to_look_at() -> None:
+    made = province(1)
+    auditor = make.person("Thanh tra", unit=made.root, role=Role.AUDITOR)
+
+    assert "Không có việc chờ ông/bà" in text_of(auditor, "/ban-lam-viec/")
+
+
+def test_overview_equal_progress_shares_a_place() -> None:
+    made = province(5)  # 0, 1, 2, 3, 0 of 4: places 4, 3, 2, 1, 4
+
+    html = text_of(made.office, "/ban-lam-viec/toan-tinh/")
+
+    assert [html.count(f">{place}/5<") for place in (1, 2, 3, 4, 5)] == [1, 1, 1, 2, 0]
+
+
+def test_overview_filtered_and_sorted_lists_what_was_asked() -> None:
+    made = province(4)
+    client = signed_in(made.office)
+
+    body = client.get("/ban-lam-viec/toan-tinh/don-vi.csv?sap=-dat&q=so").content.decode()
+    names = [line.split(";")[0] for line in body.splitlines()[1:]]
+
+    assert names == ["Sở số 4", "Sở số 3", "Sở số 2", "Sở số 1"]
+    assert len(client.get("/ban-lam-viec/toan-tinh/don-vi.csv?q=so+2").content.decode().splitlines()) == 2
+
+
+def test_overview_names_who_has_not_issued() -> None:
+    made = province(1)
+    late = make.unit("Sở Chậm", parent=made.root)
+    make.plan(late, parent=made.plan, state="draft")
+
+    html = text_of(made.office, "/ban-lam-viec/toan-tinh/")
+
+    assert "Sở Chậm" in html
+    assert "đang soạn" in html
+
+
+def test_unit_page_of_another_unit_is_refused() -> None:
+    made = province(2)
+
+    assert signed_in(made.officer).get(f"/ban-lam-viec/don-vi/{made.units[1].pk}/").status_code == 403
+    assert signed_in(made.office).get(f"/ban-lam-viec/don-vi/{made.units[1].pk}/").status_code == 200
+
+
+def test_head_page_is_refused_to_another_unit_and_unknown_for_who_heads_nothing() -> None:
+    made = province(2)
+    other = make.person("Người khác", unit=made.units[1], role=Role.OFFICER)
+
+    assert signed_in(other).get(f"/ban-lam-viec/thu-truong/{made.head.pk}/").status_code == 403
+    assert signed_in(made.office).get(f"/ban-lam-viec/thu-truong/{other.pk}/").status_code == 404
+
+
+def test_month_page_lists_only_tasks_that_run_in_the_month() -> None:
+    made = province(1)
+    make.task(
+        made.group,
+        order=2,
+        content="Chỉ quý ba",
+        periods=[(date(2021, 7, 1), date(2021, 9, 30))],
+        leads=made.units,
+    )
+
+    path = f"/ban-lam-viec/toan-tinh/thang/{made.plan.pk}/"
+
+    assert "Chỉ quý ba" not in text_of(made.office, f"{path}?thang=2")
+    assert "Chỉ quý ba" in text_of(made.office, f"{path}?thang=8")
+
+
+def test_home_before_any_unit_or_plan_says_what_comes(client: Client) -> None:
+    html = client.get("/").content.decode()
+
+    assert "Kế hoạch năm chưa được ban hành" in html
+
+
+@pytest.mark.parametrize("asked", ["tờ rơi", "to roi", "TO ROI", "roi to"])
+def test_search_finds_with_and_without_tone_marks(client: Client, asked: str) -> None:
+    province(1)
+
+    html = client.get("/tim/", {"q": asked}).content.decode()
+
+    assert "hướng dẫn" in html
+
+
+def test_search_the_exact_name_comes_first_and_drafts_stay_hidden(client: Client) -> None:
+    made = province(1)
+    make.unit("Sở số 1 phụ", parent=made.root)
+    make.plan(made.root, year=2022, state="draft", number="77/KH-UBND")
+
+    html = client.get("/tim/", {"q": "so so 1"}).content.decode()
+
+    assert html.index(">Sở số 1<" if ">Sở số 1<" in html else "<mark>Sở số 1</mark></a>") < html.index("phụ")
+    assert "77/KH-UBND" not in client.get("/tim/", {"q": "77/KH"}).content.decode()
+
+
+def test_search_hostile_words_are_shown_as_words(client: Client) -> None:
+    html = client.get("/tim/", {"q": "<script>alert(1)</script>" + "x" * 500}).content.decode()
+
+    assert "<script>alert" not in html
