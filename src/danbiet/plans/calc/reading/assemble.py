@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from .draft import GroupDraft, TaskDraft
 from .forms import read_audience, read_forms, without_counts
@@ -10,6 +11,7 @@ from .result import Doubt, ParsedGroup, ParsedTask, Schedule, Targets, Units, Un
 from .schedule import read_schedule
 from .targets import read_targets
 from .units import UnitReader
+from .unitwords import same_as_above
 from .words import clean, flat, one_line
 
 _EMPTY = re.compile(r"^[\s\-–—_.…/x*0]*$|^\s*không\s*$|^\s*không có\s*$", re.IGNORECASE)
@@ -21,6 +23,7 @@ def assemble(
     """Understand every task; groups without tasks are dropped (their words are kept by the caller)."""
     parsed: list[ParsedGroup] = []
     unmatched: list[Unmatched] = []
+    _repeat([draft for group in groups for draft in group.tasks])
     for group in groups:
         if not group.tasks:
             continue
@@ -32,6 +35,14 @@ def assemble(
             unmatched.extend(missing)
         parsed.append(ParsedGroup(order, one_line(group.title) or title, tuple(tasks), group.source))
     return tuple(parsed), tuple(unmatched)
+
+
+def _repeat(drafts: list[TaskDraft]) -> None:
+    """ "-nt-" and "Như trên" stand for the words of the task before."""
+    for before, draft in pairwise(drafts):
+        for name in ("form", "audience", "product", "target", "lead", "support", "schedule"):
+            if same_as_above(getattr(draft, name)):
+                setattr(draft, name, getattr(before, name))
 
 
 def _task(
@@ -157,7 +168,7 @@ def _split_by_endings(draft: TaskDraft) -> bool:
 
 def _units(draft: TaskDraft, where: str, reader: UnitReader) -> tuple[Units, Units, list[Unmatched]]:
     leads = reader.read(draft.lead, field_name="leads")
-    supports = reader.read(draft.support, field_name="supports")
+    supports = reader.read(draft.support, field_name="supports", leaving=leads.keys)
     missing = [Unmatched(words, f"{where}/leads", why) for words, why in leads.unknown]
     missing.extend(Unmatched(words, f"{where}/supports", why) for words, why in supports.unknown)
     return leads, supports, missing
@@ -169,7 +180,12 @@ def _targets(draft: TaskDraft) -> Targets:
         found = read_targets(draft.target)
         if found.targets or _EMPTY.match(draft.target):
             return found
-    for words, strict in ((draft.product, False), (draft.form, True), (draft.content, True)):
+    for words, strict in (
+        (draft.product, False),
+        (draft.form, True),
+        (draft.schedule, True),
+        (draft.content, True),
+    ):
         found = read_targets(words, strict=strict)
         if found.targets:
             return found

@@ -111,7 +111,7 @@ class _Walker:
         style = self.style(_val(p.find(f"{W}pPr/{W}pStyle")))
         self.inline(p, pieces=pieces, boxes=boxes, weights=weights, style=style)
         text = clean("".join(pieces))
-        label = self.label(p, style) if text else ""
+        label = self.label(p, style)
         heavy = sum(n for n, bold in weights if bold)
         total = sum(n for n, _ in weights)
         align = _val(p.find(f"{W}pPr/{W}jc"))
@@ -225,7 +225,7 @@ class _Walker:
         return Cell(
             column=column,
             span=max(1, int(span)) if span.isdigit() else 1,
-            lines=tuple(block for block in blocks if isinstance(block, Line) and block.text),
+            lines=tuple(block for block in blocks if isinstance(block, Line) and (block.text or block.label)),
             grids=tuple(block for block in blocks if isinstance(block, Grid)),
             continues=merge is not None and merge.get(f"{W}val", "continue") == "continue",
             merged=merge is not None,

@@ -18,7 +18,7 @@ _DATE = re.compile(r"ngay\s*([\d.…_ ]*?)\s*thang\s*([\d.…_ ]*?)\s*nam\s*(\d{
 _SHORT_DATE = re.compile(r"ngay\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _KIND_LINE = re.compile(r"^(?:du thao\s+)?(ke hoach|chuong trinh)(?![a-z])")
 _END_OF_TITLE = re.compile(
-    r"^(?:can cu|thuc hien|trien khai|nham|de |theo|xet|uy ban|ubnd|so |phan |i\s*[.:/)]|1\s*[.:)]|a\s*[.)]|[-_*=]{3,}|\(|kem theo|ban hanh kem|"
+    r"^(?:phu luc|can cu|thuc hien|trien khai|nham|de |theo|xet|uy ban|ubnd|so |phan |i\s*[.:/)]|1\s*[.:)]|a\s*[.)]|[-_*=]{3,}|\(|kem theo|ban hanh kem|"
     r"stt|dieu \d|kinh gui|quyet dinh|chuong i|muc i)"
 )
 
@@ -50,7 +50,8 @@ def read_head(lines: list[str], units: UnitCatalogue) -> Head:
 
 def _number_and_date(lines: list[str], head: Head) -> None:
     seen_number = seen_date = False
-    for place, line in enumerate(lines):
+    pieces = [(place, piece) for place, line in enumerate(lines) for piece in line.split("\n")]
+    for place, line in pieces:
         folded = flat(line)
         if re.match(r"\s*[-+]?\s*(?:can cu|thuc hien|theo|\(?\s*(?:kem|ban hanh))", folded):
             continue
@@ -84,7 +85,18 @@ def _title(lines: list[str], head: Head, units: UnitCatalogue) -> None:
     for place in range(start, min(len(lines), start + 8)):
         line = lines[place]
         folded = flat(line).strip()
-        if place > start and (not folded or _END_OF_TITLE.match(folded) or _DATE.search(folded)):
+        # right under a bare "KẾ HOẠCH" stands its subject, whatever it begins with
+        subject = (
+            parts
+            and len(parts[0].split()) <= 2
+            and len(parts) == 1
+            and re.match(r"(?:thuc hien|trien khai|de) ", folded)
+        )
+        if (
+            place > start
+            and not subject
+            and (not folded or _END_OF_TITLE.match(folded) or _DATE.search(folded))
+        ):
             if not folded or re.match(r"^[-_*=]{3,}$", folded):
                 if len(parts) > 1 or len(one_line(" ".join(parts)).split()) > 4:
                     break

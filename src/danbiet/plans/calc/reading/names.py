@@ -126,6 +126,9 @@ def aligned(
             return None
         word = words[i].word
         if word == name[j]:
+            if word == "tinh" and i > at and words[i].start - words[i - 1].end > 1:
+                # "Sở Nội vụ, Tỉnh Đoàn": the province after a comma belongs to the next name
+                return None
             i, j = i + 1, j + 1
         elif name[j] == "va" and word != "va" and j > 0:
             j += 1

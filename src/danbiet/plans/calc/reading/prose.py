@@ -41,19 +41,20 @@ class _State:
 
 
 def read_prose(
-    lines: list[tuple[int, Line]], *, reader: UnitReader, year: int
+    lines: list[tuple[int, Line]], *, reader: UnitReader, year: int, sentences: bool = True
 ) -> tuple[list[GroupDraft], set[int]]:
     """Return groups with tasks and the places of the paragraphs that became part of them.
 
     Labelled fields come first; sentences count beside them in chapters of content. Duties under "Tổ chức thực
-    hiện" become tasks only where the file has no other.
+    hiện" become tasks only where the file has no other. Without `sentences` only labelled fields count.
     """
     items = [item_of(line, place) for place, line in lines if not flat(line.text).startswith("noi nhan")]
     state = _State(reader=reader, year=year)
     _read_fields(items, state)
     has_fields = any(group.tasks for group in state.groups)
-    _read_sentences(items, state, duties=False, beside_fields=has_fields)
-    if not any(group.tasks for group in state.groups):
+    if sentences:
+        _read_sentences(items, state, duties=False, beside_fields=has_fields)
+    if sentences and not any(group.tasks for group in state.groups):
         _read_sentences(items, state, duties=True, beside_fields=False)
     groups = [group for group in state.groups if group.tasks]
     return sorted(groups, key=_first_place), _places(groups)
@@ -340,7 +341,7 @@ def _sentence(
 ) -> TaskDraft | None:
     usable = unit_head is not None and (duties or kind not in ("organisation", "reporting"))
     lead, support = unit_head[1] if usable and unit_head is not None else ("", "")
-    loose = duties or kind in ("content", "")
+    loose = duties or kind == "content" or bool(not kind and item.style)
     text = item.text
     draft = read_sentence(text, reader=state.reader, year=state.year, lead=lead, loose=loose)
     if draft is None or not draft.content:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .assemble import assemble
 from .blocks import Block, Content, Grid, Line, read_content, words_of_file
+from .cards import is_card, lines_of_card
 from .catalogue import UnitCatalogue
 from .errors import NotAPlan
 from .head import Head, read_head, signer_of
@@ -16,7 +17,7 @@ from .prose import read_prose
 from .result import Doubt, ParsedPlan, Section
 from .tables import read_tables
 from .units import reader_for
-from .words import flat, one_line
+from .words import flat, is_caps, one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,22 +42,21 @@ def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, file
     reader = reader_for(units)
     places = _flow(content.body)
     grids = [place.block for place in places if isinstance(place.block, Grid)]
-    groups, table_words, used = read_tables(grids)
+    groups, table_words, used = read_tables(grids, _titles_of_grids(places))
     lines = [place.block.text if isinstance(place.block, Line) else "" for place in places]
     head = read_head(lines[: _end_of_head(places, used)], units)
+    running = _running_text(places, head)
     consumed: set[int] = set()
     shape = "table"
-    if not any(group.tasks for group in groups):
+    tasks = sum(len(group.tasks) for group in groups)
+    if not tasks:
         shape = "prose"
-        prose_lines = [
-            (n, place.block)
-            for n, place in enumerate(places)
-            if isinstance(place.block, Line) and not place.head_table
-        ]
-        skip = {n for n, kind in head.kinds.items() if kind in ("title", "number", "place_date")}
-        groups, consumed = read_prose(
-            [(n, line) for n, line in prose_lines if n not in skip], reader=reader, year=year
-        )
+        groups, consumed = read_prose(running, reader=reader, year=year)
+    else:
+        others, places_of_others = read_prose(running, reader=reader, year=year, sentences=False)
+        if sum(len(group.tasks) for group in others) > max(tasks, 2):
+            # the plan is the text, the table beside it (of reports, of forms) is the smaller part
+            shape, groups, consumed, table_words, used = "prose", others, places_of_others, [], set()
     title = head.title or one_line(filename.rsplit(".", 1)[0])
     parsed, unmatched = assemble(groups, year=year, reader=reader, title=head.title or "Nhiệm vụ")
     if not parsed:
@@ -80,6 +80,45 @@ def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, file
         shape=shape,
     )
     return _completed(plan, package)
+
+
+def _titles_of_grids(places: list[_Place]) -> list[str]:
+    """The heading right above each table, "" where there is none."""
+    titles = []
+    for n, place in enumerate(places):
+        if isinstance(place.block, Grid):
+            titles.append(_title_above(places[max(0, n - 5) : n]))
+    return titles
+
+
+def _title_above(places: list[_Place]) -> str:
+    for place in reversed(places):
+        if isinstance(place.block, Grid) or place.head_table:
+            return ""
+        item = item_of(place.block, 0)
+        if item.whole.startswith(("(", "[", "-", "*")):
+            continue
+        words = re.sub(r"^[\s.:–-]+", "", item.text)
+        if (
+            flat(item.whole).startswith(("ke hoach", "can cu", "bieu", "don vi tinh"))
+            or len(words.split()) > 25
+        ):
+            return ""
+        if not words:
+            continue
+        heads = is_caps(words) or item.bold or item.style in ("roman", "part", "letter", "arabic", "named")
+        return one_line(words).strip(" :.") if heads and not item.whole.endswith((".", ";")) else ""
+    return ""
+
+
+def _running_text(places: list[_Place], head: Head) -> list[tuple[int, Line]]:
+    """The paragraphs that may hold tasks: no head block, no title."""
+    outside = {n for n, kind in head.kinds.items() if kind in ("title", "number", "place_date")}
+    return [
+        (n, place.block)
+        for n, place in enumerate(places)
+        if isinstance(place.block, Line) and not place.head_table and n not in outside
+    ]
 
 
 def lost_words(plan: ParsedPlan, data: bytes) -> list[str]:
@@ -140,6 +179,8 @@ def _is_layout_table(grid: Grid) -> bool:
 
 
 def _opened(grid: Grid, number: int) -> list[_Place]:
+    if is_card(grid):
+        return [_Place(line, number) for line in lines_of_card(grid)]
     places: list[_Place] = []
     for row in grid.rows:
         for cell in row:
@@ -240,6 +281,6 @@ def _doubts(head: Head, *, year: int, issuer: str, units: UnitCatalogue) -> list
     if head.year is not None and head.year != year:
         doubts.append(Doubt("year", head.title, "another_year", str(head.year)))
     named = reader_for(units).read(head.issuer_text)
-    if head.issuer_text and named.keys and issuer not in named.names:
+    if head.issuer_text and issuer not in named.names:
         doubts.append(Doubt("issuer", head.issuer_text, "another_issuer", "; ".join(named.names)))
     return doubts

@@ -34,7 +34,7 @@ _RECURRENT = (
     ("continuous", r"thuong xuyen|lien tuc|hang ngay|thuong ky|thuong truc|moi ngay"),
 )  # fmt: skip
 _FILLERS = re.compile(
-    r"\b(?:(?:dot|ky|lan|giai doan) \d+|va|hoac|trong|vao|thoi gian|thuc hien|hoan thanh|to chuc|trien khai|cac|dinh ky|cua|nam|tu|bat dau|ket thuc|"
+    r"\b(?:(?:it nhat|toi thieu|khong qua) \d+ [a-z]+|(?:dot|ky|lan|giai doan) \d+|va|hoac|trong|vao|thoi gian|thuc hien|hoan thanh|to chuc|trien khai|cac|dinh ky|cua|nam|tu|bat dau|ket thuc|"
     r"den|theo|ky|dot|lan|thu|nhat|hai|xong|phai|ngay|du kien|khoang|dip|cung|moi|mot|nhung|suot|toan|ca|bao cao|"
     r"dong thoi|phat song|dang tai|tien do|la|o|cong viec|het|tai|gom|vao|cuoi|dau|nay|tiep theo|\d+ (?:lan|ky|so|tin)|[ivx]+|thu (?:hai|ba|tu|nam|sau|bay|[2-7])|bay|chu nhat|tuan (?:dau|cuoi|thu|\d))\b"
     r"|\b\d{1,2}\s*(?:gio|h)\s*\d{0,2}(?:\s*phut)?\b|\b\d{1,2}:\d{2}\b"

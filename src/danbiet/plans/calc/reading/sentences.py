@@ -17,6 +17,10 @@ _WITH = re.compile(
     r"^\s*[,;]?\s*(?:va |chat che |dong thoi )*phoi hop\s*(?:chat che )?(?:voi|cung(?: voi)?|cung)?\s*"
 )
 _THEY_SUPPORT = re.compile(r"^\s*(?:cung )?phoi hop(?: thuc hien)?(?=\s|[,.;:])\s*(?:de |trong viec )?")
+# After its units a duty goes on with a colon or a verb in small letters, not with a joint or a state.
+_ACTS = re.compile(
+    r"\s*:|\s+(?!(?:và|là|đã|đang|có|được|của|thuộc|với|năm|cùng|về|trong|trên|tại|theo|do|để)\s)[a-zà-ỹđ]"
+)
 _WHEN = (
     r"(?:(?:hoan thanh|xong|thoi gian(?: thuc hien| hoan thanh)?|thuc hien|to chuc|trien khai|bat dau|va)\s*:?\s*)*"
     r"(?:trong |vao |den |ke )?"
@@ -62,13 +66,9 @@ def read_sentence(
             at, assigned = at + again.end(), True
     at, shared = _supports(body, folded, at, draft, reader)
     assigned = assigned or shared or bool(given) or bool(lead)
-    if not assigned and not (
-        loose
-        and re.match(
-            r"\s*:|\s+(?:to chuc|xay dung|thuc hien|tham muu|cong bo|bien soan|mo|phat|dang|san xuat|trien khai|can cu|ban hanh|huong dan|chi dao|tang cuong|day manh|dua tin|cung cap|bo tri|theo doi|tham dinh|kiem tra|tuyen truyen|pho bien|lap|chu dong|phan cong)",
-            folded[at:],
-        )
-    ):
+    if re.search(r"(?:nhu sau|sau day)\s*:?\s*$", folded):
+        return None
+    if not assigned and not (loose and _ACTS.match(body[at:])):
         return None
     content = body[at:].strip(" ,:;–-.")
     if len(content.split()) < 3:

@@ -79,7 +79,7 @@ _SERVICE_UNITS = (
 )
 
 _LOCALITIES = (
-    _phrase(rf"(?:{_UB} )?cac {_TOWN}(?:{_S}(?:cac )?{_TOWN})+{_AREA}", "districts"),
+    _phrase(rf"(?:{_UB} )?(?:cac|\d+) {_TOWN}(?:{_S}(?:cac )?{_TOWN})+{_AREA}", "districts"),
     _phrase(rf"(?:{_UB} )?(?:quan|huyen)(?:{_S}(?:cac )?{_TOWN})+{_AREA}", "districts"),
     _phrase(rf"(?:{_UB} )?(?:cac )?(?:thi xa|thanh pho){_S}(?:cac )?(?:huyen|quan){_AREA}", "districts"),
     _phrase(rf"(?:{_UB} )?cac (?:quan|huyen){_AREA}", "districts"),
@@ -87,7 +87,7 @@ _LOCALITIES = (
     _phrase(r"(?:cac )?(?:phong|ban|co quan)(?: chuyen mon)? cap huyen", "districts", doubt="part_of"),
     _phrase(rf"{_THE}dia phuong(?: cap huyen)?{_AREA}", "districts"),
     _phrase(rf"(?:{_UB} )?(?:cac )?(?:don vi |dia phuong )?cap xa{_AREA}", "communes"),
-    _phrase(rf"(?:{_UB} )?cac {_COMMUNE}(?:{_S}(?:cac )?{_COMMUNE})*{_AREA}", "communes"),
+    _phrase(rf"(?:{_UB} )?(?:cac|\d+) {_COMMUNE}(?:{_S}(?:cac )?{_COMMUNE})*{_AREA}", "communes"),
     _phrase(rf"(?:{_UB} )?{_COMMUNE}(?:{_S}(?:cac )?{_COMMUNE})+{_AREA}", "communes"),
     _phrase(
         rf"(?:{_UB} )?(?:cac )?(?:cap )?huyen(?:{_S}(?:thi xa|thanh pho))*{_S}(?:{_UB} )?(?:cap )?xa(?!{_S}phuong)",

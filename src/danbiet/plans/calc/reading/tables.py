@@ -1,6 +1,7 @@
 """Reads tasks from tables: any order and wording of columns, group rows, merged cells, tables in pieces."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .blocks import Cell, Grid
@@ -32,13 +33,19 @@ class _State:
     handed_down: dict[str, str] = field(default_factory=dict)
 
 
-def read_tables(grids: list[Grid]) -> tuple[list[GroupDraft], list[str], set[int]]:
+def read_tables(
+    grids: list[Grid], titles: Sequence[str] = ()
+) -> tuple[list[GroupDraft], list[str], set[int]]:
     """Return the groups in order, the words of heads and empty rows, and which grids (by place) held tasks.
 
     A table without a head goes on where the plan's table before it stopped when it has as many columns.
+    `titles` are the headings above the tables; where several tables have one each, they are the groups.
     """
     state = _State(groups=[], layout=Layout({}, 0, 0))
     used: set[int] = set()
+    several = (
+        len({title for title, grid in zip(titles, grids, strict=False) if title and layout_of(grid)}) > 1
+    )
     for place, grid in enumerate(grids):
         layout = layout_of(grid)
         if layout is not None:
@@ -50,6 +57,10 @@ def read_tables(grids: list[Grid]) -> tuple[list[GroupDraft], list[str], set[int
         else:
             continue
         used.add(place)
+        title = titles[place] if place < len(titles) else ""
+        if layout is not None and title and several:
+            state.groups.append(GroupDraft(title=title))
+            state.stack, state.task = [], None
         state.above = {}
         _read_rows(rows, state)
     return [group for group in state.groups if group.tasks or group.source], state.head_words, used
@@ -124,6 +135,8 @@ def _values(row: tuple[Cell, ...], state: _State) -> _Values:
             values.own.add(role)
         if cell.merged or text:
             state.above[cell.column] = text
+        if role == "order" and not text and cell.lines and not cell.continues:
+            values.order = cell.lines[0].label
         if not text:
             continue
         if role == "order":

@@ -39,7 +39,7 @@ _MEASURE = re.compile(rf"(?:{_MEASURES})(?![a-z])")
 # The noun ends before one of these; compared with their diacritics wherever the text has any.
 _STOP = (
     "về|trên|được|của|cho|tại|trong|với|để|nhằm|bằng|tham gia|tham dự|thực hiện|niêm yết|mỗi|ở|đến|từ|theo|phát sóng|phát lại|phát trên|"
-    "đăng|đăng tải|tuyên truyền|gồm|và|hoặc|có|là|do|đạt|tới|ít nhất|tối thiểu|tối đa|không quá|hoàn thành|ban hành|sử dụng|"
+    "đăng(?= tải| trên| báo| trang| cổng| website)|tuyên truyền|gồm|và|hoặc|có|là|do|đạt|tới|ít nhất|tối thiểu|tối đa|không quá|hoàn thành|ban hành|sử dụng|"
     "bao gồm|giới thiệu|phản ánh|nói về|như|qua|giải quyết|tiếp nhận|nộp|triển khai|biết|hằng|hàng tháng|hàng tuần|hàng quý|hàng năm|"
     "trung bình|thường xuyên|sản xuất|đảm bảo|bảo đảm|trả lời|hài lòng|quán triệt|vào|cung cấp|x|trở lên|ứng dụng|bố trí|cập nhật|"
     "trước|sau|khi|phục vụ|ứng với|định kỳ|xây dựng|gửi|phấn đấu|song ngữ|tháng|quý|tuần|nắm|dưới|đã|sẽ|phải|cấp phát|mức|mức độ|treo|lắp đặt|phát hành|phát thanh trên|chia sẻ|năm|phổ biến|nâng cao|hướng dẫn|cải cách hành chính|cchc"
@@ -52,7 +52,9 @@ _NO_QUANTITY = re.compile(
     r"nghi quyet|nghi dinh|chi thi|luat|phan|chuong|phu luc|hang|loai|bac|nhom|top|iso|tcvn|dien thoai|dt|covid|du an|"
     r"phien ban|tieu chi|hinh|covid|bieu|mau|ap|xa|khom|quan|den|toan)\s*(?:so\s*)?(?:\d+\s*(?:,|va|-|/)\s*)*$"
 )
-_TIME_UNITS = re.compile(r"\s*(?:thang|quy|nam|ngay|gio|phut|giay|tuan|h|dong|tieng)(?![a-z])")
+_TIME_UNITS = re.compile(
+    r"\s*(?:thang|quy|nam|ngay(?! hoi| phap luat)|gio|phut|giay|tuan|h|dong|tieng)(?![a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +253,7 @@ def _with_list(body: str, start: int, end: int, *, percent: bool) -> int:
     noun = body[start:end]
     if percent:
         more = re.match(
-            r"(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|xa|phuong|thi tran|huyen|thi xa|thanh pho|so|ban|nganh))+",
+            r"(?:\s*(?:,|va)\s*(?:cong chuc|vien chuc|nguoi lao dong|dang vien|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|xa|phuong|thi tran|dac khu|huyen|thi xa|thanh pho|so|ban|nganh))+",
             body[end:],
         )
         return end + more.end() if more else end
@@ -356,6 +358,8 @@ def _is_each(folded: str, mention: _Mention, unit: str, earlier: list[Target]) -
 def _per(folded: str, after: int, limit: int, start: int) -> tuple[str, bool, int]:
     """What follows a quantity: "/tháng", "mỗi quý", "/đơn vị"; and where the text goes on."""
     per, per_unit, at = "", False, after
+    if re.match(r"\s*(?:trong|ca) (?:ca )?nam(?![a-z])", folded[after:]):
+        return "once", False, after
     tail = folded[:]
     pattern = re.compile(
         rf"\s*(?:/|,?\s*moi|,?\s*tung|,?\s*hang|\b1|trong 1|trong mot|,?\s*cho moi|tren|tai moi|o moi)\s*(?:1 |01 |mot )?"

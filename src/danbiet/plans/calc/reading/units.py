@@ -16,6 +16,7 @@ _PLACE_KINDS = ("huyen", "thi", "thanh", "xa", "phuong", "quan", "dac", "tinh")
 
 @dataclass
 class _Found:
+    leaving: tuple[str, ...] = ()
     keys: list[str] = field(default_factory=list)
     expansions: list[Expansion] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
@@ -50,9 +51,12 @@ class UnitReader:
         for names in self.names.values():
             names.sort(key=lambda name: -len(name.words))
 
-    def read(self, text: str, *, field_name: str = "units") -> Units:
-        """Return the units the words name, in their order; what is not recognised is in `unknown`."""
-        found = _Found()
+    def read(self, text: str, *, field_name: str = "units", leaving: tuple[str, ...] = ()) -> Units:
+        """Return the units the words name, in their order; what is not recognised is in `unknown`.
+
+        `leaving` are keys which a set of "related" units does not hold: the leads, when supports are read.
+        """
+        found = _Found(leaving=leaving)
         if not NOTHING.match(flat(text)):
             for part in re.split(r"[;\n•]", joined(text)):
                 self._part(
@@ -88,7 +92,12 @@ class UnitReader:
             end = hit.end
             at = next((i for i in range(at, len(words)) if words[i].start >= end), len(words))
             # the province's own name after a unit or a set says nothing new
-            while at < len(words) and (words[at].word == "tinh" or words[at].word in self.units.place):
+            while (
+                at < len(words)
+                and (words[at].word == "tinh" or words[at].word in self.units.place)
+                and words[at].start - end == 1
+                and self._hit(text, folded, words, at, head="") is None
+            ):
                 end, at = words[at].end, at + 1
         keys = tuple(found.keys)
         names = tuple(self.units.full_name(key) for key in keys)
@@ -136,7 +145,8 @@ class UnitReader:
 
     def _take(self, hit: _Hit, text: str, found: _Found, field_name: str) -> None:
         phrase = text[hit.start : hit.end]
-        found.add(*hit.keys)
+        left_out = found.leaving if hit.doubt == "set_related" else ()
+        found.add(*(key for key in hit.keys if key not in left_out))
         for code in hit.codes:
             count = len(self.units.members(code))
             found.expansions.append(Expansion(phrase, code, count))
@@ -311,11 +321,24 @@ class UnitReader:
         province = self._province(words, step)
         if province is not None:
             return [province]
-        return [
+        own = self._issuer_itself(words, step)
+        named = [
             (end, name)
             for end, name in self._matches(folded, words, step)
             if name.unit.kind in ("district", "commune", "province")
         ]
+        return named or own
+
+    def _issuer_itself(self, words: list[Token], step: int) -> list[tuple[int, Name]]:
+        """ "UBND huyện" in a district's plan, "UBND phường" in a ward's, is the issuer."""
+        root = self.units.by_key.get(self.units.root)
+        if root is None or root.kind not in ("district", "commune"):
+            return []
+        name = [token.word for token in tokens(flat(root.name))]
+        size = 2 if name[:2] in (["thi", "xa"], ["thanh", "pho"], ["thi", "tran"], ["dac", "khu"]) else 1
+        if [word.word for word in words[step : step + size]] != name[:size]:
+            return []
+        return [(words[step + size - 1].end, Name(tuple(name[:size]), root, 1, alone=True))]
 
     def _province(self, words: list[Token], step: int) -> tuple[int, Name] | None:
         if words[step].word != "tinh":

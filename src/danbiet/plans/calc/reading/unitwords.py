@@ -159,6 +159,12 @@ def joined(text: str) -> str:
     return re.sub(r"\n(?=[^\W\d_])(?=[a-zà-ỹđ])", " ", text)
 
 
+_ORGANISATION = re.compile(
+    r"(?:so|ban|phong|trung tam|hoi|dai|vu|cuc|chi cuc|cong ty|truong|ubnd|tong|van phong|bo|bao|lien|to|doi|cac|don vi|"
+    r"tap doan|ngan hang|doan|benh vien|chi nhanh|thanh tra|cong an|quy|tap chi|nha|vnpt|viettel|uy ban|huyen|xa|phuong)(?![a-z])"
+)
+
+
 def stretches(
     part: str, folded: str, strange: list[Token], hits: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
@@ -173,7 +179,9 @@ def stretches(
         if found and found[-1][0] <= left and right <= found[-1][1]:
             continue
         joined = (
-            found and folded[found[-1][1] : left].strip() == "," and part[left:right].strip()[:1].islower()
+            found
+            and folded[found[-1][1] : left].strip() == ","
+            and not _ORGANISATION.match(folded[left:right].strip())
         )
         if joined:
             found[-1] = (found[-1][0], right)
