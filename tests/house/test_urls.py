@@ -17,6 +17,7 @@ PUBLIC = {
     "plans:plan-public",
     "plans:plan-table",
     "plans:plan-why",
+    "plans:plan-word",
     "plans:task-public",
     "plans:task-why",
     "plans:years-public",

@@ -21,6 +21,8 @@ class Run(models.Model):
     done_count = models.PositiveIntegerField(default=0)
     total_count = models.PositiveIntegerField(default=0)
     started_at = models.DateTimeField(null=True, blank=True)
+    seen_at = models.DateTimeField(null=True, blank=True)  # last sign of life of whoever makes it
+    attempts = models.PositiveSmallIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     file = models.ForeignKey(
         "media.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from danbiet.media.queries import open_file
 
-from .models import OfficeTemplate
+from .models import OfficeTemplate, Run
 
 PLAN_TEMPLATE, REPORT_TEMPLATE = "plan", "report"
 TEMPLATE_KEYS = (PLAN_TEMPLATE, REPORT_TEMPLATE)
@@ -23,3 +25,13 @@ def office_template(key: str) -> bytes | None:
         return None
     with open_file(own.file_id) as file:
         return file.read()
+
+
+def runs_of(user_id: int) -> QuerySet[Run]:
+    """Documents a person asked for, newest first."""
+    return Run.objects.filter(requested_by_id=user_id).select_related("file")
+
+
+def own_run(user_id: int, pk: int) -> Run | None:
+    """One of them; None when it is somebody else's or does not exist."""
+    return runs_of(user_id).filter(pk=pk).first()

@@ -45,3 +45,22 @@ class PlansConfig(AppConfig):
             is_due=True,
             order=31,
         )
+
+        from danbiet.exports.registry import DocumentKind, register_document
+
+        from .actions.documents import REPORT_DOCUMENT, make_report, may_have_report
+        from .permissions import may_read_reports
+        from .queries.work import reports_to_decide
+
+        # reports: written, submitted, accepted, made as Word files
+        register_nav(
+            "reports",
+            _("Reports"),
+            _("Reports of my units"),
+            "plans:report-list",
+            may_read_reports,
+            lambda rights: len(reports_to_decide(rights)),
+            is_due=True,
+            order=45,
+        )
+        register_document(DocumentKind(key=REPORT_DOCUMENT, make=make_report, allowed=may_have_report))

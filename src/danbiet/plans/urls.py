@@ -1,6 +1,18 @@
 from django.urls import URLPattern, path
 
-from .views import desk, editing, evidence, evidence_writing, imports, issuing, public, public_tasks, tasks
+from .views import (
+    desk,
+    editing,
+    evidence,
+    evidence_writing,
+    files,
+    imports,
+    issuing,
+    public,
+    public_tasks,
+    reports,
+    tasks,
+)
 
 app_name = "plans"
 urlpatterns: list[URLPattern] = [
@@ -42,6 +54,17 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/ke-hoach/<int:pk>/soan-lai/", issuing.plan_redraft, name="plan-redraft"),
     path("ban-lam-viec/ke-hoach/<int:pk>/trien-khai/", issuing.plan_cascade, name="plan-cascade"),
     path("ban-lam-viec/ke-hoach/<int:pk>/nhac/", issuing.plan_urge, name="plan-urge"),
+    # plans and reports as Word files
+    path("ke-hoach/<int:pk>/ke-hoach.docx", files.plan_word_public, name="plan-word"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/tai/", files.plan_word, name="plan-file"),
+    path("ban-lam-viec/bao-cao/", reports.report_list, name="report-list"),
+    path("ban-lam-viec/bao-cao/mo/", reports.report_open, name="report-open"),
+    path("ban-lam-viec/bao-cao/<int:pk>/", reports.report_page, name="report"),
+    path("ban-lam-viec/bao-cao/<int:pk>/sua/", reports.report_edit, name="report-edit"),
+    path("ban-lam-viec/bao-cao/<int:pk>/trinh/", reports.report_submit, name="report-submit"),
+    path("ban-lam-viec/bao-cao/<int:pk>/tra-lai/", reports.report_return, name="report-return"),
+    path("ban-lam-viec/bao-cao/<int:pk>/chap-nhan/", reports.report_accept, name="report-accept"),
+    path("ban-lam-viec/bao-cao/<int:pk>/tai/", reports.report_word, name="report-word"),
     # evidence on the desk
     path("ban-lam-viec/minh-chung/", evidence.evidence_list, name="evidence-list"),
     path("ban-lam-viec/minh-chung/moi/", evidence_writing.evidence_new, name="evidence-new"),

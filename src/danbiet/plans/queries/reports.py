@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from danbiet.audit.models import Entry
 from danbiet.kit.periods import ONE_DAY, Period
-from danbiet.org.queries import NoUnits, Tree, names_of, ranking_groups_of, tree
+from danbiet.org.queries import NoUnits, Rights, Tree, names_of, ranking_groups_of, tree
 
 from ..calc import reporting as calc
 from ..enums import EvidenceState, PlanState, ReportState
@@ -284,6 +285,65 @@ def report_view(plan: Plan, *, period: Period, on: date, report: Report | None =
     figures = report_figures(plan, period=period, as_of=as_of)
     narrative = tuple(known.narrative) if known else ()
     return ReportView(plan, period, as_of, figures, narrative, known, ())
+
+
+def report_for(pk: int) -> Report | None:
+    """The only door to one report: None when there is none. Who may see it is `permissions.may_see_report`."""
+    return Report.objects.select_related("plan__parent", "submitted_by", "decided_by").filter(pk=pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """One unit's plan and its report for a period, if there is one."""
+
+    plan: Plan
+    name: str
+    report: Report | None
+
+    @property
+    def standing(self) -> str:
+        """missing (nothing handed in), else the report's state; a draft is shown as what it is."""
+        return self.report.state if self.report else MISSING
+
+    @property
+    def has_reported(self) -> bool:
+        return self.report is not None and self.report.state in FROZEN
+
+
+MISSING = "missing"
+
+
+def report_rows(rights: Rights, period: Period) -> list[ReportRow]:
+    """Every issued plan of the year in the person's units and below with its report, in the order of the tree.
+
+    Two queries, however many units. Plans of units that no longer exist come last.
+    """
+    units = rights.tree
+    order = {unit.id: place for place, unit in enumerate(units)}
+    plans = (
+        Plan.objects.filter(
+            unit_id__in=rights.unit_ids(),
+            year=period.year,
+            state=PlanState.ISSUED,
+            issued_on__lte=period.span.ends_on,
+        )
+        .defer("sections")
+        .order_by("id")
+    )
+    reports = Report.objects.filter(plan__in=plans, period_key=period.key).defer("figures", "narrative")
+    held = {report.plan_id: report for report in reports}
+    rows = [ReportRow(plan, units.full_name(plan.unit_id), held.get(plan.pk)) for plan in plans]
+    return sorted(rows, key=lambda row: (order.get(row.plan.unit_id, len(order)), row.plan.pk))
+
+
+def report_history(report: Report) -> QuerySet[Entry]:
+    """Who did what with it, oldest first."""
+    return Entry.objects.filter(object_kind="report", object_id=report.pk).order_by("at", "id")
+
+
+def has_children(plan: Plan) -> bool:
+    """Whether the plan was handed down, so that its report is a consolidated one."""
+    return Plan.objects.filter(parent=plan).exclude(state=PlanState.WITHDRAWN).exists()
 
 
 class NoSuchReport(LookupError):
