@@ -17,8 +17,9 @@ from danbiet.demo.registry import ACCOUNTS, PASSWORD, TODAY, Account
 from danbiet.org.models import Membership, Unit
 from danbiet.org.queries import tree
 from danbiet.outbox.models import Message
-from danbiet.plans.models import Credit, Evidence, Plan, PlanImport, Proof, Target, Task
+from danbiet.plans.models import Credit, Evidence, Plan, PlanImport, Proof, Report, Target, Task
 from danbiet.plans.queries.progress import plan_progress
+from danbiet.plans.queries.reports import corrections
 
 pytestmark = pytest.mark.usefixtures("year")
 
@@ -189,7 +190,8 @@ def test_every_step_of_evidence_is_on_record() -> None:
     verbs = Counter(Entry.objects.filter(object_kind="evidence").values_list("verb", flat=True))
     assert verbs["plans.evidence_drafted"] == Evidence.objects.count()
     assert verbs["plans.evidence_submitted"] == Evidence.objects.exclude(state="draft").count()
-    assert verbs["plans.evidence_accepted"] == Evidence.objects.filter(state="accepted").count()
+    # One accepted piece was taken back later; its acceptance stays on record.
+    assert verbs["plans.evidence_accepted"] == Evidence.objects.filter(state="accepted").count() + 1
 
 
 def test_units_that_were_late_were_urged_by_mail() -> None:
@@ -239,3 +241,31 @@ def test_command_lists_the_accounts_with_their_password() -> None:
 def test_word_file_lies_in_the_data_folder_and_as_sample(load: Load) -> None:
     made = (load.data_dir / "demo" / "19-KH-UBND.docx").read_bytes()
     assert made[:2] == b"PK"
+
+
+def test_quarter_is_reported_some_returned_some_waiting_some_missing(plan: Plan) -> None:
+    states = Counter(Report.objects.exclude(plan=plan).values_list("period_key", "state"))
+    assert states["2021-Q3", "accepted"] >= 40
+    assert states["2021-Q3", "submitted"] == 4
+    assert states["2021-Q3", "returned"] == 2
+    assert states["2021-Q3", "draft"] == 2
+    written = set(Report.objects.filter(period_key="2021-Q3").values_list("plan__unit_id", flat=True))
+    late = Plan.objects.filter(parent=plan, state="issued").exclude(unit_id__in=written)
+    assert {child.number.rsplit("-", 1)[-1] for child in late} >= {"SGTVT", "SKHCN"}
+
+
+def test_province_reports_the_quarter_and_its_head_accepts(plan: Plan) -> None:
+    head = User.objects.get(username="lanhdao")
+    reports = Report.objects.filter(plan=plan).order_by("period_key")
+    assert [report.period_key for report in reports] == ["2021-Q3"]
+    assert all(report.state == "accepted" and report.decided_by_id == head.pk for report in reports)
+    assert all(report.figures and report.figures["units_addressed"] == 48 for report in reports)
+
+
+def test_evidence_taken_back_after_the_report_stands_there_as_a_correction() -> None:
+    (taken,) = Evidence.objects.filter(state="returned", reason__startswith="Kiểm tra lại")
+    report = Report.objects.get(plan__unit_id=taken.unit_id, period_key="2021-Q3")
+    assert report.submitted_at is not None
+    assert taken.decided_at is not None
+    assert report.submitted_at < taken.decided_at
+    assert corrections(report, on=TODAY)

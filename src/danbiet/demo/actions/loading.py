@@ -18,6 +18,7 @@ from .evidence import load_year_of_evidence
 from .mail import send_mail
 from .people import load_people
 from .plans import load_commune_plans, load_province_plan, load_unit_plans
+from .reports import load_reports
 from .units import load_units
 
 YEAR_BEGINS = date(2021, 1, 4)
@@ -76,5 +77,6 @@ STAGES: dict[str, Stage] = {
     "unit plans": lambda load: load_unit_plans(today=load.today),
     "commune plans": lambda load: load_commune_plans(today=load.today),
     "evidence": lambda load: load_year_of_evidence(today=load.today, scale=load.scale),
+    "reports": lambda load: load_reports(today=load.today),
     "mail": lambda load: send_mail(today=load.today),
 }

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from django.utils.translation import ngettext
 
 from danbiet.accounts.models import User
+from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, UnitAt, tree
 from danbiet.plans.actions.deciding import return_evidence
 from danbiet.plans.actions.reporting import (
@@ -28,7 +29,7 @@ from .evidence import Desk, desks_of, issued_plans
 from .moments import moment
 from .plans import staff
 
-REPORTING_COMMUNES_OF = "943"
+REPORTING_COMMUNES_OF, COMMUNES_REPORT = "943", "2021-Q3"
 CORRECTED, WANTED_NEWS = "SYT", 2
 LATER_REASON = (
     "Kiểm tra lại: tin này đã đăng từ năm 2020, không thuộc năm kế hoạch; đề nghị thay minh chứng khác."
@@ -57,6 +58,8 @@ def load_reports(*, today: date) -> str:
             continue
         for author in authors:
             telling = telling_of(author.unit.code, key)
+            if author.unit.kind == UnitKind.COMMUNE and key != COMMUNES_REPORT:
+                continue
             if telling is not None and author.plan_issued_on <= telling.submitted_on < today:
                 count += _write(author, telling, today=today)
         province = _province(units)
@@ -80,7 +83,8 @@ def _authors(units: Tree, *, today: date) -> list[Author]:
     return [
         author
         for author in authors
-        if author.unit.kind != "commune" or (district is not None and author.unit.parent_id == district.id)
+        if author.unit.kind != UnitKind.COMMUNE
+        or (district is not None and author.unit.parent_id == district.id)
     ]
 
 

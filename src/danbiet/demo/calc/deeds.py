@@ -29,6 +29,8 @@ ANY_DAY = frozenset({"airing", "social", "loudspeaker", "article"})
 LONG_CELLS = frozenset({"8.2", "12.1", "12.2", "13.1"})  # thinned out when only a part is loaded
 ANSWERED_ON = {"STP": "02-24", "STNMT": "03-24", "CAT": "04-21", "SXD": "05-26", "BHXH": "09-22"}
 LAST_CONTRIBUTION = date(YEAR, 11, 19)
+LONGEST_SPOKEN = 25
+MEETING_DAYS = ("05-14", "11-19")
 CONFERENCES = ("03-23", "06-15", "11-09")
 
 
@@ -159,10 +161,9 @@ def _contribution(job: Job) -> Iterator[Deed]:
     dice = job.dice("contribution")
     aim = job.aims[0]
     span = next(iter(aim.cells.values()))
-    if job.key == "9.1" and job.code == "BDTINH":
-        yield Deed(
-            date(YEAR, 10, 20), "Phát 400 tờ rơi tại 11 bưu cục", "leaflet", aim.target_id, Decimal(400)
-        )
+    if job.key == "9.1":
+        words, count = stories.HANDED_OUT[job.code]
+        yield Deed(date(YEAR, 10, 20), words, "leaflet", aim.target_id, Decimal(count), is_routine=False)
         return
     if words is None or (job.key == "13.3" and job.code != "VPUBND"):
         return
@@ -173,6 +174,8 @@ def _contribution(job: Job) -> Iterator[Deed]:
     if job.key == "1.1":
         day = date.fromisoformat(f"{YEAR}-{ANSWERED_ON.get(job.code, '10-27')}")
         words = words.format(answer=stories.ANSWERS.get(job.code, "thủ tục của ngành"))
+    if job.key == "6.4":
+        day = date.fromisoformat(f"{YEAR}-{dice.choice(MEETING_DAYS)}")
     if job.key == "11.1":
         day = date.fromisoformat(f"{YEAR}-{dice.choice(CONFERENCES)}")
     others = tuple(one.target_id for one in job.aims[1:])
@@ -310,7 +313,8 @@ def _own(job: Job) -> Iterator[Deed]:
     """Tasks a unit has added itself: cell by cell, or the whole quantity in a few parts."""
     aim = job.aims[0]
     quantity = aim.quantity or Decimal(1)
-    places = job.dice("places").sample(stories.PLACES, len(stories.PLACES))
+    places = job.dice("places").sample(stories.DISTRICTS, len(stories.DISTRICTS))
+    is_abroad = job.kind not in TERRITORIES and quantity <= 12
     if aim.per != "once":
         for place, span in enumerate(aim.cells.values()):
             on = span.starts_on + timedelta(days=job.dice(span.starts_on).randrange(min(span.days, 13)))
@@ -328,9 +332,8 @@ def _own(job: Job) -> Iterator[Deed]:
     for place in range(done):
         on = span.starts_on + timedelta(days=30 + place * max(1, (min(span.days, 345) - 40) // parts))
         share = quantity // parts if place < parts - 1 else quantity - quantity // parts * (parts - 1)
-        words = (
-            f"{job.content} – đợt {place + 1}, {places[place % len(places)]}" if parts > 1 else job.content
-        )
+        where = f", {places[place % len(places)]}" if is_abroad else ""
+        words = f"{job.content} – đợt {place + 1}{where}" if parts > 1 else job.content
         yield Deed(_settled(on, kind="other"), words, "other", aim.target_id, share)
 
 

@@ -425,6 +425,14 @@ PLACES = (
     "trung tâm y tế",
     "ngã tư trung tâm",
 )
+DISTRICTS = (
+    "thành phố Sóc Trăng", "huyện Châu Thành", "huyện Kế Sách", "huyện Mỹ Tú", "huyện Cù Lao Dung", "huyện Long Phú",
+    "huyện Mỹ Xuyên", "thị xã Ngã Năm", "huyện Thạnh Trị", "thị xã Vĩnh Châu", "huyện Trần Đề",
+)  # fmt: skip
+HANDED_OUT = {
+    "BDTINH": ("Phát 400 tờ rơi tại 11 bưu cục", 400),
+    "VPUBND": ("Phát 150 tờ rơi cho khách đến Văn phòng làm việc", 150),
+}
 ANSWERS = {
     "STP": "đăng ký khai sinh, liên thông thẻ bảo hiểm y tế",
     "STNMT": "cấp giấy chứng nhận quyền sử dụng đất lần đầu",
