@@ -88,9 +88,10 @@ def test_other_files_are_refused_by_kind(
 
 
 def test_hundred_megabytes_are_refused_before_they_are_read(units: UnitCatalogue) -> None:
+    data = b"PK\x03\x04" + bytes(100 * 1024 * 1024)
     started = time.monotonic()
 
-    error = refused(b"PK\x03\x04" + bytes(100 * 1024 * 1024), units)
+    error = refused(data, units)
 
     assert isinstance(error, TooLarge)
     assert error.params["limit"] == 30 * 1024 * 1024

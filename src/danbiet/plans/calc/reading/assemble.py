@@ -23,7 +23,10 @@ def assemble(
     """Understand every task; groups without tasks are dropped (their words are kept by the caller)."""
     parsed: list[ParsedGroup] = []
     unmatched: list[Unmatched] = []
-    _repeat([draft for group in groups for draft in group.tasks])
+    drafts = [draft for group in groups for draft in group.tasks]
+    for draft in drafts:
+        _split_shared_fields(draft)
+    _repeat(drafts)
     for group in groups:
         if not group.tasks:
             continue
@@ -48,7 +51,6 @@ def _repeat(drafts: list[TaskDraft]) -> None:
 def _task(
     draft: TaskDraft, *, order: int, where: str, year: int, reader: UnitReader
 ) -> tuple[ParsedTask, list[Unmatched]]:
-    _split_shared_fields(draft)
     leads, supports, missing = _units(draft, where, reader)
     targets = _targets(draft)
     schedule = _schedule(draft, year)

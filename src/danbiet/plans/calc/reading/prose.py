@@ -54,10 +54,19 @@ def read_prose(
     has_fields = any(group.tasks for group in state.groups)
     if sentences:
         _read_sentences(items, state, duties=False, beside_fields=has_fields)
+        if not has_fields and _only_in_organisation(state):
+            # the chapter of duties is the plan: read all of it, not only what says "giao … chủ trì"
+            state.groups, state.heads = [], {}
     if sentences and not any(group.tasks for group in state.groups):
         _read_sentences(items, state, duties=True, beside_fields=False)
     groups = [group for group in state.groups if group.tasks]
     return sorted(groups, key=_first_place), _places(groups)
+
+
+def _only_in_organisation(state: _State) -> bool:
+    return bool(state.groups) and all(
+        chapter_kind(group.title) in ("organisation", "reporting") for group in state.groups
+    )
 
 
 def _places(groups: list[GroupDraft]) -> set[int]:

@@ -252,7 +252,7 @@ def _kind(line: Line, n: int, kind: str, head: Head) -> str:
     item = item_of(line, n)
     if is_chapter(item):
         return chapter_kind(item.text) or "text"
-    if re.match(r"[-+]?\s*can cu\b", folded):
+    if re.match(r"[-+]?\s*(?:can cu\b|xet (?:de nghi|to trinh|bao cao)|theo de nghi)", folded):
         return "legal_bases"
     if kind in ("number", "place_date"):
         return "head"

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from .ranges import (
     DAY,
@@ -41,6 +42,7 @@ _FILLERS = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_schedule(text: str, year: int) -> Schedule:
     """Return the periods (both ends inclusive) and recurrence some words say, for a plan of `year`.
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from .result import Doubt, Each, Target, Targets
 from .words import clean, flat, one_line
@@ -69,6 +70,7 @@ class _Mention:
     worded: bool
 
 
+@lru_cache(maxsize=4096)
 def read_targets(text: str, *, strict: bool = False) -> Targets:
     """Return the measurable targets some words promise, in their order.
 
@@ -118,6 +120,8 @@ def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, stric
             found[-1] = replace(target, each=Each(mention.comparison, mention.low, unit))
             continue
         per, per_unit, rest = _per(folded, after, limit, mention.start)
+        ahead = re.search(r"(?:moi|hang|tung)\s+(thang|quy|tuan|nam)\s*:?\s*$", folded[: mention.start])
+        per = per or (_PERIODS[ahead.group(1)] if ahead else "")
         comparison = mention.comparison
         if re.match(r"\s*(?:\S+\s+){0,6}?(?:tro len|tro di)", folded[rest:limit]) or re.search(
             r"tro len", folded[mention.end : limit]

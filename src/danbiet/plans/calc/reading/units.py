@@ -44,6 +44,7 @@ class UnitReader:
     def __init__(self, units: UnitCatalogue) -> None:
         """Prepare the names of the catalogue for comparison."""
         self.units = units
+        self._known: dict[tuple[str, str, tuple[str, ...]], Units] = {}
         self.names: dict[str, list[Name]] = {}
         for unit in units.units:
             for name in names_of(unit, units.place):
@@ -56,6 +57,9 @@ class UnitReader:
 
         `leaving` are keys which a set of "related" units does not hold: the leads, when supports are read.
         """
+        known = self._known.get((text, field_name, leaving))
+        if known is not None:
+            return known
         found = _Found(leaving=leaving)
         if not NOTHING.match(flat(text)):
             for part in re.split(r"[;\n•]", joined(text)):
@@ -63,13 +67,10 @@ class UnitReader:
                     re.sub(r"^\s*(?:[-+*–—]|\d{1,2}[.)]|[a-zđ]\))\s*", "", part).strip(), found, field_name
                 )
         keys = tuple(found.keys)
-        return Units(
-            keys,
-            tuple(self.units.full_name(key) for key in keys),
-            tuple(found.expansions),
-            tuple(found.doubts),
-            tuple(found.unknown),
-        )
+        names = tuple(self.units.full_name(key) for key in keys)
+        read = Units(keys, names, tuple(found.expansions), tuple(found.doubts), tuple(found.unknown))
+        self._known[(text, field_name, leaving)] = read
+        return read
 
     def prefix(self, text: str) -> tuple[Units, int]:
         """Read units from the beginning of a sentence only; return them and where the rest begins."""

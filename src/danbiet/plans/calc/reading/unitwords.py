@@ -187,4 +187,22 @@ def stretches(
             found[-1] = (found[-1][0], right)
         else:
             found.append((left, right))
-    return found
+    return [_with_tail(folded, start, end, strange, hits) for start, end in found]
+
+
+def _with_tail(
+    folded: str, start: int, end: int, strange: list[Token], hits: list[tuple[int, int]]
+) -> tuple[int, int]:
+    """ "Các phòng, đơn vị thuộc Sở": words that only fill belong to the strange ones before the comma."""
+    while end < len(folded) and folded[end] == ",":
+        cut = re.search(r"[,;()]", folded[end + 1 :])
+        after = end + 1 + cut.start() if cut else len(folded)
+        taken = [place for place, _ in hits if end < place < after]
+        if (
+            taken
+            or any(end < token.start < after for token in strange)
+            or not folded[end + 1 : after].strip()
+        ):
+            break
+        end = after
+    return start, end
