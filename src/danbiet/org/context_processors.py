@@ -29,7 +29,9 @@ def desk(request: HttpRequest) -> dict[str, Any]:
 def navigation(rights: Rights, *, path: str) -> list[dict[str, Any]]:
     """The sections with the entries this person may open, the one they are in marked."""
     shown = [(entry, url) for entry in nav_entries() if entry.allowed(rights) and (url := _url(entry))]
-    inside = [url for _, url in shown if path.startswith(url)]
+    # The front page's address begins every other one: it is current only on itself.
+    front = next((url for _, url in shown if all(other.startswith(url) for _, other in shown)), "")
+    inside = [url for _, url in shown if path == url or (url != front and path.startswith(url))]
     current = max(inside, key=len, default="")
     sections: dict[str, dict[str, Any]] = {}
     for entry, url in shown:

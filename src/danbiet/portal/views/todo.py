@@ -222,7 +222,7 @@ def _report_items(
 
 
 def _report_url(report_id: int | None) -> str:
-    return address("plans:report-edit", report_id or 0) or address("plans:report-list", fallback="#")
+    return address("plans:report", report_id or 0, fallback="#")
 
 
 def period_words(key: str) -> str:

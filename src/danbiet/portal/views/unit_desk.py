@@ -171,7 +171,7 @@ def _evidence_item(one: Any) -> dict[str, Any]:
 
 def _report_row(one: Any) -> dict[str, Any]:
     return {
-        "period": todo.period_words(one.period_key), "url": address("plans:report-edit", one.pk) or address("plans:report-list"),
+        "period": todo.period_words(one.period_key), "url": address("plans:report", one.pk, fallback="#"),
         "state": {"accepted": "done", "submitted": "waiting", "returned": "overdue"}.get(one.state, "not_started"),
         "state_label": str(ReportState(one.state).label),
     }  # fmt: skip
