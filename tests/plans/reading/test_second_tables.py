@@ -29,7 +29,9 @@ from tests.plans.reading.test_layouts_tables import shown
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n"
 
 
-def read(document: Any, units: UnitCatalogue, *, year: int = 2021, issuer: str = "Tỉnh Sóc Trăng") -> ParsedPlan:
+def read(
+    document: Any, units: UnitCatalogue, *, year: int = 2021, issuer: str = "Tỉnh Sóc Trăng"
+) -> ParsedPlan:
     data = as_bytes(document)
     parsed = read_plan(data, year=year, units=units, issuer=issuer)
     assert lost_words(parsed, data) == []
@@ -57,7 +59,9 @@ def ministry() -> Any:
         place="Hà Nội, ngày 18 tháng 3 năm 2021",
         title="Thông tin, tuyên truyền cải cách hành chính nhà nước\nnăm 2021",
     )
-    lines(document, "Thực hiện Quyết định số 2948/QĐ-BNV ngày 28/12/2017, Bộ Nội vụ ban hành Kế hoạch như sau:")
+    lines(
+        document, "Thực hiện Quyết định số 2948/QĐ-BNV ngày 28/12/2017, Bộ Nội vụ ban hành Kế hoạch như sau:"
+    )
     grid(
         document,
         [
@@ -105,7 +109,7 @@ def test_ministry_plan_with_executing_unit_column_is_read(units: UnitCatalogue) 
         ),
         number="1017/KH-BNV",
         issued_on="2021-03-18",
-        title="Kế hoạch Thông tin, tuyên truyền cải cách hành chính nhà nước năm 2021",
+        title="Kế hoạch thông tin, tuyên truyền cải cách hành chính nhà nước năm 2021",
         unmatched=[{"text": "Vụ Cải cách hành chính", "where": "1.1/leads", "why": "unknown_unit"}],
     )  # fmt: skip
 
@@ -138,7 +142,9 @@ def department() -> Any:
             ["3.", "Tham gia Hội thi trực tuyến", "Sở Tư pháp", "Sở Nội vụ", "Theo Kế hoạch của UBND tỉnh"],
         ],
     )  # fmt: skip
-    lines(document, "III. TỔ CHỨC THỰC HIỆN\nVăn phòng Sở theo dõi, báo cáo Giám đốc Sở trước ngày 10/12/2021.")
+    lines(
+        document, "III. TỔ CHỨC THỰC HIỆN\nVăn phòng Sở theo dõi, báo cáo Giám đốc Sở trước ngày 10/12/2021."
+    )
     foot_block(document)
     return document
 
@@ -149,7 +155,7 @@ def test_department_plan_with_inner_rooms_keeps_their_words() -> None:
     assert shown(parsed) == plan(
         group(
             1,
-            "Kế hoạch Tuyên truyền công tác cải cách hành chính của Sở Tư pháp năm 2021",
+            "Kế hoạch tuyên truyền công tác cải cách hành chính của Sở Tư pháp năm 2021",
             task(1, "Quán triệt Kế hoạch số 19/KH-UBND tại cuộc họp giao ban", lead_text="Văn phòng Sở",
                  support_text="Các phòng, đơn vị thuộc Sở", when=[("2021-02-01", "2021-02-28")],
                  schedule_text="Tháng 02/2021"),
@@ -161,7 +167,7 @@ def test_department_plan_with_inner_rooms_keeps_their_words() -> None:
         ),
         number="12/KH-STP",
         issued_on="2021-02-09",
-        title="Kế hoạch Tuyên truyền công tác cải cách hành chính của Sở Tư pháp năm 2021",
+        title="Kế hoạch tuyên truyền công tác cải cách hành chính của Sở Tư pháp năm 2021",
         issuer="Sở Tư pháp",
         unmatched=parsed.as_json()["unmatched"],
     )  # fmt: skip
@@ -247,7 +253,9 @@ def city_units() -> UnitCatalogue:
         ("vp", "Văn phòng Ủy ban nhân dân thành phố", "department", "92", ("Văn phòng UBND thành phố",)),
         ("bao", "Báo và Phát thanh, Truyền hình Cần Thơ", "newspaper", "92", ("Báo và PT, TH Cần Thơ",)),
     ]
-    return UnitCatalogue([CatalogueUnit(k, n, names, kind, parent, k) for k, n, kind, parent, names in rows], root="92")
+    return UnitCatalogue(
+        [CatalogueUnit(k, n, names, kind, parent, k) for k, n, kind, parent, names in rows], root="92"
+    )
 
 
 def city() -> Any:
@@ -275,7 +283,7 @@ def city() -> Any:
 
 def test_city_without_districts_expands_wards_communes_and_special_zones() -> None:
     low = ["Phường Cái Khế", "Phường Ninh Kiều", "Phường Sóc Trăng", "Xã Kế Sách", "Đặc khu Cồn Nóc"]
-    name = "Kế hoạch Tuyên truyền cải cách hành chính và chuyển đổi số thành phố Cần Thơ năm 2026"
+    name = "Kế hoạch tuyên truyền cải cách hành chính và chuyển đổi số thành phố Cần Thơ năm 2026"
 
     assert shown(read(city(), city_units(), year=2026, issuer="Thành phố Cần Thơ")) == plan(
         group(
@@ -306,7 +314,10 @@ def test_city_without_districts_expands_wards_communes_and_special_zones() -> No
 def merged_lead() -> Any:
     document = paper()
     head_block(document)
-    lines(document, "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày 26 tháng 01 năm 2021)")
+    lines(
+        document,
+        "PHỤ LỤC\nPHÂN CÔNG NHIỆM VỤ\n(Ban hành kèm theo Kế hoạch số 19/KH-UBND ngày 26 tháng 01 năm 2021)",
+    )
     grid(
         document,
         [
@@ -353,7 +364,10 @@ def test_lead_merged_over_rows_under_a_two_row_head_is_read(units: UnitCatalogue
 def three_annexes() -> Any:
     document = paper()
     head_block(document)
-    lines(document, "II. NỘI DUNG\n1. Tuyên truyền trên báo chí: Phụ lục I.\n2. Hội nghị, hội thi: Phụ lục II.\n3. Kiểm tra: Phụ lục III.")
+    lines(
+        document,
+        "II. NỘI DUNG\n1. Tuyên truyền trên báo chí: Phụ lục I.\n2. Hội nghị, hội thi: Phụ lục II.\n3. Kiểm tra: Phụ lục III.",
+    )
     foot_block(document)
     under = "(Kèm theo Kế hoạch số 19/KH-UBND ngày 26/01/2021 của Ủy ban nhân dân tỉnh)"
     lines(document, f"PHỤ LỤC I\nTUYÊN TRUYỀN TRÊN BÁO CHÍ\n{under}")
