@@ -104,7 +104,7 @@ def task_facts(*, plan_id: int | None = None, task_id: int | None = None) -> dic
         if unit_id is not None and role is not None:
             units[pk, role].append((unit_id, set_code or ""))
     return {
-        pk: TaskFacts(*head, tuple(units[pk, AssignmentRole.LEAD]), tuple(units[pk, AssignmentRole.SUPPORT]))
+        pk: TaskFacts(*(*head, tuple(units[pk, AssignmentRole.LEAD]), tuple(units[pk, AssignmentRole.SUPPORT])))
         for pk, head in heads.items()
     }
 
