@@ -38,6 +38,7 @@ from ..calc.people import lower_first
 from .moments import moment
 from .paper import plan_file
 
+SUBMITTED_AT_LAST, RETURNED_ON = date(2021, 11, 25), date(2021, 11, 30)
 RETURNED_REASON = "Dự thảo chưa nêu thời gian hoàn thành và người chịu trách nhiệm từng nhiệm vụ; đề nghị bổ sung, trình lại."
 SPANS = {
     "Trong năm": ((date(2021, 1, 1), date(2021, 12, 31)),),
@@ -123,7 +124,7 @@ def load_unit_plans(*, today: date) -> str:
         while to_urge and to_urge[0] < (on or date.max):
             _urge(rows, on=to_urge.pop(0))
         if on is None:
-            _leave_unissued(row, setting=setting)
+            _leave_unissued(row, setting=setting, today=today)
         elif on <= today:
             _issue(row, on=on, setting=setting)
             done += 1
@@ -242,15 +243,15 @@ def _add_own(
     )
 
 
-def _leave_unissued(row: UnitPlanRow, *, setting: Setting) -> None:
+def _leave_unissued(row: UnitPlanRow, *, setting: Setting, today: date) -> None:
     """The three that never issue: one is still a draft, one waits for its head, one was given back."""
     unit = setting.unit(row.unit_id)
     officer, head = setting.people.officers[unit.id], setting.people.heads[unit.id]
-    if unit.code == "BQLDA2":
+    if unit.code == "BQLDA2" or today <= SUBMITTED_AT_LAST:
         return
-    submit_plan(row.plan.pk, by=officer, at=moment(date(2021, 11, 25), hour=10), on=date(2021, 11, 25))
-    if unit.code == "CQLTT":
-        on = date(2021, 11, 30)
+    submit_plan(row.plan.pk, by=officer, at=moment(SUBMITTED_AT_LAST, hour=10), on=SUBMITTED_AT_LAST)
+    if unit.code == "CQLTT" and today > RETURNED_ON:
+        on = RETURNED_ON
         return_plan(row.plan.pk, reason=RETURNED_REASON, by=head, at=moment(on, hour=16), on=on)
 
 

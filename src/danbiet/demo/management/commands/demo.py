@@ -38,7 +38,7 @@ class Command(BaseCommand):
         if options["accounts"]:
             self._list_accounts()
             return
-        today = _day(options["today"])
+        today = _day(options["today"]) or _pinned() or TODAY
         started = time.monotonic()
         load = Load(
             today=today, at=moment(today, hour=7), scale=options["scale"], data_dir=Path(settings.DATA_DIR)
@@ -75,9 +75,9 @@ class Command(BaseCommand):
         self.stdout.write("  " + _("The password of all of them: %(password)s") % {"password": PASSWORD})
 
 
-def _day(text: str | None) -> date:
+def _day(text: str | None) -> date | None:
     if not text:
-        return TODAY
+        return None
     try:
         day = date.fromisoformat(text)
     except ValueError as error:
@@ -87,8 +87,18 @@ def _day(text: str | None) -> date:
     return day
 
 
+def _mark() -> Path:
+    return Path(settings.DATA_DIR) / "demo-today"
+
+
+def _pinned() -> date | None:
+    """The date an earlier load has left: loading again does not move the clock."""
+    path = _mark()
+    return date.fromisoformat(path.read_text(encoding="ascii").strip()) if path.exists() else None
+
+
 def _pin(today: date) -> None:
-    """Leave the demonstration's date for the settings to find; an own date set by the operator stays."""
-    path = Path(settings.DATA_DIR) / "demo-today"
+    """Leave the demonstration's date for the settings to find."""
+    path = _mark()
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(f"{today.isoformat()}\n", encoding="ascii")
