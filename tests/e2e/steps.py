@@ -1,0 +1,108 @@
+"""What the browser tests do again and again: sign in, look a page over, walk through all that a person can reach."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from urllib.parse import urljoin, urlsplit
+
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from danbiet.demo.registry import PASSWORD
+
+ENGLISH = re.compile(
+    r"\b(?:Submit|Save|Cancel|Delete|Edit|Search|Home|Error|None|True|False|Invalid|required|This field|Enter a|Select|"
+    r"Choose|Loading|Back|Next|Previous|Page|Sign in|Sign out|Accept|Return|Withdraw|Draft|Issue|Task|Plan|Evidence|"
+    r"Report|Unit|overdue|Nothing|units|tasks)\b"
+)
+RAW = ("{{", "{%", "%(", "&lt;", "&amp;", "\ufffd", "<span", "Decimal(")
+IN_ENGLISH_BY_RIGHT = re.compile(r"Facebook|Zalo|YouTube|Page Facebook|Fanpage|fanpage")
+NOT_PAGES = {
+    "accounts:sign-out",
+    "plans:plan-word",
+    "plans:plan-file",
+    "plans:plan-table",
+    "plans:report-word",
+    "plans:proof-file",
+    "portal:overview-table",
+    "org:units-table",
+    "exports:run-file",
+    "exports:template-file",
+    "exports:template-shipped",
+}
+
+
+def sign_in(page: Page, root: str, username: str) -> None:
+    """Whoever is signed in is forgotten; then this person signs in by the form."""
+    page.context.clear_cookies()
+    page.goto(root + "/dang-nhap/")
+    page.fill("input[name=username]", username)
+    page.fill("input[name=password]", PASSWORD)
+    page.locator("main button[type=submit]").click()
+    page.wait_for_url("**/ban-lam-viec/**")
+
+
+def faults_of(page: Page, width: int) -> Iterator[str]:
+    """What is wrong with the page as it stands in the browser."""
+    place = urlsplit(page.url)
+    where = place.path + (f"?{place.query}" if place.query else "")
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    if wide > width:
+        yield f"{where}: {wide} px wide on a screen of {width}"
+    text = page.evaluate("document.body.innerText + '\\n' + document.title")
+    labels = page.evaluate(
+        "[...document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')]"
+        ".flatMap(e => ['aria-label','placeholder','title','alt'].map(a => e.getAttribute(a) || '')).join('\\n')"
+    )
+    for line in f"{text}\n{labels}".splitlines():
+        said = IN_ENGLISH_BY_RIGHT.sub("", line)
+        if found := ENGLISH.search(said):
+            yield f"{where}: “{found.group()}” in “{line.strip()[:90]}”"
+        yield from (f"{where}: raw {raw} in “{line.strip()[:90]}”" for raw in RAW if raw in line)
+    if page.locator("h1").count() != 1:
+        yield f"{where}: {page.locator('h1').count()} headings of the first rank"
+
+
+def walk(
+    page: Page,
+    root: str,
+    seeds: Iterable[str],
+    *,
+    width: int,
+    per_name: int = 1,
+    leave_out: Iterable[str] = (),
+) -> tuple[set[str], list[str]]:
+    """Follow every link, at most `per_name` addresses of each kind of page. Gives the kinds seen and the faults."""
+    waiting, seen, count = [*seeds], set(), Counter[str]()
+    known, faults, left_out = set(waiting), [], {*NOT_PAGES, *leave_out}
+    while waiting:
+        path = waiting.pop(0)
+        name = _name_of(path)
+        if name is None or name in left_out or count[name] >= per_name:
+            continue
+        count[name] += 1
+        answer = page.goto(root + path)
+        if answer is None or answer.status != 200:
+            faults.append(f"{path}: answers {answer and answer.status}")
+            continue
+        seen.add(name)
+        faults += faults_of(page, width)
+        links = page.evaluate(
+            "[...document.querySelectorAll('main a[href], nav a[href], header a[href]')].map(a => a.href)"
+        )
+        for link in links:
+            found = urlsplit(urljoin(page.url, link))
+            onward = found.path + (f"?{found.query}" if found.query else "")
+            if f"{found.scheme}://{found.netloc}" == root and onward not in known:
+                known.add(onward)
+                waiting.append(onward)
+    return seen, faults
+
+
+def _name_of(path: str) -> str | None:
+    try:
+        return resolve(urlsplit(path).path).view_name
+    except Resolver404:
+        return None
