@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import os
 import signal
 import sys
@@ -125,6 +126,12 @@ def _execute(given: list[str]) -> int:
         raise Trouble(_database_sentence(error)) from error
     except ImproperlyConfigured as error:
         raise Trouble(f"Cấu hình chưa đúng: {error}") from error
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        raise Trouble(
+            "Ổ đĩa đã đầy, lệnh chưa hoàn thành: hãy giải phóng dung lượng rồi chạy lại."
+        ) from error
     return 0
 
 
@@ -151,15 +158,19 @@ def _prepare(arguments: list[str]) -> int:
 
 
 def _database_sentence(error: Exception) -> str:
-    """One sentence; the whole story goes to a log file."""
-    log = data_dir() / "log" / "commands.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
-    with log.open("a", encoding="utf-8") as file:
-        file.write("".join(traceback.format_exception(error)) + "\n")
+    """One sentence; the whole story goes to a log file where there is room for it."""
     last = " ".join(str(error).split())
+    log = data_dir() / "log" / "commands.log"
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        with log.open("a", encoding="utf-8") as file:
+            file.write("".join(traceback.format_exception(error)) + "\n")
+        where = f" (chi tiết: {log})"
+    except OSError:
+        where = ""  # the disk is full or closed to us: the sentence alone has to do
     if "No space left on device" in last:
-        return f"Ổ đĩa đã đầy, chưa ghi gì cả: hãy giải phóng dung lượng rồi chạy lại (chi tiết: {log})."
-    return f"Không làm việc được với cơ sở dữ liệu (kiểm tra DATABASE_URL, máy chủ và quyền): {last} (chi tiết: {log})."
+        return f"Ổ đĩa đã đầy, lệnh chưa hoàn thành: hãy giải phóng dung lượng rồi chạy lại{where}."
+    return f"Không làm việc được với cơ sở dữ liệu (kiểm tra DATABASE_URL, máy chủ và quyền): {last}{where}."
 
 
 def _refuse_unknown(name: str) -> None:

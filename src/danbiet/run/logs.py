@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -19,23 +20,17 @@ def pump(pipe: IO[bytes], path: Path, *, on_line: Callable[[str], None] | None =
 
 
 def _copy(pipe: IO[bytes], path: Path, on_line: Callable[[str], None] | None) -> None:
-    out = path.open("ab")
-    try:
-        for line in pipe:
-            try:
-                if out.tell() > LARGEST:
-                    out.close()
-                    _rotate(path)
-                    out = path.open("ab")
-                out.write(line)
-                out.flush()
-            except OSError:
-                # A full disk must not stop the process that writes: its pipe has to be emptied whatever happens.
-                out = out if not out.closed else path.open("ab")
-            if on_line is not None:
-                on_line(line.decode("utf-8", errors="replace").rstrip())
-    finally:
-        out.close()
+    written = path.stat().st_size if path.exists() else 0
+    for line in pipe:
+        # A full disk must not stop the process that writes: its pipe has to be emptied whatever happens.
+        with contextlib.suppress(OSError):
+            if written > LARGEST:
+                _rotate(path)
+                written = 0
+            with path.open("ab", buffering=0) as out:
+                written += out.write(line)
+        if on_line is not None:
+            on_line(line.decode("utf-8", errors="replace").rstrip())
 
 
 def _rotate(path: Path) -> None:
