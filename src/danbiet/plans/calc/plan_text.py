@@ -43,6 +43,7 @@ def text_of(sections: Sequence[Mapping[str, Any]]) -> PlanText:
     recipients: list[str] = []
     appendix: list[str] = []
     parts: list[Part] = []
+    is_annexed = False
     for section in sections:
         key = str(section.get("key", ""))
         lines = [str(line).strip() for line in section.get("paragraphs", ()) if str(line).strip()]
@@ -52,7 +53,9 @@ def text_of(sections: Sequence[Mapping[str, Any]]) -> PlanText:
             bases += lines
         elif key == "recipients":
             recipients += [line for line in lines if not fold(line).startswith("noi nhan")]
-        elif key == "appendix":
+        elif key == "appendix" or (is_annexed and not appendix and len(lines) <= 4):
+            # what stands between the word "Phụ lục" and its table is the appendix's title
+            is_annexed = True
             appendix += [line for line in lines if not _is_form(line)]
         else:
             parts += _parts(str(section.get("heading", "")).strip(), int(section.get("level") or 1), lines)

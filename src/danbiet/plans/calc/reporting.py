@@ -30,6 +30,7 @@ STATUS_WORDS = {
     "not_started": "Chưa đến hạn",
 }
 _PER_WORDS = {"week": "tuần", "month": "tháng", "quarter": "quý", "year": "năm"}
+_MANY = 10  # tasks named one by one in a suggestion; the appendix holds all
 _SIGNS = {">=": "≥ ", "<=": "≤ ", "=": ""}
 
 
@@ -345,9 +346,9 @@ def _results(figures: Mapping[str, Any], tasks: Sequence[Mapping[str, Any]], *, 
     if figures.get("evidence_in_period"):
         lines.append(f"Có {viet_number(figures['evidence_in_period'])} minh chứng được công nhận trong kỳ.")
     done = [task for task in tasks if task["status"] == "done"]
-    lines += [f"- Hoàn thành: {task['content']}." for task in done[:8]]
-    if len(done) > 8:
-        lines.append(f"- Và {len(done) - 8} nhiệm vụ khác đã hoàn thành (xem Phụ lục).")
+    lines += [f"- Hoàn thành: {task['content']}." for task in done[:_MANY]]
+    if len(done) > _MANY:
+        lines.append(f"- Và {len(done) - _MANY} nhiệm vụ khác đã hoàn thành (xem Phụ lục).")
     if "units_addressed" in figures:
         lines.append(
             f"Có {figures['units_issued']}/{figures['units_addressed']} cơ quan, đơn vị đã ban hành kế hoạch riêng."
@@ -370,10 +371,15 @@ def _missing(figures: Mapping[str, Any], tasks: Sequence[Mapping[str, Any]]) -> 
 
 
 def _next(tasks: Sequence[Mapping[str, Any]], *, period: Period) -> str:
+    """What is late and behind first, then what runs in the next period; the long rest is told by number."""
     after = following(period)
     until = after.span.ends_on.isoformat() if after else ""
     left = [task for task in tasks if task["status"] != "done" and (not until or task["starts_on"] <= until)]
-    if after is None:
-        return "\n".join(f"- Tiếp tục hoàn thành: {task['content']}." for task in left)
-    head = f"Nhiệm vụ trọng tâm {period_words(after)}:"
-    return "\n".join([head, *(f"- {task['content']}." for task in left)]) if left else ""
+    left.sort(key=lambda task: task["status"] not in ("overdue", "at_risk"))
+    lines = [f"- {task['content']}." for task in left[:_MANY]]
+    if len(left) > _MANY:
+        lines.append(f"- Tiếp tục thực hiện {len(left) - _MANY} nhiệm vụ khác theo kế hoạch.")
+    if not lines:
+        return ""
+    head = f"Nhiệm vụ trọng tâm {period_words(after)}:" if after else "Tiếp tục hoàn thành:"
+    return "\n".join([head, *lines])

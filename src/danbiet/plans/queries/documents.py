@@ -22,6 +22,7 @@ from danbiet.exports.render import (
     Section,
     Table,
 )
+from danbiet.kit.text import viet_number
 from danbiet.org.queries import Tree, tree
 
 from ..calc import plan_text, reporting
@@ -84,7 +85,7 @@ def _plan_head(plan: Plan, office: Office, *, recipients: tuple[str, ...]) -> Of
         type_name="Kế hoạch",
         abstract=plan_text.abstract_of(plan.title),
         recipients=recipients,
-        signer_prefix=prefix if plan.signer_title else office.signer_prefix,
+        signer_prefix=prefix or office.signer_prefix,
         signer_title=title if plan.signer_title else office.signer_title,
         signer_name=plan.signer_name or ("" if plan.signer_title else office.signer_name),
     )
@@ -191,10 +192,10 @@ def _counted_sections(view: ReportView) -> list[Section]:
         if not counts:
             continue
         rows = [
-            Row(cells=(str(labels.get(one, one)), str(recent), str(total)))
-            for one, (recent, total) in counts.items()
+            Row(cells=(str(labels.get(one, one)), viet_number(recent), viet_number(total)))
+            for one, (recent, total) in sorted(counts.items(), key=lambda pair: -pair[1][1])
         ]
-        sums = [str(sum(pair[at] for pair in counts.values())) for at in (0, 1)]
+        sums = [viet_number(sum(pair[at] for pair in counts.values())) for at in (0, 1)]
         sections.append(
             Section(
                 level=2,
@@ -224,8 +225,8 @@ def _key_figures(view: ReportView) -> Table:
             for status, count in said["status_counts"].items()
             if count and status != "done"
         ),
-        ("Minh chứng được công nhận trong kỳ", str(said.get("evidence_in_period", 0))),
-        ("Minh chứng được công nhận từ đầu năm", str(said.get("evidence_in_all", 0))),
+        ("Minh chứng được công nhận trong kỳ", viet_number(said.get("evidence_in_period", 0))),
+        ("Minh chứng được công nhận từ đầu năm", viet_number(said.get("evidence_in_all", 0))),
     ]
     if "units_addressed" in said:
         rows += [

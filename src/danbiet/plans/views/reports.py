@@ -146,7 +146,7 @@ def report_edit(request: DeskRequest, pk: int) -> HttpResponse:
         except EditedMeanwhile as refusal:
             refusal_page(form, refusal)
             theirs = _differences(form, ask.report_for(pk) or report)
-            form.data = {**form.data.dict(), "version": str(refusal.current_version)}
+            form.data = {**request.POST.dict(), "version": str(refusal.current_version)}
         except PlanRefusal as refusal:
             refusal_page(form, refusal)
         else:
