@@ -26,7 +26,7 @@ _MONTH_WORDS = {
 }  # fmt: skip
 _RECURRENT = (
     ("weekly", r"(?:hang|moi|tung|dinh ky|theo)\s*(?:hang\s*)?tuan|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?tuan|(?:mot|1) tuan (?:mot|1) lan|(?:1|01|mot|\d+) (?:lan|ky|so)/(?:1 )?tuan|tuan/lan"),
-    ("monthly", r"(?:hang|moi|tung)\s*thang|(?:dinh ky|theo)\s*(?:hang\s*|theo\s*)?thang(?!\s*\d)|cac thang(?: trong nam)?(?!\s*\d)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?thang|(?:1 |01 )?thang/lan"),
+    ("monthly", r"(?:hang|moi|tung)\s*thang|(?:dinh ky|theo)\s*(?:hang\s*|theo\s*)?thang(?!\s*\d)|cac thang(?: trong nam)?(?!\s*\d)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?thang|(?<!\d )(?:1 |01 )?thang/lan"),
     (
         "quarterly",
         r"(?:hang|moi|tung)\s*quy(?! dinh)|(?:dinh ky|theo)\s*(?:hang\s*|theo\s*)?quy(?!\s*(?:[1-4]|i{1,3}|iv|dinh)\b)|cac quy(?: trong nam)?(?!\s*(?:[1-4]|i)\b)|(?:\d+ (?:lan|ky|so))?\s*/\s*(?:1 )?quy\b|quy/lan|(?:0?3|ba) thang (?:mot lan|1 lan)|0?3 thang/lan",
@@ -51,7 +51,7 @@ def read_schedule(text: str, year: int) -> Schedule:
     """
     if not 1900 <= year <= 9998:
         raise ValueError(year)
-    text = clean(text)
+    text = _spelt(clean(text))
     # "quí" is the other spelling of "quý"
     work = Work(year=year, text=text, folded=re.sub(r"(?<![a-z])qui(?![a-z])", "quy", flat(text)))
     whole = Period(date(year, 1, 1), date(year, 12, 31))
@@ -72,6 +72,23 @@ def read_schedule(text: str, year: int) -> Schedule:
     ):
         step(work)
     return _finished(work, whole)
+
+
+_QUARTER_WORDS = {"một": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4"}
+
+
+def _spelt(text: str) -> str:
+    """The text with rarer ways of writing a time brought to the usual one."""
+    text = re.sub(
+        r"\b(quý\s+)(một|hai|ba|tư|bốn)\b",
+        lambda m: m[1] + _QUARTER_WORDS[m[2].lower()],
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = re.sub(r"(?<![\d-])(20\d\d)-(\d\d)-(\d\d)(?![\d-])", r"\3/\2/\1", text)
+    text = re.sub(r"\btừ nay (?:cho )?đến (?:hết|cuối) năm\b", "trong năm", text, flags=re.IGNORECASE)
+    more = r"^\W*(?:trong |từ )?((?:tháng|quý)\s+\S+) và (?:các|những) (?:tháng|quý) (?:tiếp theo|còn lại|sau)(?: (?:trong|của) năm)?"
+    return re.sub(more, r"Từ \1", text, flags=re.IGNORECASE)
 
 
 def _finished(work: Work, whole: Period) -> Schedule:

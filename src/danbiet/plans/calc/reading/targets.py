@@ -9,9 +9,9 @@ from .result import Doubt, Each, Target, Targets
 from .words import clean, flat, one_line
 
 _AT_LEAST = r"(?:it nhat(?: la)?|toi thieu(?: la)?|>=|≥|=>|>|tren|hon|khong duoi|khong it hon|dat tu|tu)"
-_AT_MOST = r"(?:khong qua|toi da(?: la)?|<=|≤|=<|<|duoi|it hon|khong vuot qua|khong hon)"
+_AT_MOST = r"(?:khong qua|toi da(?: la)?|nhieu nhat|<=|≤|=<|<|duoi|it hon|khong vuot qua|khong hon)"
 _ABOUT = r"(?:khoang|du kien|uoc|xap xi)"
-_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?(?:\.\d+)?"
+_NUMBER = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d{1,3}(?:,000)|\d{1,3}(?: \d{3})+(?!\d)|\d+(?:,\d+)?(?:\.\d+)?"
 _WORDS = {
     "mot": 1, "hai": 2, "ba": 3, "bon": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
     "muoi mot": 11, "muoi hai": 12, "muoi lam": 15, "hai muoi": 20,
@@ -40,7 +40,7 @@ _MEASURE = re.compile(rf"(?:{_MEASURES})(?![a-z])")
 # The noun ends before one of these; compared with their diacritics wherever the text has any.
 _STOP = (
     "về|trên|được|của|cho|tại|trong|với|để|nhằm|bằng|tham gia|tham dự|thực hiện|niêm yết|mỗi|ở|đến|từ|theo|phát sóng|phát lại|phát trên|"
-    "đăng(?= tải| trên| báo| trang| cổng| website)|tuyên truyền|gồm|và|hoặc|có|là|do|đạt|tới|ít nhất|tối thiểu|tối đa|không quá|hoàn thành|ban hành|sử dụng|"
+    "đăng(?= tải| trên| báo| trang| cổng| website)|tuyên truyền|gồm|và|hoặc|có|là|do|dài|thời lượng|đạt|tới|ít nhất|tối thiểu|tối đa|không quá|hoàn thành|ban hành|sử dụng|"
     "bao gồm|giới thiệu|phản ánh|nói về|như|qua|giải quyết|tiếp nhận|nộp|triển khai|biết|hằng|hàng tháng|hàng tuần|hàng quý|hàng năm|"
     "trung bình|thường xuyên|sản xuất|đảm bảo|bảo đảm|trả lời|hài lòng|quán triệt|vào|cung cấp|x|trở lên|ứng dụng|bố trí|cập nhật|"
     "trước|sau|khi|phục vụ|ứng với|định kỳ|xây dựng|gửi|phấn đấu|song ngữ|tháng|quý|tuần|nắm|dưới|đã|sẽ|phải|cấp phát|mức|mức độ|treo|lắp đặt|phát hành|phát thanh trên|chia sẻ|năm|phổ biến|nâng cao|hướng dẫn|cải cách hành chính|cchc"
@@ -52,6 +52,14 @@ _NO_QUANTITY = re.compile(
     r"(?:muc do|muc|cap do|cap|thang|quy|ngay|nam|so|dieu|khoan|giai doan|lan thu|thu|khoa|phuong|quyet dinh|tuan thu|de an|"
     r"nghi quyet|nghi dinh|chi thi|luat|phan|chuong|phu luc|hang|loai|bac|nhom|top|iso|tcvn|dien thoai|dt|covid|du an|"
     r"phien ban|tieu chi|hinh|covid|bieu|mau|ap|xa|khom|quan|den|toan)\s*(?:so\s*)?(?:\d+\s*(?:,|va|-|/)\s*)*$"
+)
+# "Tối thiểu mỗi tháng 02 tin": the floor stands before the period
+_FLOOR_AHEAD = re.compile(
+    rf"(?:it nhat|toi thieu)\s+(?:la\s+)?(?:moi|hang|tung)\s+(?:thang|quy|tuan|nam|{_UNITS_OF_PLACE})\s*:?\s*(?:co\s*)?$"
+)
+# "Phóng sự (04), bài viết (08)"
+_COUNTED_IN_BRACKETS = re.compile(
+    rf"(?<![\w.,])((?:{_MEASURES})(?: [a-z]+){{0,3}})\s*\((\d{{1,3}}(?:\.\d{{3}})*)\)"
 )
 _TIME_UNITS = re.compile(
     r"\s*(?:thang|quy|nam|ngay(?! hoi| phap luat)|gio|phut|giay|tuan|h|dong|tieng)(?![a-z])"
@@ -90,7 +98,7 @@ def read_targets(text: str, *, strict: bool = False) -> Targets:
 def _clauses(text: str) -> list[str]:
     lines = [
         re.sub(r"^\s*(?:[-+*•–—▪]|\(?\d{1,2}\)|\d{1,2}\.(?!\d)|[a-zđ]\))\s*", "", line)
-        for line in text.split("\n")
+        for line in _numbers_first(text).split("\n")
     ]
     return [
         part.strip()
@@ -98,6 +106,15 @@ def _clauses(text: str) -> list[str]:
         for part in re.split(r";|(?<=[a-zà-ỹ)%])\.(?:\s|$)", line)
         if part.strip()
     ]
+
+
+def _numbers_first(text: str) -> str:
+    """ "Phóng sự (04)" as "04 Phóng sự"; a number right before the noun makes the bracket a repetition."""
+    for match in reversed(list(_COUNTED_IN_BRACKETS.finditer(flat(text)))):
+        if not re.search(r"\d\s*$", text[: match.start()]):
+            noun, number = text[match.start(1) : match.end(1)], match.group(2)
+            text = f"{text[: match.start()]}{number} {noun}{text[match.end() :]}"
+    return text
 
 
 def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, strict: bool) -> None:
@@ -123,6 +140,8 @@ def _read_clause(clause: str, found: list[Target], doubts: list[Doubt], *, stric
         ahead = re.search(r"(?:moi|hang|tung)\s+(thang|quy|tuan|nam)\s*:?\s*$", folded[: mention.start])
         per = per or (_PERIODS[ahead.group(1)] if ahead else "")
         comparison = mention.comparison
+        if comparison == "=" and _FLOOR_AHEAD.search(folded[: mention.start]):
+            comparison = ">="
         if re.match(r"\s*(?:\S+\s+){0,6}?(?:tro len|tro di)", folded[rest:limit]) or re.search(
             r"tro len", folded[mention.end : limit]
         ):
@@ -155,7 +174,7 @@ def _frame(folded: str) -> tuple[str, bool]:
 def _mentions(clause: str, folded: str) -> list[_Mention]:
     found: list[_Mention] = []
     pattern = re.compile(
-        rf"(?P<low>(?:{_AT_LEAST}\s*)+)?(?P<most>{_AT_MOST}\s*)?(?P<about>{_ABOUT}\s*)?"
+        rf"(?P<low>(?:{_AT_LEAST}\s*:?\s*)+)?(?P<most>{_AT_MOST}\s*:?\s*)?(?P<about>{_ABOUT}\s*)?"
         rf"(?<![\w.,/])(?:(?P<digits>{_NUMBER})(?![\w])|(?P<word>(?<![a-z])(?:{_WORD_NUMBER}))(?![a-z]))"
         rf"(?:\s*\((?P<again>[\d.]+|[a-z ]+)\))?(?:\s*(?:-|den|~)\s*(?P<high>{_NUMBER})(?![\w]))?"
         r"\s*(?P<scale>nghin|ngan|trieu)?\s*(?P<percent>%|phan tram)?(?P<plus>\+)?"
@@ -204,6 +223,9 @@ def _mention(clause: str, match: re.Match[str]) -> _Mention | None:
 def _number(text: str) -> Decimal:
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         return Decimal(text.replace(".", "").replace(",", "."))
+    if re.fullmatch(r"\d{1,3}(?:[, ]\d{3})+", text):
+        # "5 000" and "5,000" group thousands in other fashions
+        return Decimal(re.sub(r"\D", "", text))
     return Decimal(text.replace(",", "."))
 
 
@@ -222,7 +244,7 @@ def _unit(clause: str, folded: str, mention: _Mention, limit: int) -> tuple[str,
     if skip and not body[skip.end() :].startswith(("tay", "bao")):
         start = skip.end()
     end = start
-    for word in re.finditer(r"[^\s,;:/()\"\[\]×≥≤<>=.“”]+", body[start:]):
+    for word in re.finditer(r"[^\s,;:/()\"\[\]×≥≤<>=.“”+]+", body[start:]):
         place = start + word.start()
         if body[end:place].strip() or (place > end and place - end > 1 and end > start):
             break
@@ -343,7 +365,9 @@ def _is_each(folded: str, mention: _Mention, unit: str, earlier: list[Target]) -
     if not earlier or earlier[-1].each is not None:
         return False
     before = folded[: mention.start]
-    if re.search(r"(?:[×x*]|nhan|gom|\bco)\s*$", before) and re.match(r"\D*$", before[-8:]):
+    if re.search(r"(?<!\d)\s*(?:[×*]|(?<![a-z])x|(?<![a-z])(?:nhan|gom|co))\s*$", before) and not re.search(
+        r"\d\s*[×x*]?\s*$", before
+    ):
         return True
     noun = flat(earlier[-1].unit).split()
     if not noun:
