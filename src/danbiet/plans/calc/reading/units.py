@@ -8,7 +8,7 @@ from .catalogue import UnitCatalogue
 from .names import AUTHORITY, Name, aligned, head_of, list_head, names_of
 from .result import Doubt, Expansion, Units
 from .sets import PHRASES
-from .unitwords import BODY_HEADS, FILLER, NOTHING, joined, stretches
+from .unitwords import BODY_HEADS, FILLER, NOTHING, is_label, joined, same_as_above, stretches, unmeaning
 from .words import Token, flat, tokens
 
 _PLACE_KINDS = ("huyen", "thi", "thanh", "xa", "phuong", "quan", "dac", "tinh")
@@ -61,7 +61,7 @@ class UnitReader:
         if known is not None:
             return known
         found = _Found(leaving=leaving)
-        if not NOTHING.match(flat(text)):
+        if not NOTHING.match(flat(text)) and not same_as_above(text):
             for part in re.split(r"[;\n•]", joined(text)):
                 self._part(
                     re.sub(r"^\s*(?:[-+*–—]|\d{1,2}[.)]|[a-zđ]\))\s*", "", part).strip(), found, field_name
@@ -131,7 +131,7 @@ class UnitReader:
             if hit is None:
                 if word.word in self.units.place and hits and word.start - end <= 1:
                     hits.append((word.start, word.end))
-                elif word.word not in FILLER:
+                elif word.word not in FILLER and not is_label(folded, word):
                     strange.append(word)
                 at += 1
                 continue
@@ -176,6 +176,8 @@ class UnitReader:
         found: _Found,
         field_name: str,
     ) -> None:
+        if not strange:
+            found.unknown.extend((words, "unknown_unit") for words in unmeaning(part, folded, hits))
         for start, end in stretches(part, folded, strange, hits):
             words = re.sub(
                 r"^(?:(?:và|với|cùng|phối hợp|chủ trì|hoặc)\s+)+|\s+(?:và|với|cùng|thuộc|trực thuộc|của)$",

@@ -165,6 +165,35 @@ _ORGANISATION = re.compile(
 )
 
 
+_ROLES = re.compile(
+    r"(?:(?:va|cung|voi|do|la|cac|cua|theo|thuoc) )*(?:chu tri|phoi hop|thuc hien|chiu trach nhiem|tham muu|trien khai|thu truong|"
+    r"nguoi dung dau|lanh dao|giam doc|chu tich|co quan|don vi|dau moi|nhu|theo chuc nang|dong thoi|ngoai ra|neu can|tham gia)"
+)
+_STANDING = re.compile(r"(?:la )?(?:co quan|don vi)? ?thuong truc(?![a-z])")
+
+
+def is_label(folded: str, word: Token) -> bool:
+    """Tell whether a word only numbers a list ("2." before a name) or says "cơ quan thường trực"."""
+    if word.word.isdigit():
+        return bool(re.match(r"\d{1,2}[.)] [a-z]", folded[word.start :]))
+    return word.word in ("thuong", "truc") and any(
+        match.start() <= word.start < match.end() for match in _STANDING.finditer(folded)
+    )
+
+
+def unmeaning(part: str, folded: str, hits: list[tuple[int, int]]) -> list[str]:
+    """Pieces between commas in which every word is common but no unit was found: "Sở Ngoại vụ", "Tỉnh ủy"."""
+    found = []
+    for piece in re.finditer(r"[^,;()]+", folded):
+        words = piece.group().strip(" .:-")
+        if len(words.split()) < 2 or any(start < piece.end() and end > piece.start() for start, end in hits):
+            continue
+        if _ROLES.match(words) or (hits and not _ORGANISATION.match(words)):
+            continue
+        found.append(part[piece.start() : piece.end()].strip(" .:-"))
+    return found
+
+
 def stretches(
     part: str, folded: str, strange: list[Token], hits: list[tuple[int, int]]
 ) -> list[tuple[int, int]]:
