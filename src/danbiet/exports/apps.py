@@ -11,9 +11,7 @@ class ExportsConfig(AppConfig):
 
         from .permissions import may_manage_templates, may_see_runs
 
-        register_nav(
-            "reports", _("Reports"), _("Documents"), "exports:run-list", may_see_runs, order=46
-        )
+        register_nav("reports", _("Reports"), _("Documents"), "exports:run-list", may_see_runs, order=46)
         register_nav(
             "office",
             _("Office"),
