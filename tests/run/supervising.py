@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-LONGEST = 60.0
+LONGEST = 120.0  # a busy machine with two cores is slow, not broken
 
 
 def eventually(what: Callable[[], object], *, within: float = LONGEST) -> bool:
@@ -93,7 +93,7 @@ class Supervisor:
     def interrupt(self) -> int:
         assert self.process is not None
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(30)
+        return self.process.wait(60)
 
     def clear(self) -> None:
         if self.is_alive():
