@@ -8,8 +8,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import modify_settings
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
 
+from danbiet.demo.actions.loading import Load, load_year
+from danbiet.demo.actions.moments import moment
+from danbiet.demo.registry import TODAY
 from tools import css
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -49,3 +57,34 @@ def page(browser: Browser) -> Iterator[Page]:
     yield shown
     context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    """A visitor whose browser runs no scripts."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="vi-VN", java_script_enabled=False
+    )
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def demo_year(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The demonstration year with a part of its evidence behind a server, for a module's tests; gives the server's address.
+
+    Loaded once: its tests look and write little. The clock stands on the demonstration's day meanwhile.
+    """
+    load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=tmp_path_factory.mktemp("demo"))
+    before = settings.DANBIET_TODAY
+    with django_db_blocker.unblock():
+        settings.DANBIET_TODAY = TODAY
+        load_year(load, tell=lambda _words: None)
+        server = LiveServer("localhost")
+        with modify_settings(ALLOWED_HOSTS={"append": "localhost"}):
+            yield server.url
+        server.stop()
+        settings.DANBIET_TODAY = before
+        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)

@@ -15,7 +15,7 @@ from danbiet.demo.registry import PASSWORD
 ENGLISH = re.compile(
     r"\b(?:Submit|Save|Cancel|Delete|Edit|Search|Home|Error|None|True|False|Invalid|required|This field|Enter a|Select|"
     r"Choose|Loading|Back|Next|Previous|Page|Sign in|Sign out|Accept|Return|Withdraw|Draft|Issue|Task|Plan|Evidence|"
-    r"Report|Unit|overdue|Nothing|units|tasks)\b"
+    r"Report|Unit|overdue|Nothing|units|tasks|the|of|and|your|with|have|been|yet|from|here|Documents|templates)\b"
 )
 RAW = ("{{", "{%", "%(", "&lt;", "&amp;", "\ufffd", "<span", "Decimal(")
 IN_ENGLISH_BY_RIGHT = re.compile(r"Facebook|Zalo|YouTube|Page Facebook|Fanpage|fanpage")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -12,9 +13,12 @@ from docx.enum.section import WD_ORIENT
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from danbiet.accounts.models import User
 from danbiet.demo.actions.moments import moment
 from danbiet.demo.actions.people import load_people
 from danbiet.demo.actions.units import load_units
+from danbiet.org.models import Unit
+from danbiet.plans.actions.drafting import add_group, create_plan
 from danbiet.plans.models import Evidence, Plan, Report, Task
 
 from .steps import sign_in
@@ -29,9 +33,9 @@ WIDTHS = [1280, 390]
 
 
 @pytest.fixture
-def province(settings: object) -> object:
+def province(settings: Any) -> Any:
     """The units of 2021 and their people, the day after the plan was signed; no plan yet."""
-    settings.DANBIET_TODAY = date(2021, 1, 27)  # type: ignore[attr-defined]
+    settings.DANBIET_TODAY = date(2021, 1, 27)
     load_units(at=moment(date(2021, 1, 4)))
     load_people(on=date(2021, 1, 4))
     return settings
@@ -137,7 +141,7 @@ def minutes(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("width", WIDTHS)
 def test_plan_from_word_file_ends_as_accepted_report(
-    page: Page, live_server: LiveServer, province: object, unclear: Path, minutes: Path, width: int
+    page: Page, live_server: LiveServer, province: Any, unclear: Path, minutes: Path, width: int
 ) -> None:
     root = live_server.url
     page.set_viewport_size({"width": width, "height": 900})
@@ -172,7 +176,7 @@ def test_plan_from_word_file_ends_as_accepted_report(
     issue(page, root, own, username="giamdoc.stp", number="05/KH-STP", on="2021-01-27")
 
     # evidence: handed in, one returned, one accepted
-    province.DANBIET_TODAY = date(2021, 3, 31)  # type: ignore[attr-defined]
+    province.DANBIET_TODAY = date(2021, 3, 31)
     sign_in(page, root, "canbo.stp")
     share = own.tasks.get(content__startswith=CONFERENCE)
     piece = add_evidence(page, root, share, title="Hội nghị quý I tại Sở", on="2021-03-15", file=minutes)
@@ -208,7 +212,7 @@ def test_plan_from_word_file_ends_as_accepted_report(
     )
 
     # the quarter's report: written, frozen, accepted, taken along as a Word file
-    province.DANBIET_TODAY = date(2021, 4, 5)  # type: ignore[attr-defined]
+    province.DANBIET_TODAY = date(2021, 4, 5)
     sign_in(page, root, "canbo.stp")
     page.goto(f"{root}/ban-lam-viec/bao-cao/?ky=2021-Q1")
     button(page, "Lập báo cáo")
@@ -243,6 +247,67 @@ def test_plan_from_word_file_ends_as_accepted_report(
     assert {section.orientation for section in paper.sections} == {WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE}
 
 
+def save(page: Page) -> None:
+    page.locator("main button.btn[name=nut][value=luu]").click()
+    page.wait_for_url("**/sua/**")
+
+
 def text_of(page: Page, url: str) -> str:
     page.goto(url)
     return str(page.locator("main").inner_text())
+
+
+def test_core_without_scripts_works_the_same(
+    plain_page: Page, live_server: LiveServer, province: Any, unclear: Path, minutes: Path
+) -> None:
+    page, root = plain_page, live_server.url
+
+    plan = import_plan(page, root, unclear)
+    issue(page, root, plan, username="sonoivu", number="19/KH-UBND", on="2021-01-26")
+    own = Plan.objects.get(parent=plan, unit__key="so-tu-phap")
+    issue(page, root, own, username="giamdoc.stp", number="05/KH-STP", on="2021-01-27")
+    province.DANBIET_TODAY = date(2021, 3, 31)
+    sign_in(page, root, "canbo.stp")
+    share = own.tasks.get(content__startswith=CONFERENCE)
+    piece = add_evidence(page, root, share, title="Hội nghị quý I tại Sở", on="2021-03-15", file=minutes)
+    sign_in(page, root, "sonoivu")
+    page.goto(f"{root}/ban-lam-viec/minh-chung/{piece.pk}/")
+    button(page, "Chấp nhận")
+
+    public = plan.tasks.get(content__startswith=CONFERENCE)
+    assert "Hội nghị quý I tại Sở" in text_of(page, f"{root}/nhiem-vu/{public.pk}/vi-sao/")
+
+
+def test_task_edited_by_two_officers_at_once_shows_both_versions(
+    page: Page, browser: Browser, live_server: LiveServer, province: Any
+) -> None:
+    root = live_server.url
+    office = User.objects.get(username="sonoivu")
+    unit = Unit.objects.get(key="94")
+    at = moment(date(2021, 1, 27))
+    plan = create_plan(unit_id=unit.pk, year=2021, title="Kế hoạch thử", by=office, at=at)
+    group = add_group(plan.pk, title="Nhóm một", by=office, at=at)
+    other = browser.new_context(locale="vi-VN").new_page()
+    sign_in(page, root, "sonoivu")
+    page.goto(f"{root}/ban-lam-viec/ke-hoach/{plan.pk}/nhiem-vu/moi/?nhom={group.pk}")
+    page.fill("[name=content]", "Phát tờ rơi")
+    save(page)
+    task = plan.tasks.get()
+
+    sign_in(other, root, "lanhdao")
+    address = f"{root}/ban-lam-viec/ke-hoach/nhiem-vu/{task.pk}/"
+    page.goto(address)
+    other.goto(address)
+    page.fill("[name=content]", "Phát tờ rơi tại bộ phận một cửa")
+    save(page)
+    other.fill("[name=content]", "Phát tờ rơi tại chợ")
+    other.locator("main button.btn[name=nut][value=luu]").click()
+
+    expect(other.locator("main")).to_contain_text("Phát tờ rơi tại bộ phận một cửa")
+    expect(other.locator("[name=content]")).to_have_value("Phát tờ rơi tại chợ")
+    task.refresh_from_db()
+    assert task.content == "Phát tờ rơi tại bộ phận một cửa"
+    save(other)  # now knowing both
+    task.refresh_from_db()
+    assert task.content == "Phát tờ rơi tại chợ"
+    other.context.close()

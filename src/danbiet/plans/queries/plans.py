@@ -83,6 +83,11 @@ def import_for(rights: Rights, pk: int) -> PlanImport | None:
     return kept if kept is not None and rights.holds(kept.unit_id) else None
 
 
+def has_unit_plans(plan: Plan) -> bool:
+    """Whether there is something to follow below: plans handed down, or a plan of its own that may have found no taker."""
+    return plan.parent_id is None or Plan.objects.filter(parent=plan).exists()
+
+
 def plan_rows(plan: Plan) -> list[GroupRow]:
     """Everything in the plan, in order, in four queries."""
     tasks = plan.tasks.order_by("order", "id").prefetch_related("targets", "assignments")

@@ -126,7 +126,7 @@ def plan_edit(request: DeskRequest, pk: int) -> HttpResponse:
         "can_withdraw": may_withdraw_plan(rights, plan),
         "can_delete": may_delete_plan(rights, plan),
         "can_redraft": plan.state == PlanState.WITHDRAWN and may_write_plans(rights, plan.unit_id),
-        "is_issued": plan.state == PlanState.ISSUED,
+        "is_handed_down": plan.state == PlanState.ISSUED and ask.has_unit_plans(plan),
         "crumbs": plan_crumbs(plan),
     }
     return render(request, "plans/plan_edit.html", context)

@@ -1,0 +1,93 @@
+"""Every page a person of each role can reach: fits the screen, speaks Vietnamese, breaks nowhere; strangers stay outside."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from danbiet.plans.models import Evidence, Plan
+
+from .steps import sign_in, walk
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
+
+ROLES = ["sonoivu", "giamdoc.stp", "canbo.stp", "canbo.kesach", "kiemtra"]
+EXPECTED = {
+    "portal:desk-home",
+    "plans:plan-list",
+    "plans:evidence-list",
+    "plans:report-list",
+    "plans:plan-edit",
+}
+PUBLIC = {
+    "portal:home", "plans:years-public", "plans:plan-public", "plans:plan-why", "plans:task-public", "plans:task-why",
+    "org:units", "org:unit", "portal:search", "accounts:sign-in",
+}  # fmt: skip
+STYLEGUIDE = ("portal:styleguide", "portal:styleguide-public")
+
+
+@pytest.mark.parametrize("username", ROLES)
+def test_desk_pages_of_each_role_fit_a_phone_and_speak_vietnamese(
+    page: Page, demo_year: str, username: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, demo_year, username)
+
+    seen, faults = walk(page, demo_year, ["/ban-lam-viec/"], width=390, leave_out=[*PUBLIC, *STYLEGUIDE])
+
+    assert faults == []
+    assert seen >= EXPECTED
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_public_pages_fit_any_screen_and_speak_vietnamese(page: Page, demo_year: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+
+    seen, faults = walk(
+        page, demo_year, ["/", "/dang-nhap/", "/tim/?q=to+roi"], width=width, leave_out=STYLEGUIDE
+    )
+
+    assert faults == []
+    assert seen >= PUBLIC
+    assert page.context.cookies() == [] or {c["name"] for c in page.context.cookies()} == {"csrftoken"}
+
+
+def test_officer_of_another_unit_meets_closed_doors(page: Page, demo_year: str) -> None:
+    draft = Plan.objects.filter(state="draft", parent__isnull=False).exclude(unit__key="so-tu-phap").first()
+    foreign = Evidence.objects.exclude(unit__key="so-tu-phap").first()
+    assert draft is not None
+    assert foreign is not None
+    paths = [
+        f"/ban-lam-viec/ke-hoach/{draft.pk}/sua/", f"/ban-lam-viec/ke-hoach/{draft.pk}/ban-hanh/",
+        f"/ban-lam-viec/minh-chung/{foreign.pk}/", f"/ban-lam-viec/minh-chung/{foreign.pk}/sua/", "/ban-lam-viec/mau/",
+    ]  # fmt: skip
+    sign_in(page, demo_year, "canbo.stp")
+    request = page.context.request
+    found = [request.get(demo_year + path, max_redirects=0).status for path in paths]
+    assert set(found) <= {403, 404}, dict(zip(paths, found, strict=True))
+
+    page.context.clear_cookies()
+    for path in paths:
+        answer = request.get(demo_year + path, max_redirects=0)
+        assert (answer.status, answer.headers["location"].split("?")[0]) == (302, "/dang-nhap/")
+
+
+def test_keys_move_search_open_and_explain_on_the_desk(page: Page, demo_year: str) -> None:
+    sign_in(page, demo_year, "canbo.stp")
+    page.keyboard.press("/")
+    expect(page.locator("#tim")).to_be_focused()
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    expect(page.locator("#phim-tat")).to_be_visible()
+    page.keyboard.press("Escape")
+
+    links = page.locator("[data-list] [data-row] a")
+    page.keyboard.press("j")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("j")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("k")
+    expect(links.nth(0)).to_be_focused()
+    target = links.nth(0).get_attribute("href") or ""
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{target.split('#')[0]}**")
