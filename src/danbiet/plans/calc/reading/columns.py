@@ -13,7 +13,7 @@ _ROLES: tuple[tuple[str, str], ...] = (
     ("place", r"^(?:dia diem|noi to chuc|pham vi)"),
     ("status", r"^(?:tinh trang|muc do hoan thanh|danh gia|diem)"),
     ("measure_unit", r"^(?:don vi tinh|dvt|đvt)"),
-    ("support", r"phoi hop|cung thuc hien|(?:don vi|co quan) (?:co )?lien quan|^tham gia"),
+    ("support", r"phoi hop|cung thuc hien|(?:don vi|co quan) (?:co )?lien quan|^tham gia|(?:co quan|don vi|to chuc|bo phan)(?:,? (?:co quan|don vi|ca nhan))* (?:cung )?(?:tham gia|ho tro)"),
     ("lead", r"chu tri|dau moi|phu trach|chiu trach nhiem|(?:co quan|don vi|to chuc|ca nhan|bo phan)(?:,? (?:co quan|don vi|ca nhan|bo phan))?(?: (?:chinh|tham muu|to chuc|trien khai))* thuc hien|phan cong|trach nhiem|duoc giao|(?:don vi|co quan) tham muu|nguoi thuc hien|chu the thuc hien|^(?:don vi|co quan)(?:,? (?:don vi|co quan))?$|giao thuc hien|^to chuc thuc hien|^thuc hien$"),
     ("starts", r"bat dau|^tu (?:ngay|thang)|khoi dau"),
     ("ends", r"ket thuc|^den (?:ngay|thang)"),

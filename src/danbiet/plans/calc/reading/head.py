@@ -14,7 +14,10 @@ KINDS = (
     "budget", "organisation", "reporting", "recipients", "signer", "appendix", "table_head", "group", "notes",
     "furniture", "text", "other",
 )  # fmt: skip
-_NUMBER = re.compile(r"(?:^|[^a-z])so\s*:?\s*([\d.…\s]*?)\s*/\s*([a-z][a-z0-9&]*(?:\s*[-.]\s*[a-z0-9&]+)+)")
+_NUMBER = re.compile(
+    r"(?:^|[^a-z])so\s*:?\s*(?:([\d.…\s]*?(?:/\s*20\d\d)?)\s*/\s*([a-z][a-z0-9&]*(?:\s*[-.]\s*[a-z0-9&]+)+)"
+    r"|(\d+\s*-\s*[a-z]{1,4}\s*/\s*[a-z]+))"
+)
 _DATE = re.compile(r"ngay\s*([\d.…_ ]*?)\s*thang\s*([\d.…_ ]*?)\s*nam\s*(\d{4})")
 _SHORT_DATE = re.compile(r"ngay\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
 _KIND_LINE = re.compile(r"^(?:du thao\s+)?(ke hoach|chuong trinh)(?![a-z])")
@@ -60,14 +63,21 @@ def _number_and_date(lines: list[str], head: Head) -> None:
         if found and (found.start() <= 2 or len(folded) < 90):
             seen_number = True
             head.kinds[place] = "number"
-            digits = re.sub(r"\D", "", found.group(1))
-            symbol = re.sub(r"\s", "", line[found.start(2) : found.end(2)])
-            head.number = f"{digits}/{symbol}" if digits else None
+            head.number = _number(line, found)
         dated = None if seen_date else (_DATE.search(folded) or _SHORT_DATE.search(folded))
         if dated and (dated.start() < 60 or found) and len(folded) < 120:
             seen_date = True
             head.kinds.setdefault(place, "place_date")
             head.issued_on = _date(dated.groups())
+
+
+def _number(line: str, found: re.Match[str]) -> str | None:
+    """ "19/KH-UBND", "19/2021/KH-UBND" or, of a Party body, "12-KH/TU"; None when the figure is still open."""
+    if found.group(3):
+        return re.sub(r"\s", "", line[found.start(3) : found.end(3)])
+    digits = re.sub(r"[^\d/]", "", found.group(1))
+    symbol = re.sub(r"\s", "", line[found.start(2) : found.end(2)])
+    return f"{digits}/{symbol}" if digits else None
 
 
 def _date(parts: tuple[str, ...]) -> date | None:
@@ -188,9 +198,7 @@ def _attached(lines: list[str], head: Head) -> None:
             continue
         found = _NUMBER.search(folded)
         if found and head.number is None:
-            digits = re.sub(r"\D", "", found.group(1))
-            symbol = re.sub(r"\s", "", line[found.start(2) : found.end(2)])
-            head.number = f"{digits}/{symbol}" if digits else None
+            head.number = _number(line, found)
         dated = _DATE.search(folded) or _SHORT_DATE.search(folded)
         if dated and head.issued_on is None:
             head.issued_on = _date(dated.groups())

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .assemble import assemble
 from .blocks import Block, Content, Grid, Line, read_content, words_of_file
 from .cards import is_card, lines_of_card
 from .catalogue import UnitCatalogue
+from .columns import label_at
 from .errors import NotAPlan
 from .head import Head, read_head, signer_of
 from .layout import layout_of
@@ -159,8 +160,7 @@ def _flow(blocks: tuple[Block, ...]) -> list[_Place]:
     width = 0
     for block in blocks:
         if isinstance(block, Line):
-            if block.text:
-                places.append(_Place(block))
+            places.extend(_Place(line) for line in _apart(block) if line.text)
             continue
         number += 1
         if layout_of(block) is not None or (width and block.columns == width and not _is_layout_table(block)):
@@ -171,6 +171,24 @@ def _flow(blocks: tuple[Block, ...]) -> list[_Place]:
             if any(isinstance(place.block, Grid) for place in places[-1:]):
                 width = places[-1].block.columns if isinstance(places[-1].block, Grid) else width
     return places
+
+
+_ITEM = re.compile(
+    r"\s*(?:[-+*•–]\s|\(?\d{1,2}(?:\.\d{1,2})*[.)/]\s|[a-zđ][.)/]\s|[IVX]{1,5}[.)/]\s)", re.IGNORECASE
+)
+
+
+def _apart(line: Line) -> list[Line]:
+    """A paragraph in which line breaks stand between numbered or labelled points, as one line per point."""
+    pieces = [""]
+    for n, piece in enumerate(line.text.split("\n")):
+        if n and (_ITEM.match(piece) or label_at(flat(piece))):
+            pieces.append(piece)
+        else:
+            pieces[-1] = f"{pieces[-1]}\n{piece}" if n else piece
+    return [
+        replace(line, text=piece.strip(), label="" if n else line.label) for n, piece in enumerate(pieces)
+    ]
 
 
 def _is_layout_table(grid: Grid) -> bool:

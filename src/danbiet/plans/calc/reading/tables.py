@@ -222,7 +222,8 @@ def _heads_its_children(others: list[Cell], following: tuple[tuple[Cell, ...], .
     if all(cell.merged for cell in others):
         return True
     roles = {state.layout.columns[cell.column].role for cell in others if cell.column in state.layout.columns}
-    return not roles & child.own
+    assigning = {"lead", "both"}
+    return not (child.own & assigning if roles & assigning else roles & child.own)
 
 
 def _has_children(order: str, following: tuple[tuple[Cell, ...], ...], state: _State) -> bool:
@@ -351,7 +352,9 @@ def _fill(task: TaskDraft, values: _Values, state: _State) -> None:
     heading = next((c.heading for c in state.layout.columns.values() if c.role in ("form", "product")), "")
     for name in ("form", "audience", "product", "target", "support", "schedule"):
         task.add(name, roles.get(name, ""))
-    task.add("lead", roles.get("lead", "") or roles.get("both", ""))
+    lead, slash, support = _both(roles.get("both", ""), state)
+    task.add("lead", roles.get("lead", "") or lead)
+    task.add("support", support if slash else "")
     if is_form_and_product(heading):
         task.combined = True
         task.add("product", roles.get("form", ""))
@@ -368,6 +371,13 @@ def _fill(task: TaskDraft, values: _Values, state: _State) -> None:
         task.add("schedule", f"Từ {begin}" if begin else f"Đến {end}")
     if values.marks:
         task.add("schedule", ", ".join(values.marks))
+
+
+def _both(words: str, state: _State) -> tuple[str, str, str]:
+    """ "Sở Nội vụ/Sở Tư pháp, Sở Tài chính" under "Chủ trì/Phối hợp": the slash divides as it does in the heading."""
+    headings = (flat(column.heading) for column in state.layout.columns.values() if column.role == "both")
+    divided = any(re.search(r"chu tri\s*/\s*(?:\w+ \w+ )?phoi hop", heading) for heading in headings)
+    return words.partition("/") if divided and words.count("/") == 1 else (words, "", "")
 
 
 def _extend(task: TaskDraft, values: _Values, source: str, state: _State) -> None:

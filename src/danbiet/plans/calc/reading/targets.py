@@ -163,9 +163,13 @@ def _frame(folded: str) -> tuple[str, bool]:
     per, per_unit = "", False
     head = re.match(r"\D*", folded)
     before = head.group() if head else ""
-    match = re.search(r"(?:moi|hang|tung|dinh ky|1|mot)\s+(?:hang )?(thang|quy|tuan|nam)(?![a-z])", folded)
+    # "hàng tháng, ít nhất 10 kỳ" says when and how many, not how many each month
+    match = re.search(
+        r"(?:(?:moi|tung|1|mot)\s+(thang|quy|tuan|nam)(?![a-z])|(?:hang|dinh ky)\s+(?:hang )?(thang|quy|tuan|nam)(?![a-z])(?!\s*,))",
+        folded,
+    )
     if match and (match.start() <= len(before) + 2):
-        per = _PERIODS[match.group(1)]
+        per = _PERIODS[match.group(1) or match.group(2)]
     if re.search(rf"(?:moi|tung|tai cac|tai moi)\s+{_UNITS_OF_PLACE}(?![a-z])", before):
         per_unit = True
     return per, per_unit
