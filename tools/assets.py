@@ -57,7 +57,8 @@ def vendor() -> None:
     steps.say("Đang lấy phông chữ và mã trình duyệt theo tệp khóa…")
     command, environment = npm()
     steps.run(
-        [*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], environment=environment
+        [*command, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"],
+        environment=environment,
     )
     fresh = VENDOR.with_name("vendor.new")
     shutil.rmtree(fresh, ignore_errors=True)

@@ -160,12 +160,19 @@ def write_if_new(path: Path, text: str) -> None:
         path.write_text(text, encoding="utf-8")
 
 
+def trust() -> dict[str, str]:
+    """How uv and Node are told to trust the machine's certificate authorities, where nobody said otherwise."""
+    bundles = [Path("/etc/ssl/certs/ca-certificates.crt"), Path("/etc/pki/tls/certs/ca-bundle.crt")]
+    bundle = next((str(path) for path in bundles if path.is_file()), "")
+    return {"UV_SYSTEM_CERTS": "true", **({"NODE_EXTRA_CA_CERTS": bundle} if bundle else {})}
+
+
 def run(command: list[str | Path], *, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> None:
     """Run a program; when it fails, its own last words follow one sentence of ours."""
     words = [str(part) for part in command]
     # Downloading another Python behind the operator's back is not ours to do.
     # Offices often have a certificate authority of their own: trust what the machine trusts.
-    told = {**os.environ, "UV_PYTHON_DOWNLOADS": "never", "UV_SYSTEM_CERTS": "true", **(environment or {})}
+    told = {**trust(), **os.environ, "UV_PYTHON_DOWNLOADS": "never", **(environment or {})}
     try:
         done = subprocess.run(words, cwd=cwd, env=told, stderr=subprocess.PIPE, text=True, check=False)
     except FileNotFoundError as error:
