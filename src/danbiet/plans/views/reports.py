@@ -52,7 +52,7 @@ def report_or_404(request: DeskRequest, pk: int) -> Report:
 
 @desk_view
 def report_list(request: DeskRequest) -> HttpResponse:
-    """Every unit with an issued plan and how its report for the period stands; who has not reported comes to the top."""
+    """Every unit with an issued plan and how its report for the period stands; `?tinh-trang=not-reported`: who has not."""
     period = _period_asked(request.GET.get("ky", ""), on=request.on)
     rows = ask.report_rows(request.rights, period)
     text = request.GET.get("q", "").strip()
@@ -117,6 +117,7 @@ def report_page(request: DeskRequest, pk: int) -> HttpResponse:
         ],
         "corrections": [correction_words(one) for one in view.corrections],
         "is_consolidated": "unit_groups" in view.figures,
+        "is_open": request.GET.get("in") == "1",
         "can_write": may_write_report(rights, report),
         "can_submit": may_submit_report(rights, report),
         "can_decide": may_decide_report(rights, report),
