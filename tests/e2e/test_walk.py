@@ -35,7 +35,7 @@ def test_desk_pages_of_each_role_fit_a_phone_and_speak_vietnamese(
 
     seen, faults = walk(page, demo_year, ["/ban-lam-viec/"], width=390, leave_out=[*PUBLIC, *STYLEGUIDE])
 
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert seen >= EXPECTED
 
 
@@ -47,7 +47,7 @@ def test_public_pages_fit_any_screen_and_speak_vietnamese(page: Page, demo_year:
         page, demo_year, ["/", "/dang-nhap/", "/tim/?q=to+roi"], width=width, leave_out=STYLEGUIDE
     )
 
-    assert faults == []
+    assert not faults, "\n".join(faults)
     assert seen >= PUBLIC
     assert page.context.cookies() == [] or {c["name"] for c in page.context.cookies()} == {"csrftoken"}
 

@@ -353,3 +353,17 @@ def test_addresses_nobody_typed_get_an_answer(cast: Cast) -> None:
     for changes in ({"title": "a\x00b"}, {"chi-tieu-0-target": "9" * 20}, {"minh-chung-0-file_id": "9" * 23}):
         response = cast.client(cast.officer).post(reverse("plans:evidence-new"), cast.words(**changes))
         assert response.status_code in (200, 302), changes
+
+
+def test_queue_asked_for_one_unit_shows_only_its_evidence(cast: Cast) -> None:
+    cast.piece(title="Của Sở Tư pháp")
+    make.evidence(cast.neighbour, cast.today, (cast.target, 1), state="submitted", title="Của Sở Y tế")
+    client = cast.client(cast.office)
+    queue = reverse("plans:evidence-queue")
+
+    narrowed = text(client.get(f"{queue}?don-vi={cast.unit.pk}"))
+
+    assert "Của Sở Tư pháp" in narrowed
+    assert "Của Sở Y tế" not in narrowed
+    assert "Của Sở Y tế" in text(client.get(f"{queue}?don-vi=x"))
+    assert client.get(f"{queue}?don-vi=999999999999999999").status_code == 200

@@ -94,9 +94,15 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
     )
     if request.method == "POST":
         return _accept_chosen(request)
-    page = Paginator(ask.waiting_evidence(request.rights), PER_PAGE).get_page(request.GET.get("trang"))
+    found = ask.waiting_evidence(request.rights)
+    asked = request.GET.get("don-vi", "")
+    unit_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    if unit_id is not None:
+        found = found.filter(unit_id=unit_id)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
+        "only_unit": request.rights.tree.full_name(unit_id) if unit_id is not None else "",
         "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=_("Waiting for a decision")),
     }

@@ -348,7 +348,14 @@ def waiting_for_others(
         ) % {"count": count}
         detail = _("offices below examine it, the longest held for %(count)s working days") % {"count": held}
         lines.append(
-            (held, {"title": title, "url": address("plans:evidence-queue", fallback="#"), "detail": detail})
+            (
+                held,
+                {
+                    "title": title,
+                    "url": address("plans:evidence-list", fallback="#", **{"tinh-trang": "submitted"}),
+                    "detail": detail,
+                },
+            )
         )
     return [line for _held_days, line in sorted(lines, key=lambda pair: -pair[0])[:most]]
 
