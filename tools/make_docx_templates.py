@@ -182,7 +182,7 @@ def document(kind: str) -> str:
     more = "; dieu_chinh" if kind == "report" else ""
     corrections = when(
         "dieu_chinh",
-        p("Heading1", "Số liệu điều chỉnh so với báo cáo trước"),
+        p("Heading1", "Số liệu điều chỉnh sau khi gửi báo cáo"),
         each("dc", "dieu_chinh", p("BodyText", "- {{ dc }}")),
     )
     body = "".join(

@@ -22,6 +22,7 @@ from danbiet.exports.render import (
     Section,
     Table,
 )
+from danbiet.kit import clock
 from danbiet.kit.text import viet_number
 from danbiet.org.queries import Tree, tree
 
@@ -46,7 +47,7 @@ _HOLLOW = "Không có."
 
 def plan_document(plan: Plan) -> PlanDocument:
     """The plan as it leaves: head, text, and its tasks as the appendix table. Six queries."""
-    on = plan.issued_on or plan.created_at.date()
+    on = plan.issued_on or clock.local(plan.created_at).date()
     units = tree(on)
     office = office_of(plan.unit_id, units=units, on=on)
     text = plan_text.text_of(plan.sections)
@@ -137,7 +138,7 @@ def _report_head(view: ReportView, office: Office, *, units: Tree) -> OfficialHe
     provisional = f"\n(Số liệu tạm tính đến ngày {view.as_of:%d/%m/%Y})" if view.is_provisional else ""
     day = None
     if report is not None and not view.is_provisional and report.number and report.submitted_at:
-        day = report.submitted_at.date()
+        day = clock.local(report.submitted_at).date()
     return OfficialHead(
         superior=office.superior,
         issuer=office.issuer,
