@@ -94,3 +94,8 @@ def test_unit_words_give_units_or_are_told(
 
     assert list(read.names) == names
     assert [text for text, _ in read.unknown] == unknown
+
+
+def test_verb_that_spells_like_a_department_is_no_department(units: UnitCatalogue) -> None:
+    assert list(read_units("Sở Nội vụ xây dựng chuyên mục", units).names) == ["Sở Nội vụ"]
+    assert list(read_units("Sở Nội vụ, Xây dựng", units).names) == ["Sở Nội vụ", "Sở Xây dựng"]

@@ -9,6 +9,7 @@ from .forms import read_audience, read_forms, without_counts
 from .outline import split_fields
 from .result import Doubt, ParsedGroup, ParsedTask, Schedule, Targets, Units, Unmatched
 from .schedule import read_schedule
+from .sentences import read_sentence
 from .targets import read_targets
 from .units import UnitReader
 from .unitwords import same_as_above
@@ -27,6 +28,8 @@ def assemble(
     for draft in drafts:
         _split_shared_fields(draft)
     _repeat(drafts)
+    for draft in drafts:
+        _led_by_its_subject(draft, year=year, reader=reader)
     for group in groups:
         if not group.tasks:
             continue
@@ -46,6 +49,18 @@ def _repeat(drafts: list[TaskDraft]) -> None:
         for name in ("form", "audience", "product", "target", "lead", "support", "schedule"):
             if same_as_above(getattr(draft, name)):
                 setattr(draft, name, getattr(before, name))
+
+
+def _led_by_its_subject(draft: TaskDraft, *, year: int, reader: UnitReader) -> None:
+    """ "Sở Nội vụ tổ chức hội thi" where no column says who: the subject of the sentence leads."""
+    if not _EMPTY.match(draft.lead) or not draft.content:
+        return
+    said = read_sentence(draft.content.split("\n")[0], reader=reader, year=year, loose=True)
+    if said is not None:
+        draft.lead = said.lead
+        draft.inherited.append("lead")
+        if _EMPTY.match(draft.support):
+            draft.support = said.support
 
 
 def _task(

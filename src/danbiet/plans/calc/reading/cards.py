@@ -1,5 +1,7 @@
 """A task as a card: a table of two columns, the names of the fields on the left, their words on the right."""
 
+import re
+
 from .blocks import Cell, Grid, Line
 from .columns import label_at
 from .words import flat, one_line
@@ -29,5 +31,6 @@ def _role(row: tuple[Cell, ...]) -> str:
     cells = [cell for cell in row if cell.text]
     if len(cells) < 2:
         return ""
-    found = label_at(one_line(flat(cells[-2].text)).removesuffix(":") + ":")
+    name = re.sub(r"\s+\d{1,2}$", "", one_line(flat(cells[-2].text)).removesuffix(":").rstrip())
+    found = label_at(name + ":")
     return found[0] if found else ""

@@ -65,6 +65,9 @@ def _headings(grid: Grid, start: int, depth: int) -> dict[int, Column]:
     found: dict[int, list[str]] = {}
     for row in grid.rows[start : start + depth]:
         for cell in row:
+            if grid.columns > 2 and cell.span >= grid.columns:
+                # a title over the whole table heads no column
+                continue
             for column in range(cell.column, cell.column + cell.span):
                 words = one_line(cell.text)
                 if words:

@@ -10,7 +10,7 @@ from .words import flat, is_caps, one_line
 _TYPED = (
     ("part", re.compile(r"^((?:phần|chương|mục|phụ lục|điều)\s+(?:[IVX]+|\d{1,2}|thứ \w+))\s*[.:)/–-]?\s*", re.IGNORECASE)),
     ("named", re.compile(r"^((?:nhiệm vụ|nội dung|nhóm(?: nội dung| nhiệm vụ)?|hoạt động)\s+(?:thứ\s+)?(?:[IVX]+|\d{1,2}))\s*[.:)–-]\s*", re.IGNORECASE)),
-    ("roman", re.compile(r"^([IVX]{1,5})\s*[.)/:–-]\s*")),
+    ("roman", re.compile(r"^([IVX]{1,5})\s*[.)/:–-](?!v\s)\s*")),
     ("letter", re.compile(r"^([A-HĐ])\s*[.)/]\s+")),
     ("arabic", re.compile(r"^\(?(\d{1,2}(?:\.\d{1,2}){0,3})\s*(?:[.)/:](?!\d)|(?<=\.\d)\s|(?<=\.\d\d)\s)\s*")),
     ("small", re.compile(r"^([a-zđ]\d?)\s*[.)/]\s*")),

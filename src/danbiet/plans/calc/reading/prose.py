@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from .blocks import Line
+from .columns import label_at
 from .draft import GroupDraft, TaskDraft
 from .outline import BULLETS, Item, chapter_kind, is_chapter, item_of, split_fields
 from .sentences import read_sentence
@@ -38,6 +39,9 @@ class _State:
     open: _Open | None = None
     chapter: str = ""
     heads: dict[int, GroupDraft] = field(default_factory=dict)
+    placed: set[int] = field(default_factory=set)
+    ranks: set[tuple[int, str]] = field(default_factory=set)
+    headed: list[tuple[TaskDraft, Item, int]] = field(default_factory=list)
 
 
 def read_prose(
@@ -97,11 +101,31 @@ def _read_fields(items: list[Item], state: _State) -> None:
         else:
             state.open = None if item.style not in BULLETS and len(item.text.split()) > 3 else state.open
             state.between.append(item)
+    _even(state)
     state.groups = [group for group in state.groups if any(_is_task(task) for task in group.tasks)]
     for group in state.groups:
         group.tasks = [task for task in group.tasks if _is_task(task)]
     state.heads = {group.place: group for group in state.groups}
     state.consumed = _places(state.groups)
+
+
+def _even(state: _State) -> None:
+    """Headings of one rank mean the same: where one is a group (it has a "Nội dung:"), its neighbours are too."""
+    for task, own, parent in state.headed:
+        if (parent, own.style) not in state.ranks or own.place in state.heads:
+            continue
+        for group in state.groups:
+            group.tasks = [each for each in group.tasks if each is not task]
+        title = one_line(own.text).strip(" :.")
+        state.heads[own.place] = GroupDraft(title=title, tasks=[task], place=own.place)
+        state.groups.append(state.heads[own.place])
+
+
+def _is_three_deep(heads: list[Item]) -> bool:
+    """Whether the heading above the last one is a group itself and no chapter of the plan."""
+    if len(heads) < 2 or heads[-2].style in ("roman", "part", "") or not heads[-1].style:
+        return False
+    return not chapter_kind(heads[-2].text)
 
 
 def _is_task(task: TaskDraft) -> bool:
@@ -154,8 +178,19 @@ def _starts_anew(name: str, opened: _Open) -> bool:
 def _new_task(item: Item, name: str, words: str, state: _State) -> _Open:
     task = TaskDraft()
     heads = [head for head in state.stack if _outranks(head, item)]
-    if name == "content":
+    if name == "content" and _is_three_deep(heads):
+        # "1. Trên báo chí / 1.1. Chuyên mục / a) Nội dung: …": the lower heading belongs to the task
+        own = heads[-1]
+        if own.place not in state.placed:
+            task.source.append(own.whole)
+            task.places.append(own.place)
+        task.label = own.label
+        group = _group(heads[:-1], state)
+        state.placed.add(own.place)
+    elif name == "content":
         group = _group(heads, state)
+        if len(heads) > 1:
+            state.ranks.add((heads[-2].place, heads[-1].style))
     else:
         own = heads[-1] if heads else None
         if own is not None:
@@ -163,6 +198,7 @@ def _new_task(item: Item, name: str, words: str, state: _State) -> _Open:
             task.source.append(own.whole)
             task.places.append(own.place)
             task.label = own.label
+            state.headed.append((task, own, heads[-2].place if len(heads) > 1 else -1))
         for extra in state.between:
             task.add("content", extra.whole)
             task.source.append(extra.whole)
@@ -353,8 +389,21 @@ def _sentence(
     loose = duties or kind == "content" or bool(not kind and item.style)
     text = item.text
     draft = read_sentence(text, reader=state.reader, year=state.year, lead=lead, loose=loose)
+    if draft is None and item.style:
+        draft = _after_topic(text, state, loose=loose)
     if draft is None or not draft.content:
         return None
     if draft.lead == lead and not draft.support:
         draft.support = support
+    return draft
+
+
+def _after_topic(text: str, state: _State, *, loose: bool) -> TaskDraft | None:
+    """ "1. Trên báo in: Báo Sóc Trăng đăng 04 phóng sự": the words before the colon say where, the rest who does what."""
+    topic, colon, rest = text.partition(":")
+    if not colon or not 0 < len(topic.split()) <= 20 or label_at(f"{flat(topic)}:") is not None:
+        return None
+    draft = read_sentence(rest.strip(), reader=state.reader, year=state.year, loose=loose)
+    if draft is not None and draft.content:
+        draft.content = f"{topic.strip()}: {draft.content}"
     return draft

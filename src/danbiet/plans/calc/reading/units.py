@@ -239,7 +239,7 @@ class UnitReader:
 
     def _named(self, text: str, folded: str, words: list[Token], at: int, *, head: str) -> _Hit | None:
         matches = self._matches(folded, words, at)
-        if not matches and head:
+        if not matches and head and _may_be_bare(text, words[at]):
             return self._bare(folded, words, at, head=head)
         if not matches:
             return None
@@ -361,6 +361,11 @@ class UnitReader:
             if end is not None and (best is None or words[end - 1].end > best.end):
                 best = _Hit(words[at].start, words[end - 1].end, (name.unit.key,), doubt="misspelt")
         return best
+
+
+def _may_be_bare(text: str, word: Token) -> bool:
+    """ "Sở Nội vụ, Tư pháp" goes on with a capital; "Sở Nội vụ xây dựng chuyên mục" does not mean Sở Xây dựng."""
+    return text[word.start].isupper() or text == text.lower()
 
 
 _READERS: "WeakKeyDictionary[UnitCatalogue, UnitReader]" = WeakKeyDictionary()
