@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from danbiet.plans.models import Evidence, Plan
 
-from .steps import sign_in, walk
+from .steps import faults_of, sign_in, walk
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
@@ -91,3 +91,46 @@ def test_keys_move_search_open_and_explain_on_the_desk(page: Page, demo_year: st
     target = links.nth(0).get_attribute("href") or ""
     page.keyboard.press("Enter")
     page.wait_for_url(f"**{target.split('#')[0]}**")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/ban-lam-viec/minh-chung/moi/", "/ban-lam-viec/ke-hoach/moi/", "/ban-lam-viec/nhap/moi/", "/ban-lam-viec/lich/moi/",
+        "/doi-mat-khau/",
+    ],
+)  # fmt: skip
+def test_form_sent_empty_is_refused_in_vietnamese(page: Page, demo_year: str, path: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, demo_year, "sonoivu")
+    page.goto(demo_year + path)
+    page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
+    page.locator("main form[method=post] button[type=submit].btn--fill").first.click()
+    page.wait_for_load_state()
+
+    expect(page.locator("main .errors, main .error, main .notice--danger").first).to_be_visible()
+    assert not list(faults_of(page, 390))
+
+
+def test_sign_in_with_a_wrong_password_and_pages_that_are_not_there_speak_vietnamese(
+    browser: Browser, demo_year: str
+) -> None:
+    page = browser.new_context(
+        viewport={"width": 390, "height": 844}, locale="vi-VN"
+    ).new_page()  # the browser itself reports these answers on its console
+    page.goto(demo_year + "/dang-nhap/")
+    page.fill("input[name=username]", "canbo.stp")
+    page.fill("input[name=password]", "sai mật khẩu")
+    page.locator("main button[type=submit]").click()
+    assert not list(faults_of(page, 390))
+    for path in ("/khong-co-trang-nay/", "/ke-hoach/987654/", "/nhiem-vu/987654/?ngay=hom-qua"):
+        answer = page.goto(demo_year + path)
+        assert answer is not None
+        assert answer.status == 404
+        assert not list(faults_of(page, 390))
+    sign_in(page, demo_year, "canbo.stp")
+    answer = page.goto(demo_year + "/ban-lam-viec/mau/")
+    assert answer is not None
+    assert answer.status == 403
+    assert not list(faults_of(page, 390))
+    page.context.close()
