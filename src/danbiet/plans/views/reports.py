@@ -196,9 +196,9 @@ def report_submit(request: DeskRequest, pk: int) -> HttpResponse:
         "title": _("Submit the report?"),
         "text": _title(request, report),
         "consequences": consequences,
-        "action": _("Submit"),
+        "action": _("Submit the report"),
         "cancel_url": reverse("plans:report", args=[pk]),
-        "crumbs": _crumbs(report, here=_("Submit")),
+        "crumbs": _crumbs(report, here=_("Submit the report")),
     }
     return render(request, "layouts/confirm.html", context)
 
