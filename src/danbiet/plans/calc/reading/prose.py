@@ -180,13 +180,13 @@ def _new_task(item: Item, name: str, words: str, state: _State) -> _Open:
     heads = [head for head in state.stack if _outranks(head, item)]
     if name == "content" and _is_three_deep(heads):
         # "1. Trên báo chí / 1.1. Chuyên mục / a) Nội dung: …": the lower heading belongs to the task
-        own = heads[-1]
-        if own.place not in state.placed:
-            task.source.append(own.whole)
-            task.places.append(own.place)
-        task.label = own.label
+        lower = heads[-1]
+        if lower.place not in state.placed:
+            task.source.append(lower.whole)
+            task.places.append(lower.place)
+        task.label = lower.label
         group = _group(heads[:-1], state)
-        state.placed.add(own.place)
+        state.placed.add(lower.place)
     elif name == "content":
         group = _group(heads, state)
         if len(heads) > 1:
