@@ -5,8 +5,6 @@ from typing import Any
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Pt
-
-from danbiet.plans.calc.reading import UnitCatalogue
 from tests.plans.reading.expected import (
     BAO,
     DAI,
@@ -29,6 +27,8 @@ from tests.plans.reading.expected import (
 from tests.plans.reading.papers import foot_block, grid, head_block, lines, paper
 from tests.plans.reading.test_layouts_tables import shown
 from tests.plans.reading.test_second_tables import city_units, read, tall_head
+
+from danbiet.plans.calc.reading import UnitCatalogue
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from danbiet.plans.calc.reading import CatalogueUnit, ParsedPlan, UnitCatalogue, lost_words, read_plan
 from tests.plans.reading.conftest import catalogue
 from tests.plans.reading.expected import (
     BAO,
@@ -25,6 +24,8 @@ from tests.plans.reading.expected import (
 )
 from tests.plans.reading.papers import as_bytes, foot_block, grid, head_block, lines, paper
 from tests.plans.reading.test_layouts_tables import shown
+
+from danbiet.plans.calc.reading import CatalogueUnit, ParsedPlan, UnitCatalogue, lost_words, read_plan
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n---------------\n"
 
