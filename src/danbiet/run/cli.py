@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 
 import danbiet
+from danbiet.kit.terminal import speak_vietnamese
 from danbiet.run import doctor, words
 from danbiet.run.postgres import Server
 from danbiet.run.serve import serve
@@ -42,6 +43,7 @@ NO_DATABASE = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status. What an operator can mend is one sentence, never a traceback."""
     given = sys.argv[1:] if arguments is None else arguments
+    speak_vietnamese()
     try:
         return _run(given)
     except Trouble as trouble:

@@ -53,8 +53,12 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="danbiet serve", description="Chạy Dân Biết: cơ sở dữ liệu, web, việc nền."
     )
-    parser.add_argument("--port", type=int, default=8000, help="cổng của trang web (mặc định 8000)")
-    parser.add_argument("--host", help="địa chỉ nghe; mặc định chỉ máy này (127.0.0.1 và localhost)")
+    parser.add_argument(
+        "--port", metavar="CỔNG", type=int, default=8000, help="cổng của trang web (mặc định 8000)"
+    )
+    parser.add_argument(
+        "--host", metavar="ĐỊA_CHỈ", help="địa chỉ nghe; mặc định chỉ máy này (127.0.0.1 và localhost)"
+    )
     parser.add_argument(
         "--no-demo", action="store_true", help="không nạp năm trình diễn vào cơ sở dữ liệu trống"
     )

@@ -26,7 +26,7 @@ def flag(name: str, *, default: bool = False) -> bool:
         return True
     if raw in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name}: {raw!r} is neither on nor off")
+    raise ImproperlyConfigured(f"{name}: {raw!r} phải là on hoặc off (1/0, true/false, yes/no)")
 
 
 def number(name: str, *, default: int) -> int:
@@ -34,7 +34,7 @@ def number(name: str, *, default: int) -> int:
     if not raw:
         return default
     if not raw.isascii() or not raw.isdigit():
-        raise ImproperlyConfigured(f"{name}: {raw!r} is not a whole number")
+        raise ImproperlyConfigured(f"{name}: {raw!r} không phải số nguyên không âm")
     return int(raw)
 
 
@@ -46,7 +46,9 @@ def day(name: str) -> date | None:
     try:
         return date.fromisoformat(raw)
     except ValueError as error:
-        raise ImproperlyConfigured(f"{name}: {raw!r} is not a date YYYY-MM-DD") from error
+        raise ImproperlyConfigured(
+            f"{name}: {raw!r} không phải ngày dạng NĂM-THÁNG-NGÀY, ví dụ 2021-12-15 (real: ngày thật)"
+        ) from error
 
 
 def words(name: str, default: str = "") -> list[str]:
@@ -60,7 +62,9 @@ def database(url: str) -> dict[str, object]:
     """
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured("DATABASE_URL: only postgresql:// addresses are supported")
+        raise ImproperlyConfigured(
+            "DATABASE_URL: chỉ nhận địa chỉ postgresql://tài-khoản:mật-khẩu@máy-chủ:cổng/tên"
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

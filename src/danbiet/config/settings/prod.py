@@ -7,7 +7,7 @@ from .base import *  # noqa: F403 - a settings module is its base with changes
 
 for _name in ("DANBIET_SECRET_KEY", "DATABASE_URL", "DANBIET_HOSTS", "DANBIET_BASE_URL", "DANBIET_SMTP_HOST"):
     if not env.text(_name):
-        raise ImproperlyConfigured(f"{_name} is not set; see deploy/env.example")
+        raise ImproperlyConfigured(f"chưa đặt {_name}; xem deploy/env.example")
 
 DANBIET_TODAY = None
 DANBIET_MAIL_READER = False

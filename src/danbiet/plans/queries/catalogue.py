@@ -58,6 +58,8 @@ def unit_in_year(text: str, *, year: int) -> UnitInYear:
     """
     wanted = text.strip()
     found = _versions(wanted)
+    if not found and not UnitVersion.objects.exists():
+        raise UnitNotFound(_("There are no units yet: run “danbiet units import” first."))
     if not found:
         raise UnitNotFound(_("There is no unit with the code “%(code)s”.") % {"code": wanted})
     first, last = date(year, 1, 1), date(year, 12, 31)

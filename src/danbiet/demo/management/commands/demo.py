@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
 
 from danbiet.demo.actions.loading import InRealUse, Load, load_year
 from danbiet.demo.actions.moments import moment
 from danbiet.demo.queries import accounts_present
 from danbiet.demo.registry import PASSWORD, TODAY
+from danbiet.kit.terminal import SpokenCommand
 from danbiet.org.enums import Role
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Năm trình diễn: nạp kế hoạch 19/KH-UBND năm 2021 với đơn vị, tài khoản, minh chứng, báo cáo"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             "--scale",
             type=float,
             default=1.0,
+            metavar="SỐ",
             help="nạp một phần minh chứng: 0.1 là một phần mười (mặc định: 1)",
         )
 

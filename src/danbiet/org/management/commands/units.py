@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import IntegrityError, connection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danbiet.kit import clock
+from danbiet.kit.terminal import SpokenCommand
 from danbiet.org.actions.importing import Outcome, import_units
 from danbiet.org.calc.unit_files import BadFile, UnitData, read_units
 from danbiet.org.models import Unit
@@ -21,13 +22,15 @@ SHIPPED = Path(__file__).resolve().parent.parent.parent / "data"
 SHOWN = 20  # of each list; a first import would fill the screen
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = "Đơn vị của tỉnh: import – nạp danh sách đơn vị và các lần sắp xếp"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", metavar="import")
         verb = verbs.add_parser("import", help="nạp danh sách đơn vị và các lần sắp xếp từ các tệp CSV")
-        verb.add_argument("--data", metavar="DIR", help="thư mục chứa các tệp (mặc định: dữ liệu kèm theo)")
+        verb.add_argument(
+            "--data", metavar=_("FOLDER"), help="thư mục chứa các tệp (mặc định: dữ liệu kèm theo)"
+        )
         verb.add_argument("--dry-run", action="store_true", help="chỉ cho biết sẽ thay đổi gì, không ghi")
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -7,11 +7,12 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 from django.utils.translation import gettext as _
 
 from danbiet.kit import workdays
+from danbiet.kit.terminal import SpokenCommand
 from danbiet.org.models import DayOverride
 from danbiet.org.queries import working_calendar
 
@@ -19,7 +20,7 @@ ISO = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
 VIETNAMESE = re.compile(r"(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})/(?P<year>[0-9]{4})")
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:

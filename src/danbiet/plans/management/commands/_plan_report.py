@@ -27,15 +27,18 @@ class WriteReport:
     """`plan report --plan NUMBER --period KEY [--unit CODE] --format docx -o FILE`"""
 
     name = "report"
+    help = _("write a plan's report to a Word file")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "--plan", required=True, metavar="NUMBER", help=_("number and symbol, such as 19/KH-UBND")
+            "--plan", required=True, metavar=_("NUMBER"), help=_("number and symbol, such as 19/KH-UBND")
         )
-        parser.add_argument("--period", required=True, metavar="KEY", help=_("2021-Q2, 2021-H1 or 2021"))
-        parser.add_argument("--unit", metavar="CODE", help=_("only this unit's own plan under it"))
+        parser.add_argument(
+            "--period", required=True, metavar=_("PERIOD"), help=_("2021-Q2, 2021-H1 or 2021")
+        )
+        parser.add_argument("--unit", metavar=_("CODE"), help=_("only this unit's own plan under it"))
         parser.add_argument("--format", default="docx", metavar="docx", help=_("docx (Word)"))
-        parser.add_argument("-o", "--output", required=True, metavar="FILE", help=_("the file to write"))
+        parser.add_argument("-o", "--output", required=True, metavar=_("FILE"), help=_("the file to write"))
 
     def run(self, options: dict[str, Any], *, out: Any) -> None:
         if options["format"] not in FORMATS:

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files import File
-from django.core.management.base import BaseCommand
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danbiet.kit import clock
+from danbiet.kit.terminal import SpokenCommand
 from danbiet.plans.actions.importing import FileRefused, bring_in, read_words
 from danbiet.plans.actions.refusals import PlanRefusal
 from danbiet.plans.calc.reading import ParsedPlan
@@ -34,11 +34,12 @@ class ImportFile:
     """`plan import FILE --unit CODE --year Y [--dry-run] [--json]`"""
 
     name = "import"
+    help = _("bring in a plan from a Word file")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar="FILE", help=_("the plan as a Word document (.docx)"))
-        parser.add_argument("--unit", required=True, metavar="CODE", help=_("code of the issuing unit"))
-        parser.add_argument("--year", required=True, metavar="Y", help=_("year of the plan"))
+        parser.add_argument("file", metavar=_("FILE"), help=_("the plan as a Word document (.docx)"))
+        parser.add_argument("--unit", required=True, metavar=_("CODE"), help=_("code of the issuing unit"))
+        parser.add_argument("--year", required=True, metavar=_("YEAR"), help=_("year of the plan"))
         parser.add_argument("--dry-run", action="store_true", help=_("only show what would be read"))
         parser.add_argument("--json", action="store_true", help=_("answer as JSON"))
 
@@ -68,7 +69,7 @@ class ImportFile:
         out.write(_("Draft created: %(address)s") % {"address": address})
 
 
-class Command(BaseCommand):
+class Command(SpokenCommand):
     help = _("Import a plan from Word, write a plan's report.")
     parts: list[Any] = [ImportFile(), WriteReport()]
     requires_system_checks: list[str] = []
@@ -76,7 +77,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         verbs = parser.add_subparsers(dest="verb", required=True, metavar="import|report")
         for part in self.parts:
-            part.add_arguments(verbs.add_parser(part.name))
+            part.add_arguments(verbs.add_parser(part.name, help=part.help))
 
     def handle(self, *args: Any, **options: Any) -> None:
         part = next(part for part in self.parts if part.name == options["verb"])
@@ -130,6 +131,9 @@ def _year(text: str) -> int:
 def _opened(path: Path) -> Any:
     if path.is_dir():
         raise Refused(_("“%(path)s” is a folder, not a file.") % {"path": path})
+    if path.exists() and not path.is_file():
+        # a device or a pipe has no end that could be waited for
+        raise Refused(_("The file “%(path)s” cannot be opened.") % {"path": path})
     try:
         return path.open("rb")
     except FileNotFoundError as error:
