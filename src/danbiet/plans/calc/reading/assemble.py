@@ -13,7 +13,7 @@ from .sentences import read_sentence
 from .targets import read_targets
 from .units import UnitReader
 from .unitwords import same_as_above
-from .words import clean, flat, one_line
+from .words import clean, first_lower, flat, one_line
 
 _EMPTY = re.compile(r"^[\s\-–—_.…/x*0]*$|^\s*không\s*$|^\s*không có\s*$", re.IGNORECASE)
 
@@ -194,7 +194,7 @@ def _units(draft: TaskDraft, where: str, reader: UnitReader) -> tuple[Units, Uni
 def _targets(draft: TaskDraft) -> Targets:
     """The target column decides when it says anything; else the product, the forms, then the sentence itself."""
     if draft.target:
-        found = read_targets(draft.target)
+        found = _counted_by_form(read_targets(draft.target), draft)
         if found.targets or _EMPTY.match(draft.target):
             return found
     for words, strict in (
@@ -207,6 +207,15 @@ def _targets(draft: TaskDraft) -> Targets:
         if found.targets:
             return found
     return Targets(())
+
+
+def _counted_by_form(found: Targets, draft: TaskDraft) -> Targets:
+    """A bare figure under "Số lượng" beside the one form "Tờ rơi" counts that form."""
+    form = one_line(draft.form).strip(" .;")
+    if len(found.targets) != 1 or found.targets[0].unit or not form or re.search(r"[,;/\d]| và ", form):
+        return found
+    target = replace(found.targets[0], unit=first_lower(form))
+    return Targets((target,), tuple(doubt for doubt in found.doubts if doubt.why != "no_unit_of_measure"))
 
 
 def _schedule(draft: TaskDraft, year: int) -> Schedule:
