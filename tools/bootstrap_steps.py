@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     try:
         with alone():
             environment(kind)
-            built_assets()
+            return built_assets()
     except Missing as missing:
         sys.stderr.write(f"✘ {missing}\n")
         return 1
@@ -47,7 +47,6 @@ def main(arguments: list[str]) -> int:
     except OSError as error:
         sys.stderr.write(f"✘ Không cài đặt được: {error.strerror} («{error.filename}»).\n")
         return 1
-    return 0
 
 
 @contextmanager
@@ -96,8 +95,9 @@ def ourselves() -> None:
         command.chmod(0o755)
 
 
-def built_assets() -> None:
-    run([PYTHON, ROOT / "tools" / "assets.py"])
+def built_assets() -> int:
+    """Our own program in our own environment: it tells its steps while they happen, and itself why it failed."""
+    return subprocess.run([PYTHON, ROOT / "tools" / "assets.py"], cwd=ROOT, check=False).returncode
 
 
 def uv() -> Path:
@@ -168,21 +168,20 @@ def trust() -> dict[str, str]:
 
 
 def run(command: list[str | Path], *, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> None:
-    """Run a program; when it fails, its own last words follow one sentence of ours."""
+    """Run a program in silence; when it fails, its own last words follow one sentence of ours."""
     words = [str(part) for part in command]
     # Downloading another Python behind the operator's back is not ours to do.
     # Offices often have a certificate authority of their own: trust what the machine trusts.
     told = {**trust(), **os.environ, "UV_PYTHON_DOWNLOADS": "never", **(environment or {})}
     try:
-        done = subprocess.run(words, cwd=cwd, env=told, stderr=subprocess.PIPE, text=True, check=False)
+        done = subprocess.run(words, cwd=cwd, env=told, capture_output=True, text=True, check=False)
     except FileNotFoundError as error:
         raise Missing(f"Không tìm thấy chương trình «{words[0]}».") from error
     if done.returncode != 0:
-        last = "\n".join(done.stderr.strip().splitlines()[-12:])
+        said = done.stderr.strip() or done.stdout.strip()  # some programs complain on the wrong stream
+        last = "\n".join(said.splitlines()[-12:])
         name = " ".join(Path(part).name if part.startswith("/") else part for part in words[:4])
         raise Missing(f"Bước «{name}» không thành công (mạng, dung lượng đĩa hay quyền?):\n{last}")
-    if done.stderr.strip() and words[0] == str(PYTHON):
-        sys.stderr.write(done.stderr)
 
 
 def say(text: str) -> None:

@@ -47,12 +47,13 @@ def main() -> int:
     parser.add_argument("--force", action="store_true")
     parser.add_argument("--sizes", action="store_true")
     options = parser.parse_args()
-    for path in build(force=options.force):
-        print(f"{path.relative_to(STATIC.parent)} built")
+    written = build(force=options.force)
+    if written:
+        print(f"• Đã dựng bảng kiểu {', '.join(path.name for path in written)}", file=sys.stderr)
     if options.sizes:
         for name in BUNDLES:
             text = (STATIC / "dist" / f"{name}.css").read_bytes()
-            print(f"{name}.css {len(text)} bytes, gzip {len(gzip.compress(text))}")
+            print(f"{name}.css {len(text)} byte, nén gzip {len(gzip.compress(text))}")
     return 0
 
 
