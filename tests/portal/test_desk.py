@@ -206,3 +206,14 @@ def test_search_hostile_words_are_shown_as_words(client: Client) -> None:
     html = client.get("/tim/", {"q": "<script>alert(1)</script>" + "x" * 500}).content.decode()
 
     assert "<script>alert" not in html
+
+
+def test_overview_leads_to_the_desk_page_of_own_units_and_the_public_page_of_others() -> None:
+    made = province(2)
+    mine, other = made.units[0], made.units[1]
+
+    page = text_of(make.person("Chuyên viên", unit=mine), "/ban-lam-viec/toan-tinh/")
+
+    assert f'href="/ban-lam-viec/don-vi/{mine.pk}/"' in page
+    assert f'href="/ban-lam-viec/don-vi/{other.pk}/"' not in page
+    assert f'href="/don-vi/{other.pk}/"' in page

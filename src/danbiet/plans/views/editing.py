@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -62,7 +63,7 @@ def plan_list(request: DeskRequest) -> HttpResponse:
     found = (
         found.order_by(("-" if sort.startswith("-") else "") + field, "id")
         if field
-        else found.order_by("-year", "parent_id", "id")
+        else found.order_by("-year", F("parent_id").asc(nulls_first=True), "id")
     )
     page = Paginator(found, PER_PAGE).get_page(asked.get("trang"))
     units = request.rights.tree

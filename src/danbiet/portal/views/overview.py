@@ -50,6 +50,7 @@ def overview(request: DeskRequest) -> HttpResponse:
         "behind_count": sum(one.is_behind for one in found),
         "unreported_count": sum(one.unreported_count > 0 for one in found),
         "waiting_count": sum(row.waiting for row in rows),
+        "open_units": request.rights.unit_ids(),  # of the others only the public page may be seen
         "may_follow": root_plan is not None and request.rights.in_unit(root_plan.unit_id),
     }  # fmt: skip
     return render(request, "portal/overview.html", context)
