@@ -12,7 +12,8 @@ from danbiet.org.models import Unit
 from danbiet.org.queries import Rights, rights_of
 from danbiet.plans import permissions as may
 from danbiet.plans.models import Evidence
-from danbiet.plans.queries.evidence import waiting_evidence
+from danbiet.plans.queries.evidence import waiting_evidence, waiting_nearest
+from danbiet.plans.queries.work import decide_count
 
 ON = date(2021, 10, 15)
 
@@ -119,3 +120,20 @@ def test_queue_holds_what_may_be_decided_and_nothing_else(cast: Cast) -> None:
             if may.may_accept_evidence(rights, evidence, is_own_only=evidence == own)
         }
         assert set(waiting_evidence(rights).values_list("pk", flat=True)) == expected, (unit, role)
+
+
+def test_queue_holds_first_what_nobody_nearer_decides(cast: Cast) -> None:
+    of_commune, of_district = cast.evidence(cast.commune), cast.evidence(cast.district)
+    own, of_province = cast.evidence(cast.commune, share="own"), cast.evidence(cast.province)
+
+    expected = {
+        (cast.province, Role.OFFICE): {of_district.pk, of_province.pk},
+        (cast.district, Role.OFFICE): {of_commune.pk, own.pk},
+        (cast.commune, Role.HEAD): {own.pk},
+        (cast.district, Role.HEAD): set(),
+        (cast.province, Role.HEAD): {of_province.pk},
+    }
+    for (unit, role), pieces in expected.items():
+        rights = cast.rights(unit, role)
+        assert set(waiting_nearest(rights).values_list("pk", flat=True)) == pieces, (unit, role)
+        assert decide_count(rights) == len(pieces), (unit, role)

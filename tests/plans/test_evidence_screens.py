@@ -367,3 +367,19 @@ def test_queue_asked_for_one_unit_shows_only_its_evidence(cast: Cast) -> None:
     assert "Của Sở Y tế" not in narrowed
     assert "Của Sở Y tế" in text(client.get(f"{queue}?don-vi=x"))
     assert client.get(f"{queue}?don-vi=999999999999999999").status_code == 200
+
+
+def test_queue_of_the_province_leaves_a_communes_evidence_to_its_district_unless_asked(cast: Cast) -> None:
+    district = make.unit("Huyện Kế Sách", parent=cast.province, kind="district")
+    commune = make.unit("Xã An Mỹ", parent=district, kind="commune")
+    cast.piece(title="Của Sở Tư pháp")
+    make.evidence(commune, cast.today, (cast.target, 1), state="submitted", title="Của xã An Mỹ")
+    client = cast.client(cast.office)
+    queue = reverse("plans:evidence-queue")
+
+    mine, every = text(client.get(queue)), text(client.get(f"{queue}?tat-ca=1"))
+
+    assert "Của Sở Tư pháp" in mine
+    assert "Của xã An Mỹ" not in mine
+    assert "Của xã An Mỹ" in every
+    assert "Của xã An Mỹ" in text(client.get(f"{queue}?don-vi={commune.pk}"))

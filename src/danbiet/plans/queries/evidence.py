@@ -18,6 +18,7 @@ from danbiet.org.queries import Rights
 
 from ..enums import EvidenceState, PlanState, Share
 from ..models import Credit, Evidence, Proof, Target
+from .turns import office_above
 
 # Letters of Vietnamese with every mark and in both cases → the plain letter: the database has no unaccent and its lower()
 # knows ASCII only. Stored text is composed (NFC).
@@ -218,9 +219,12 @@ def waiting_evidence(rights: Rights) -> QuerySet[Evidence]:
     )
 
 
-def waiting_count(rights: Rights) -> int:
-    """How many pieces wait for this person's decision."""
-    return waiting_evidence(rights).count()
+def waiting_nearest(rights: Rights) -> QuerySet[Evidence]:
+    """Of what this person may decide on, what nobody nearer to the unit decides, oldest first (as `work.my_turn`)."""
+    held = rights.units_held()
+    near = {unit.id for unit in rights.tree if office_above(unit.id, rights.tree)[0] in held}
+    # What a person may decide on in a unit headed is its own affair, or stands at the top.
+    return waiting_evidence(rights).filter(unit_id__in=near | rights.units_held(Role.HEAD))
 
 
 def evidence_of_task(

@@ -13,6 +13,7 @@ from danbiet.org.queries import Rights
 
 from ..enums import EvidenceState, PlanState, ReportState
 from ..models import Evidence, Plan, Report
+from .turns import office_above
 
 # Evidence that waits is counted per unit: a province has thousands. What came back is few and listed one by one.
 _STATEMENT = """
@@ -123,6 +124,17 @@ def to_decide(rights: Rights) -> list[WorkRow]:
     ]
 
 
+def my_turn(rights: Rights) -> list[WorkRow]:
+    """Of the evidence this person may decide on, what nobody nearer to the unit decides: a commune's belongs to its
+    district's office first, though the province may decide on it all the same."""
+    held = rights.units_held()
+    return [
+        row
+        for row in to_decide(rights)
+        if office_above(row.unit_id, rights.tree)[0] in held or row.is_own_only
+    ]
+
+
 def reports_to_decide(rights: Rights) -> list[WorkRow]:
     """Submitted reports of units below one's reform office; the province's own by its head."""
     below = rights.unit_ids(Role.OFFICE) - rights.units_held(Role.OFFICE)
@@ -138,8 +150,8 @@ def plans_to_sign(rights: Rights) -> list[WorkRow]:
 
 
 def decide_count(rights: Rights) -> int:
-    """How many pieces of evidence wait for this person, for the navigation."""
-    return sum(row.count for row in to_decide(rights))
+    """How many pieces of evidence wait for this person and nobody nearer, for the navigation."""
+    return sum(row.count for row in my_turn(rights))
 
 
 def import_count(rights: Rights) -> int:

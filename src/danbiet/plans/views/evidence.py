@@ -64,7 +64,7 @@ def evidence_list(request: DeskRequest) -> HttpResponse:
         "can_write": any(
             may.may_write_evidence(request.rights, unit) for unit in request.rights.units_held()
         ),
-        "waiting_count": ask.waiting_evidence(request.rights).count(),
+        "waiting_count": ask.waiting_nearest(request.rights).count(),
         "can_decide": may.may_decide_evidence(request.rights),
         "crumbs": crumbs(here=_("Evidence")),
     }
@@ -94,19 +94,37 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
     )
     if request.method == "POST":
         return _accept_chosen(request)
-    found = ask.waiting_evidence(request.rights)
+    mine, every = ask.waiting_nearest(request.rights), ask.waiting_evidence(request.rights)
     asked = request.GET.get("don-vi", "")
     unit_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    is_all = "tat-ca" in request.GET
+    found = every if is_all else mine
     if unit_id is not None:
-        found = found.filter(unit_id=unit_id)
+        found = every.filter(unit_id=unit_id)  # asked for by name: whoever stands nearer
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
+        "tabs": _queue_tabs(mine.count(), every.count(), is_all=is_all) if unit_id is None else [],
         "only_unit": request.rights.tree.full_name(unit_id) if unit_id is not None else "",
         "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=_("Waiting for a decision")),
     }
     return render(request, "plans/evidence_queue.html", context)
+
+
+def _queue_tabs(mine: int, every: int, *, is_all: bool) -> list[dict[str, Any]]:
+    """Nothing to choose where nobody stands between."""
+    if mine == every:
+        return []
+    return [
+        {"label": _("My turn"), "url": "?", "count": mine, "is_current": not is_all},
+        {
+            "label": _("All I may decide on, also before a nearer office does"),
+            "url": "?tat-ca=1",
+            "count": every,
+            "is_current": is_all,
+        },
+    ]
 
 
 def _accept_chosen(request: DeskRequest) -> HttpResponse:
@@ -133,7 +151,8 @@ def _accept_chosen(request: DeskRequest) -> HttpResponse:
         )
     if not chosen:
         messages.warning(request, _("Choose what to accept first."))
-    return HttpResponseRedirect(reverse("plans:evidence-queue"))
+    back = reverse("plans:evidence-queue")
+    return HttpResponseRedirect(f"{back}?tat-ca=1" if "tat-ca" in request.GET else back)
 
 
 @desk_view
@@ -227,7 +246,7 @@ def _onward(request: DeskRequest, pk: int) -> HttpResponse:
     """From the queue to the next that waits, otherwise back to the piece."""
     if "hang-doi" not in request.GET:
         return HttpResponseRedirect(reverse("plans:evidence-detail", args=[pk]))
-    following = ask.waiting_evidence(request.rights).exclude(pk=pk).first()
+    following = ask.waiting_nearest(request.rights).exclude(pk=pk).first()
     if following is None:
         return HttpResponseRedirect(reverse("plans:evidence-queue"))
     return HttpResponseRedirect(reverse("plans:evidence-detail", args=[following.pk]) + "?hang-doi=1")

@@ -84,7 +84,7 @@ def _missing(due: Due) -> str:
     if due.spec.quantity is None:
         return _("no evidence yet")
     if due.spec.is_percent:
-        return _("%(number)s %% of the units missing") % {"number": wording.number(due.missing)}
+        return _("%(percent)s of the units missing") % {"percent": wording.percent(due.missing, 0)}
     return _("%(number)s %(unit)s missing") % {
         "number": wording.number(due.missing), "unit": wording.unit_words(due.spec),
     }  # fmt: skip
@@ -135,7 +135,7 @@ def _decision_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Ite
 
     What a district's own office decides is not repeated to the province, which may decide it all the same.
     """
-    rows = sorted(my_turn(rights), key=lambda row: (row.since is None, row.since, row.unit_id))
+    rows = sorted(ask.my_turn(rights), key=lambda row: (row.since is None, row.since, row.unit_id))
     found = []
     for row in rows[:MOST_DECISIONS] if len(rows) > MOST_DECISIONS + 1 else rows:
         title = ngettext(
@@ -153,15 +153,6 @@ def _decision_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Ite
         url = address("plans:evidence-queue", fallback="#")
         found.append(_waiting_item("evidence", title, url, detail, rest[0].since, is_for_head=True))
     return found
-
-
-def my_turn(rights: Rights) -> list[ask.WorkRow]:
-    """Of the evidence this person may decide on, what nobody nearer to the unit decides."""
-    return [
-        row
-        for row in ask.to_decide(rights)
-        if office_above(row.unit_id, rights.tree)[0] in rights.units_held() or row.is_own_only
-    ]
 
 
 def _plan_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Item]:
