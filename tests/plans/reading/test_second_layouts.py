@@ -210,3 +210,76 @@ def test_number_is_read_as_it_is_written(line: str, number: str | None, units: U
     grid(document, [["Nội dung", "Chủ trì", "Thời gian"], ["Việc A", "Sở Nội vụ", "Quý I"]])
 
     assert read(document, units).number == number
+
+
+def test_roman_headings_under_lettered_chapters_are_the_groups(units: UnitCatalogue) -> None:
+    text = """A. MỤC ĐÍCH
+        Nâng cao nhận thức.
+        B. NỘI DUNG
+        I. Trên báo, đài
+        1. Chuyên mục
+        a) Nội dung: Xây dựng chuyên mục Dân hỏi.
+        b) Chủ trì: Đài PT-TH
+        c) Thời gian: Hàng tháng
+        II. Hội thi
+        1. Hội thi trực tuyến
+        a) Nội dung: Thi trực tuyến.
+        b) Chủ trì: Sở Nội vụ
+        c) Thời gian: Quý III"""
+
+    assert prose(text, units) == [
+        ("Trên báo, đài", [("Xây dựng chuyên mục Dân hỏi", [DAI], [], "Hàng tháng")]),
+        ("Hội thi", [("Thi trực tuyến", [SNV], [], "Quý III")]),
+    ]
+
+
+def test_field_with_an_unknown_label_ends_nothing(units: UnitCatalogue) -> None:
+    text = """II. NỘI DUNG
+        1. Chuyên mục
+        a) Nội dung: Xây dựng chuyên mục.
+        b) Thời lượng: 15 phút.
+        c) Cơ quan, đơn vị chủ trì: Đài PT-TH.
+        d) Thời gian, tiến độ thực hiện: Hàng tháng."""
+
+    assert prose(text, units) == [("Chuyên mục", [("Xây dựng chuyên mục", [DAI], [], "Hàng tháng")])]
+
+
+def test_labelled_task_without_a_lead_is_a_task_in_doubt(units: UnitCatalogue) -> None:
+    document = paper()
+    head_block(document)
+    lines(document, "II. NỘI DUNG\n1. Tin bài\na) Nội dung: Đăng tin.\nb) Thời gian: Quý I.")
+
+    parsed = read(document, units)
+
+    assert brief(parsed) == [("Tin bài", [("Đăng tin", [], [], "Quý I")])]
+    assert "no_lead" in {doubt.why for doubt in parsed.tasks[0].doubts}
+
+
+def test_marked_lead_keeps_the_unmarked_rest(units: UnitCatalogue) -> None:
+    rows: list[list[str | None]] = [
+        ["STT", "Nội dung", "Cơ quan thực hiện", "Thời gian"],
+        ["1", "Việc A", "Sở Nội vụ (chủ trì) phối hợp Sở Tư pháp", "Trong năm"],
+        ["2", "Việc B", "Sở Nội vụ (chủ trì); Sở Tư pháp (phối hợp)", "Trong năm"],
+    ]
+
+    assert table(rows, units) == [
+        (TITLE, [("Việc A", [SNV], [STP], "Trong năm"), ("Việc B", [SNV], [STP], "Trong năm")])
+    ]
+
+
+def test_frequency_in_a_column_of_its_own_is_the_recurrence(units: UnitCatalogue) -> None:
+    document = paper()
+    head_block(document)
+    grid(
+        document,
+        [
+            ["STT", "Nội dung", "Tần suất", "Chủ trì", "Thời gian thực hiện"],
+            ["1", "Tin bài", "Hàng tuần", "Báo Sóc Trăng", "Cả năm"],
+            ["2", "Phát thanh", "2 chương trình/tuần", "Báo Sóc Trăng", "Từ tháng 02"],
+        ],
+    )
+
+    tasks = read(document, units).tasks
+
+    assert [task.recurrence for task in tasks] == ["weekly", None]
+    assert [one.per for one in tasks[1].targets] == ["week"]

@@ -70,6 +70,11 @@ def _task(
     targets = _targets(draft)
     schedule = _schedule(draft, year)
     forms = _forms(draft)
+    often = clean(draft.target or draft.product)
+    if schedule.recurrence is None and often and not targets.targets:
+        # "Hàng tuần" under "Tần suất"
+        said = read_schedule(often, year)
+        schedule = schedule if said.doubts else replace(schedule, recurrence=said.recurrence)
     doubts = [*leads.doubts, *supports.doubts, *targets.doubts, *schedule.doubts]
     if not leads.keys:
         doubts.append(Doubt("leads", draft.lead, "no_lead"))
@@ -146,7 +151,8 @@ def _split_by_verbs(draft: TaskDraft) -> None:
     text = draft.lead
     folded = flat(text)
     marked = re.findall(r"([^;\n,(]+(?:,[^;\n(]+)*)\(\s*(chủ trì|phối hợp)[^)]*\)", text, re.IGNORECASE)
-    if marked and not draft.support:
+    rest = re.sub(r"\(\s*(?:chu tri|phoi hop)[^)]*\)", "", folded)
+    if marked and not draft.support and not re.search(r"phoi hop|chu tri", rest):
         draft.lead, draft.support = "", ""
         for words, verb in marked:
             draft.add("lead" if flat(verb) == "chu tri" else "support", words.strip(" ;,\n-"))
@@ -154,7 +160,7 @@ def _split_by_verbs(draft: TaskDraft) -> None:
     if not draft.support and _split_by_endings(draft):
         return
     match = re.search(
-        r"[,;.\s]*\b(?:va )?(?:chu tri,?\s*)?phoi hop (?:chat che )?(?:voi|cung)?(?: cac don vi)?\s*:?\s*(?!cap)",
+        r"[,;.\s]*(?:\(chu tri\)\s*[,;]?\s*)?\b(?:va )?(?:chu tri,?\s*)?phoi hop (?:chat che )?(?:voi|cung)?(?: cac don vi)?\s*:?\s*(?!cap)",
         folded,
     )
     if match is None or draft.support:

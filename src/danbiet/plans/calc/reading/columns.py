@@ -74,7 +74,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("both", r"(?:phan cong|to chuc) thuc hien|phan cong(?: nhiem vu)?|trach nhiem(?: thuc hien)?|chu tri,? (?:va )?phoi hop|(?:co quan|don vi) chu tri,? (?:va )?phoi hop"),
     ("lead", r"(?:cac )?(?:co quan|don vi|to chuc|ca nhan|bo phan)?(?:,? (?:co quan|don vi|ca nhan))?\s*(?:duoc giao |chiu trach nhiem )?(?:chu tri|dau moi|phu trach|tham muu)(?: thuc hien| tham muu| tham muu thuc hien| to chuc thuc hien| trien khai| chinh)?|(?:cac )?(?:co quan|don vi|to chuc)(?:,? (?:co quan|don vi|ca nhan))?(?: chinh)? (?:to chuc |trien khai )?thuc hien|giao(?: don vi)?(?: chu tri)?|chu tri"),
     ("support", r"(?:cac )?(?:co quan|don vi|to chuc)?(?:,? (?:co quan|don vi|dia phuong))?\s*(?:cung )?phoi hop(?: thuc hien| to chuc)?|phoi hop(?: voi| cung)?"),
-    ("schedule", r"(?:thoi gian|tien do|thoi han|thoi diem|lo trinh|ky han|han)(?: (?:to chuc|trien khai|thuc hien|hoan thanh|phat song|va|,))*(?: du kien)?|hoan thanh|thuc hien (?:trong|vao)"),
+    ("schedule", r"(?:thoi gian|tien do|thoi han|thoi diem|lo trinh|ky han|han)(?:(?:\s*[,/]\s*| )(?:to chuc|trien khai|thuc hien|hoan thanh|phat song|va|tien do|thoi gian|thoi han|lo trinh|dia diem))*(?: du kien)?|hoan thanh|thuc hien (?:trong|vao)"),
     ("audience", r"(?:nhom )?doi tuong(?: (?:tuyen truyen|tham gia|huong toi|thu huong|tham du|duoc tuyen truyen|tac dong))*|thanh phan(?: tham gia| tham du)?"),
     ("target", r"chi tieu(?: (?:cu the|thuc hien|nam \d{4}))*|so luong|tan suat|dinh muc|muc tieu(?: cu the)?|khoi luong"),
     ("product", r"(?:san pham|ket qua|dau ra)(?:[/,] ?(?:san pham|ket qua|chi tieu|dau ra))*(?: (?:du kien|can dat|dau ra|dat duoc|hoan thanh|thuc hien|san pham|va chi tieu|cu the|/ chi tieu|yeu cau))*"),

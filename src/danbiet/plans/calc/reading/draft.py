@@ -21,6 +21,7 @@ class TaskDraft:
     inherited: list[str] = field(default_factory=list)
     lead_is_head: str = ""
     strict: bool = False
+    labelled: bool = False
     places: list[int] = field(default_factory=list)
 
     def add(self, name: str, words: str) -> None:

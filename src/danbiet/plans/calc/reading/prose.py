@@ -96,6 +96,10 @@ def _read_fields(items: list[Item], state: _State) -> None:
             _take_inline(item, before, fields, state)
         elif state.open is not None and _belongs(item, state.open):
             _extend(item, state.open)
+        elif state.open is not None and _is_other_field(item, state.open):
+            state.open.task.source.append(item.whole)
+            state.open.task.places.append(item.place)
+            state.open.field = ""
         elif item.is_heading:
             _take_heading(item, state)
         else:
@@ -123,18 +127,29 @@ def _even(state: _State) -> None:
 
 def _is_three_deep(heads: list[Item]) -> bool:
     """Whether the heading above the last one is a group itself and no chapter of the plan."""
-    if len(heads) < 2 or heads[-2].style in ("roman", "part", "") or not heads[-1].style:
+    if len(heads) < 2 or heads[-2].style in ("part", "") or not heads[-1].style:
         return False
     return not chapter_kind(heads[-2].text)
 
 
 def _is_task(task: TaskDraft) -> bool:
-    return bool(task.content and (task.lead or task.schedule) and (task.lead or task.product or task.form))
+    said = task.lead or task.product or task.form or task.labelled
+    return bool(task.content and (task.lead or task.schedule) and said)
 
 
 def _is_title_like(item: Item, fields: list[tuple[str, str]]) -> bool:
     """ "II. NỘI DUNG: …" or "Đối tượng: toàn dân" as a chapter of its own is no field of a task."""
     return item.style in ("roman", "part", "letter") and is_chapter(item)
+
+
+def _is_other_field(item: Item, opened: _Open) -> bool:
+    """ "e) Ghi nhận khác: …" among lettered fields is kept with the task and ends nothing."""
+    return (
+        item.style == opened.style
+        and item.style in ("small", *BULLETS)
+        and not item.bold
+        and bool(re.match(r"[^:.;]{3,40}:\s*\S", item.text))
+    )
 
 
 def _take_heading(item: Item, state: _State) -> None:
@@ -159,6 +174,7 @@ def _take_fields(item: Item, fields: list[tuple[str, str]], state: _State) -> No
             opened.field = ""
         else:
             opened.task.add(name, _ended(words))
+            opened.task.labelled = opened.task.labelled or name == "content"
             opened.field = name
         opened.style = item.style
         opened.empty = not words
