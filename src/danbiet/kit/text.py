@@ -25,6 +25,7 @@ _SPACED = re.compile(rf"{_SIGN}(?P<whole>(?!0+ )[0-9]{{1,3}}(?: [0-9]{{3}})+){_P
 _PLAIN = re.compile(rf"{_SIGN}(?P<whole>[0-9]+)(?:[.,](?P<part>[0-9]+))?")
 _WIDE = Context(prec=100)
 _LONGEST_NUMBER = 24  # digits and separators: exact in a Decimal and beyond every count of things
+_LONGEST_ROW_NUMBER = 18  # digits that fit into a bigint whatever they are
 
 
 def nfc(text: str) -> str:
@@ -93,6 +94,11 @@ def viet_number(value: Decimal | int, places: int | None = None) -> str:
     sign = "-" if number < 0 else ""
     grouped = f"{int(whole):,}".replace(",", ".")
     return f"{sign}{grouped},{part}" if part else f"{sign}{grouped}"
+
+
+def row_number(text: str) -> int | None:
+    """The number of a row as an address or a form names it: ASCII digits, small enough for the database. None: it is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _LONGEST_ROW_NUMBER else None
 
 
 def parse_viet_number(text: str) -> Decimal:

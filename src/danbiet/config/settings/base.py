@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "danbiet.audit.middleware.WhoMiddleware",
+    "danbiet.portal.middleware.NoNulMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

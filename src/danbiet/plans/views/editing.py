@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions import drafting
@@ -53,8 +54,8 @@ SORTS = {"nam": "year", "so": "number", "don-vi": "unit_id", "ngay": "issued_on"
 def plan_list(request: DeskRequest) -> HttpResponse:
     """Plans of the person's units and all below: filtered, sorted, paged."""
     asked = request.GET
-    year = int(asked["nam"]) if asked.get("nam", "").isdecimal() else None
-    unit_id = int(asked["don-vi"]) if asked.get("don-vi", "").isdecimal() else None
+    year = row_number(asked.get("nam", ""))
+    unit_id = row_number(asked.get("don-vi", ""))
     state = asked.get("tinh-trang", "") if asked.get("tinh-trang") in PlanState.values else ""
     text = asked.get("q", "").strip()
     found = ask.desk_plans(request.rights, year=year, state=state, unit_id=unit_id, text=text)
@@ -267,11 +268,9 @@ def task_delete(request: DeskRequest, pk: int) -> HttpResponse:
     task = task_or_404(request, pk)
     must(may_edit_plan(request.rights, task.plan))
     if request.method == "POST":
-        given = request.POST.get("version", "")
+        version = row_number(request.POST.get("version", "")) or 0
         try:
-            drafting.delete_task(
-                pk, version=int(given) if given.isdecimal() else 0, by=request.user, at=request.at
-            )
+            drafting.delete_task(pk, version=version, by=request.user, at=request.at)
         except PlanRefusal as refusal:
             said_no(request, refusal)
         return to_plan(task.plan_id, anchor=f"nhom-{task.group_id}")
@@ -294,14 +293,10 @@ def doubt_confirm(request: DeskRequest, pk: int) -> HttpResponse:
     """ "Đúng như vậy": what was read is right."""
     task = task_or_404(request, pk)
     must(may_edit_plan(request.rights, task.plan))
-    number = request.POST.get("so", "")
+    number = row_number(request.POST.get("so", ""))
     doubts = task.doubts
-    if (
-        number.isdecimal()
-        and int(number) < len(doubts)
-        and doubts[int(number)]["text"] == request.POST.get("chu")
-    ):
-        chosen = doubts[int(number)]
+    if number is not None and number < len(doubts) and doubts[number]["text"] == request.POST.get("chu"):
+        chosen = doubts[number]
         try:
             drafting.confirm_doubt(
                 pk, field=chosen["field"], text=chosen["text"], by=request.user, at=request.at

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from danbiet.kit.text import row_number
 from danbiet.media.views import attachment
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -95,8 +96,7 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
     if request.method == "POST":
         return _accept_chosen(request)
     mine, every = ask.waiting_nearest(request.rights), ask.waiting_evidence(request.rights)
-    asked = request.GET.get("don-vi", "")
-    unit_id = int(asked) if asked.isdecimal() and len(asked) < 19 else None
+    unit_id = row_number(request.GET.get("don-vi", ""))
     is_all = "tat-ca" in request.GET
     found = every if is_all else mine
     if unit_id is not None:
@@ -128,7 +128,7 @@ def _queue_tabs(mine: int, every: int, *, is_all: bool) -> list[dict[str, Any]]:
 
 
 def _accept_chosen(request: DeskRequest) -> HttpResponse:
-    chosen = {int(pk) for pk in request.POST.getlist("chon") if pk.isdecimal()}
+    chosen = {pk for one in request.POST.getlist("chon") if (pk := row_number(one)) is not None}
     allowed = set(ask.waiting_evidence(request.rights).filter(pk__in=chosen).values_list("pk", flat=True))
     decided = deciding.accept_many(allowed, by=request.user, at=request.at)
     count = len(decided.accepted)

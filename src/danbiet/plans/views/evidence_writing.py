@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from danbiet.kit.text import viet_number
+from danbiet.kit.text import row_number, viet_number
 from danbiet.media.actions import FileRefused, store_file
 from danbiet.media.queries import StoredFile
 from danbiet.org.views import DeskRequest, desk_view
@@ -44,12 +44,10 @@ def evidence_new(request: DeskRequest) -> HttpResponse:
         if may.may_write_evidence(request.rights, unit)
     ]
     must(bool(units), _("Evidence is written by officers, the head or the reform office of a unit."))
-    wanted = request.GET.get("don-vi", "")
+    wanted = row_number(request.GET.get("don-vi", ""))
     known = [unit for unit, _name in units]
     home = request.rights.home_unit_id
-    unit_id = (
-        int(wanted) if wanted.isdecimal() and int(wanted) in known else home if home in known else known[0]
-    )
+    unit_id = wanted if wanted in known else home if home in known else known[0]
     return _page(request, unit_id=unit_id, piece=None, units=units)
 
 
@@ -187,8 +185,8 @@ def _files_on(made: forms.Rows, request: DeskRequest, piece: EvidenceInFull | No
     ids = {}
     for form in made.forms:
         raw = form.data.get(form.add_prefix("file_id")) if form.is_bound else form.initial.get("file_id")
-        if str(raw or "").isdecimal():
-            ids[form.prefix] = int(str(raw))
+        if (number := row_number(str(raw or ""))) is not None:
+            ids[form.prefix] = number
     known = ask.kept_files(
         ids.values(), user_id=request.user.pk, evidence_id=piece.evidence.pk if piece else None
     )

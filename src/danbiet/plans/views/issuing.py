@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from danbiet.kit.text import fold, viet_sort_key
+from danbiet.kit.text import fold, row_number, viet_sort_key
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, tree, working_calendar
 from danbiet.org.views import DeskRequest, desk_view
@@ -220,7 +220,7 @@ def plan_urge(request: DeskRequest, pk: int) -> HttpResponse:
     """Remind the chosen units by mail, once a day each."""
     plan = plan_or_404(request, pk)
     must(may_urge_units(request.rights, plan))
-    chosen = [int(one) for one in request.POST.getlist("don-vi") if one.isdecimal()]
+    chosen = [one for one in map(row_number, request.POST.getlist("don-vi")) if one is not None]
     try:
         written = issuing.urge_units(pk, unit_ids=chosen, by=request.user, at=request.at, on=request.on)
     except PlanRefusal as refusal:

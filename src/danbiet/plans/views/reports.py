@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, period_of
+from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions import reporting
@@ -89,8 +90,7 @@ def report_list(request: DeskRequest) -> HttpResponse:
 @require_POST
 def report_open(request: DeskRequest) -> HttpResponse:
     """Begin the report of a plan for a period, or go to the one that was begun."""
-    asked = request.POST.get("ke-hoach", "")
-    plan = plan_or_404(request, int(asked) if asked.isdecimal() and len(asked) < 19 else 0)
+    plan = plan_or_404(request, row_number(request.POST.get("ke-hoach", "")) or 0)
     must(may_open_report(request.rights, plan))
     try:
         report = reporting.open_report(

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from danbiet.kit.text import fold
+from danbiet.kit.text import fold, row_number
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions import drafting
@@ -311,7 +311,7 @@ def _initial(request: DeskRequest, words: Words, task: Task | None) -> dict[str,
         **words.as_dict(),
         "version": task.version if task else "",
         "weight": task.weight if task else "",
-        "group": task.group_id if task else int(group) if group.isdecimal() else None,
+        "group": task.group_id if task else row_number(group),
     }
 
 
@@ -323,6 +323,6 @@ def _words_said(said: QueryDict) -> Words:
 
 
 def _known_task(request: DeskRequest, plan: Plan) -> Task | None:
-    given = request.GET.get("nv", "")
-    task = ask.task_for(request.rights, int(given)) if given.isdecimal() else None
+    given = row_number(request.GET.get("nv", ""))
+    task = ask.task_for(request.rights, given) if given is not None else None
     return task if task is not None and task.plan_id == plan.pk else None

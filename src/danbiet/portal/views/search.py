@@ -115,7 +115,7 @@ def _task_hit(task: ask.FoundTask, units: Tree, rights: Rights | None) -> dict[s
 def _evidence_hit(one: ask.FoundEvidence, units: Tree) -> dict[str, Any]:
     return {
         "kind": "evidence", "label": _("Evidence"), "title": one.title, "detail": units.full_name(one.unit_id),
-        "url": _address("plans:evidence-show", one.id) or "#",
+        "url": _address("plans:evidence-detail", one.id) or "#",
     }  # fmt: skip
 
 

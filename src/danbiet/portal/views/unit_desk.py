@@ -77,8 +77,10 @@ def head_page(request: DeskRequest, user_id: int) -> HttpResponse:
     ]
     if not here:
         raise Http404
-    if user_id != rights.user_id and not any(rights.holds(one.unit_id) for one in here):
-        raise PermissionDenied(_("This person's units are neither yours nor below yours."))
+    if user_id != rights.user_id:  # of somebody else's units only those within one's own reach
+        here = [one for one in here if rights.holds(one.unit_id)]
+        if not here:
+            raise PermissionDenied(_("This person's units are neither yours nor below yours."))
     head = Rights(
         user_id=user_id, on=on, roles=frozenset((Role.HEAD, one.unit_id) for one in here),
         home_unit_id=here[0].unit_id, tree=rights.tree,
