@@ -201,3 +201,17 @@ def test_desk_task_asks_at_most_twelve_queries(
 
     with django_assert_max_num_queries(MOST):
         client.get(f"/ban-lam-viec/nhiem-vu/{made.task.pk}/")
+
+
+def test_task_page_lists_a_piece_that_serves_two_targets_once_with_both_quantities(client: Client) -> None:
+    made = province(2)
+    films, airings = make.target(made.task, 5, unit_text="video"), make.target(made.task, 9, unit_text="lượt")
+    make.evidence(made.units[0], date(2021, 3, 2), (films, 1), (airings, 4), title="Video về đường dây nóng")
+
+    public = text_of(client, f"/nhiem-vu/{made.task.pk}/")
+    desk = text_of(signed_in(made.office), f"/ban-lam-viec/nhiem-vu/{made.task.pk}/")
+
+    assert public.count("Video về đường dây nóng") == 1
+    assert "2 minh chứng được chấp nhận" in public  # this one and the leaflet of the second department
+    for html in (public, desk):
+        assert "+1 video; +4 lượt" in html

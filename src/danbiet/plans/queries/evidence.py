@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import Exists, Func, OuterRef, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Concat, Lower
 
 from danbiet.audit.models import Entry
@@ -229,13 +229,16 @@ def waiting_nearest(rights: Rights) -> QuerySet[Evidence]:
 
 def evidence_of_task(
     task_id: int, on: date, *, states: Iterable[str] = (EvidenceState.ACCEPTED,)
-) -> QuerySet[Credit]:
-    """Credits for the task's targets by evidence up to the day, newest first, each with its `evidence`. Public pages ask
-    for accepted ones only (the default)."""
+) -> QuerySet[Evidence]:
+    """Evidence up to the day that counts for the task, newest first, each piece once however many of the task's targets it
+    serves: `for_task` lists those credits. Public pages ask for accepted ones only (the default)."""
+    served = Credit.objects.filter(target__task_id=task_id).select_related("target")
     return (
-        Credit.objects.filter(target__task_id=task_id, evidence__on__lte=on, evidence__state__in=list(states))
-        .select_related("evidence", "target")
-        .order_by("-evidence__on", "-evidence_id", "target_id")
+        Evidence.objects.filter(_credited(target__task_id=task_id), on__lte=on, state__in=list(states))
+        .prefetch_related(
+            Prefetch("credits", queryset=served.order_by("target__order", "id"), to_attr="for_task")
+        )
+        .order_by("-on", "-id")
     )
 
 

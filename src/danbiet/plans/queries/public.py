@@ -104,7 +104,9 @@ def task_facts(*, plan_id: int | None = None, task_id: int | None = None) -> dic
         if unit_id is not None and role is not None:
             units[pk, role].append((unit_id, set_code or ""))
     return {
-        pk: TaskFacts(*(*head, tuple(units[pk, AssignmentRole.LEAD]), tuple(units[pk, AssignmentRole.SUPPORT])))
+        pk: TaskFacts(
+            *(*head, tuple(units[pk, AssignmentRole.LEAD]), tuple(units[pk, AssignmentRole.SUPPORT]))
+        )
         for pk, head in heads.items()
     }
 
@@ -161,15 +163,12 @@ def group_evidence_counts(plan_id: int, on: date) -> dict[int, int]:
     return dict(rows.annotate(count=Count("evidence_id", distinct=True)))
 
 
-def credits_of_task(
-    task_id: int, on: date, *, target_id: int | None = None, unit_ids: set[int] | None = None
-) -> QuerySet[Credit]:
-    """Accepted evidence of one task up to the day, newest first, each with its proofs: what the public list pages through."""
+def credits_of_task(task_id: int, on: date, *, unit_ids: set[int] | None = None) -> QuerySet[Credit]:
+    """What accepted evidence adds to each target of one task up to the day, newest first, each with its proofs: the lines of
+    its arithmetic, so that a piece serving two targets stands here twice."""
     rows = Credit.objects.filter(
         target__task_id=task_id, evidence__state=EvidenceState.ACCEPTED, evidence__on__lte=on
     )
-    if target_id is not None:
-        rows = rows.filter(target_id=target_id)
     if unit_ids is not None:
         rows = rows.filter(evidence__unit_id__in=unit_ids)
     return (

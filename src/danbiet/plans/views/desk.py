@@ -16,14 +16,14 @@ from danbiet.org.queries import Rights
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..enums import EvidenceState, PlanState
-from ..models import Credit, Task
+from ..models import Evidence, Task
 from ..permissions import may_edit_plan, may_write_evidence
 from ..queries import public as ask
 from ..queries.evidence import evidence_of_task
 from ..queries.plans import task_for
 from ..queries.progress import task_progress
 from . import wording
-from .public_tasks import target_row, unit_links
+from .public_tasks import credits_of, target_row, unit_links
 
 PAGE = 25
 SHOWN = (EvidenceState.ACCEPTED, EvidenceState.SUBMITTED, EvidenceState.RETURNED)
@@ -44,8 +44,8 @@ def task_page(request: DeskRequest, pk: int) -> HttpResponse:
     state = request.GET.get("tinh-trang", "")
     states = [one for one in SHOWN if not state or one == state] or list(SHOWN)
     is_inside = request.rights.holds(task.plan.unit_id)
-    credits = evidence_of_task(pk, request.on, states=states if is_inside else [EvidenceState.ACCEPTED])
-    page = Paginator(credits, PAGE).get_page(request.GET.get("trang"))
+    pieces = evidence_of_task(pk, request.on, states=states if is_inside else [EvidenceState.ACCEPTED])
+    page = Paginator(pieces, PAGE).get_page(request.GET.get("trang"))
     own = own_task(request.rights, task)
     context = {
         "task": task, "plan": task.plan, "number": facts.number, "progress": progress, "when": wording.when(facts),
@@ -53,7 +53,7 @@ def task_page(request: DeskRequest, pk: int) -> HttpResponse:
         "leads": unit_links(facts.leads, request.rights.tree, request.on),
         "supports": unit_links(facts.supports, request.rights.tree, request.on),
         "targets": [target_row(target) for target in progress.targets],
-        "page": page, "proofs": [_item(credit, request.rights) for credit in page], "state": state,
+        "page": page, "proofs": [_item(piece, request.rights) for piece in page], "state": state,
         "tabs": _tabs(state) if is_inside else [],
         "new_url": _new_url(own) if own else "", "own_url": reverse("plans:task-desk", args=[own]) if own and own != pk else "",
         "is_public": task.plan.state == PlanState.ISSUED, "edit_url": _edit_url(request.rights, task),
@@ -88,8 +88,7 @@ def _edit_url(rights: Rights, task: Task) -> str:
     return reverse("plans:task-edit", args=[task.pk]) if may_edit_plan(rights, task.plan) else ""
 
 
-def _item(credit: Credit, rights: Rights) -> dict[str, Any]:
-    evidence = credit.evidence
+def _item(evidence: Evidence, rights: Rights) -> dict[str, Any]:
     try:
         url = reverse("plans:evidence-detail", args=[evidence.pk]) if rights.holds(evidence.unit_id) else ""
     except NoReverseMatch:
@@ -97,7 +96,7 @@ def _item(credit: Credit, rights: Rights) -> dict[str, Any]:
     return {
         "on": evidence.on, "title": evidence.title, "url": url,
         "detail": wording.evidence_detail(evidence.kind, evidence.language, rights.tree.full_name(evidence.unit_id)),
-        "quantity": wording.quantity(credit.quantity, credit.target.each_unit_text or credit.target.unit_text),
+        "quantity": wording.quantities(credits_of(evidence)),
         "state": STATE_STATUS.get(evidence.state, "waiting"), "state_label": str(EvidenceState(evidence.state).label),
     }  # fmt: skip
 

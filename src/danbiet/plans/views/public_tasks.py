@@ -21,8 +21,9 @@ from ..calc.cells import CellCount, TargetSpec, bucket_of
 from ..calc.progress import TargetProgress
 from ..enums import Per, ProofKind
 from ..forms.showing import day_asked
-from ..models import Credit, Proof, Task
+from ..models import Credit, Evidence, Proof, Task
 from ..queries import public as ask
+from ..queries.evidence import evidence_of_task
 from ..queries.progress import task_progress
 from ..queries.why import TaskInDetail, task_in_detail
 from . import wording
@@ -42,7 +43,8 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
     if progress is None:
         raise Http404
     facts = ask.task_facts(task_id=pk)[pk]
-    page = Paginator(ask.credits_of_task(pk, on), PAGE).get_page(request.GET.get("trang"))
+    pieces = evidence_of_task(pk, on).prefetch_related("proofs__file")
+    page = Paginator(pieces, PAGE).get_page(request.GET.get("trang"))
     query = day_words(on)
     context = {
         "task": task, "plan": task.plan, "number": facts.number, "on": on, "is_today": on == clock.today(),
@@ -50,7 +52,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
         "dates": wording.dates(task.starts_on, task.ends_on),
         "leads": unit_links(facts.leads, units, on), "supports": unit_links(facts.supports, units, on),
         "targets": [target_row(target) for target in progress.targets],
-        "page": page, "proofs": [credit_item(credit, units) for credit in page], "day_query": query,
+        "page": page, "proofs": [evidence_item(piece, credits_of(piece), units) for piece in page], "day_query": query,
         "crumbs": task_crumbs(task, facts.number, query),
     }  # fmt: skip
     return render(request, "plans/public_task.html", context)
@@ -150,14 +152,20 @@ def period_label(spec: TargetSpec, bucket: date) -> str:
     return _("year %(year)s") % {"year": bucket.year} if spec.per == Per.YEAR else _("in all")
 
 
-def credit_item(credit: Credit, units: Tree) -> dict[str, Any]:
+def credits_of(piece: Evidence) -> list[Credit]:
+    """What a piece from `evidence_of_task` counts for in that task."""
+    found: list[Credit] = piece.for_task  # type: ignore[attr-defined]  # put there by its prefetch
+    return found
+
+
+def evidence_item(evidence: Evidence, credits: Iterable[Credit], units: Tree) -> dict[str, Any]:
     """A piece of evidence for the public list: links open, files are named but stay with those who may see them."""
-    evidence = credit.evidence
+    credits = list(credits)
     return {
         "id": evidence.pk, "on": evidence.on, "title": evidence.title, "note": evidence.note,
         "detail": wording.evidence_detail(evidence.kind, evidence.language, units.full_name(evidence.unit_id)),
-        "quantity": wording.quantity(credit.quantity, credit.target.each_unit_text or credit.target.unit_text),
-        "item": credit.item, "proofs": [proof_words(proof) for proof in evidence.proofs.all()],
+        "quantity": wording.quantities(credits),
+        "item": "; ".join(dict.fromkeys(credit.item for credit in credits if credit.item)), "proofs": [proof_words(proof) for proof in evidence.proofs.all()],
     }  # fmt: skip
 
 
@@ -268,6 +276,6 @@ def _unit_rows(
 def _credit_row(credit: Credit, spec: TargetSpec, units: Tree) -> dict[str, Any]:
     bucket = bucket_of(spec.per, on=credit.evidence.on, periods=spec.periods)
     return {
-        **credit_item(credit, units), "target": wording.asked(spec),
+        **evidence_item(credit.evidence, [credit], units), "target": wording.asked(spec),
         "period": period_label(spec, bucket) if spec.per != Per.ONCE else "",
     }  # fmt: skip

@@ -19,6 +19,7 @@ from ..calc.cells import TargetSpec
 from ..calc.progress import PlanProgress, TargetProgress, TaskProgress, shown
 from ..calc.why import Why, WhyRow
 from ..enums import EvidenceKind, Language, Per, Recurrence, TaskStatus
+from ..models import Credit
 from ..queries.public import Proved, TaskFacts
 from .shown import set_label
 
@@ -155,6 +156,14 @@ def quantity(value: Decimal, unit_text: str) -> str:
     """+600 tờ"""
     words = "" if unit_text.startswith("%") else unit_text
     return f"+{number(value)} {words}".strip()
+
+
+def quantities(credits: Iterable[Credit]) -> str:
+    """+1 video; +4 lượt phát"""
+    return "; ".join(
+        quantity(credit.quantity, credit.target.each_unit_text or credit.target.unit_text)
+        for credit in credits
+    )
 
 
 # The sum shown as a sum.
