@@ -13,15 +13,37 @@ from danbiet.kit.text import nfc
 
 from .enums import DayOverrideKind, UnitKind
 
-DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y"]
+SHOWN_FORMAT = "%d/%m/%Y"
+DAY_FORMATS = ["%Y-%m-%d", SHOWN_FORMAT]
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+class DayInput(forms.DateInput):
+    """A day as Vietnam writes it. Not the browser's picker: on an English browser it shows month before day."""
+
+    def __init__(self) -> None:
+        hint = {
+            "inputmode": "numeric",
+            "autocomplete": "off",
+            "maxlength": 10,
+            "placeholder": _("day/month/year"),
+        }
+        super().__init__(format=SHOWN_FORMAT, attrs=hint)
+
+    def format_value(self, value: Any) -> str | None:
+        """30/06/2021, also for an address that says 2021-06-30; anything else as it was typed."""
+        try:
+            value = date.fromisoformat(value) if isinstance(value, str) else value
+        except ValueError:
+            return str(value)
+        return super().format_value(value)
 
 
 class DayField(forms.DateField):
     """A day, 2021-06-30 or 30/06/2021, between 1900 and 2100."""
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        options.setdefault("widget", DayInput())
         super().__init__(input_formats=DAY_FORMATS, **options)
         self.error_messages["invalid"] = _("This is not a date. Write it like 30/06/2021.")
 

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit.text import nfc, parse_viet_number, viet_number
+from danbiet.org.forms import DayField
 
 from ..calc.drafts import SpanDraft, TargetDraft
 from ..enums import Comparison, Per, Recurrence
@@ -51,17 +52,6 @@ class NumberField(forms.CharField):
         return viet_number(value) if isinstance(value, Decimal) else value
 
 
-class DateField(forms.DateField):
-    """A day, with the browser's picker."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-            **kwargs,
-        )
-
-
 class NewPlanForm(forms.Form):
     """Whose plan, for which year, called what."""
 
@@ -81,13 +71,13 @@ class HeadForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     number = forms.CharField(label=_("Number and symbol"), max_length=60, required=False)
-    issued_on = DateField(label=_("Date of issue"), required=False)
+    issued_on = DayField(label=_("Date of issue"), required=False)
     title = TextField(label=_("Title"))
     issuer_text = TextField(label=_("Issuing body, as written"), required=False)
     place = forms.CharField(label=_("Place"), max_length=100, required=False)
     signer_title = TextField(label=_("Signer's title"), required=False)
     signer_name = forms.CharField(label=_("Signer's name"), max_length=120, required=False)
-    unit_plans_due_on = DateField(
+    unit_plans_due_on = DayField(
         label=_("Units issue their own plans by"),
         required=False,
         help_text=_("Empty: 30 working days after the date of issue."),
@@ -137,8 +127,8 @@ class TaskForm(forms.Form):
 class PeriodForm(forms.Form):
     """One period of a task, both days included."""
 
-    starts_on = DateField(label=_("From"), required=False)
-    ends_on = DateField(label=_("to"), required=False)
+    starts_on = DayField(label=_("From"), required=False)
+    ends_on = DayField(label=_("to"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -13,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 from danbiet.kit.text import nfc
 from danbiet.media.enums import ACCEPT, PROOFS
 from danbiet.media.queries import StoredFile
+from danbiet.org.forms import DayField
 
 from ..calc.evidence import CreditDraft, EvidenceDraft, ProofDraft
 from ..enums import EvidenceKind, EvidenceState, Language, ProofKind
-from .editing import DateField, NumberField, TextField
+from .editing import NumberField, TextField
 
 CREDITS, PROOFS_PREFIX = "chi-tieu", "minh-chung"
 MOST_ROWS = 60
@@ -46,7 +47,7 @@ class ManyFilesField(forms.FileField):
 class EvidenceForm(forms.Form):
     """The piece itself."""
 
-    on = DateField(label=_("Date"), help_text=_("The day it was done, not in the future."))
+    on = DayField(label=_("Date"), help_text=_("The day it was done, not in the future."))
     title = TextField(label=_("What was done"), rows=2)
     kind = forms.ChoiceField(label=_("Kind"), choices=EvidenceKind.choices)
     language = forms.ChoiceField(label=_("Language"), choices=Language.choices, initial=Language.VIETNAMESE)

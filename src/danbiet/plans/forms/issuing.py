@@ -7,15 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .editing import DateField, TextField
+from danbiet.org.forms import DayField
+
+from .editing import TextField
 
 
 class IssueForm(forms.Form):
     """Number and date of issue; when units issue their own plans; for a district what goes on to its communes."""
 
     number = forms.CharField(label=_("Number and symbol"), max_length=60)
-    issued_on = DateField(label=_("Date of issue"))
-    unit_plans_due_on = DateField(
+    issued_on = DayField(label=_("Date of issue"))
+    unit_plans_due_on = DayField(
         label=_("Units issue their own plans by"),
         required=False,
         help_text=_("Empty: 30 working days after the date of issue."),
