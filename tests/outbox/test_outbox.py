@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from django.db import transaction
 from danbiet.accounts.models import User
 from danbiet.outbox import actions, queries
 from danbiet.outbox.models import Message
-from danbiet.outbox.tasks import deliver
+from danbiet.outbox.tasks import deliver, forget
 
 AT = datetime(2021, 3, 1, 1, 0, tzinfo=UTC)
 
@@ -124,3 +124,19 @@ def test_mail_setting_without_server_names_the_problem(settings: Any) -> None:
     assert found.way == "smtp"
     assert found.place == "127.0.0.1:9"
     assert found.problem
+
+
+@pytest.mark.django_db
+def test_forget_takes_messages_sent_over_90_days_ago_and_leaves_unsent_ones(lan: User, settings: Any) -> None:
+    settings.DANBIET_TODAY = date(2021, 6, 15)
+    for key, sent_on in (("old", date(2021, 3, 1)), ("young", date(2021, 3, 31)), ("never", None)):
+        actions.write_message(key, to_user=lan, subject=key, body="…", at=AT)
+        if sent_on:
+            Message.objects.filter(key=key).update(
+                sent_at=datetime(2021, sent_on.month, sent_on.day, tzinfo=UTC)
+            )
+
+    forget()
+    forget()
+
+    assert set(Message.objects.values_list("key", flat=True)) == {"young", "never"}

@@ -7,9 +7,13 @@ class ExportsConfig(AppConfig):
     label = "exports"
 
     def ready(self) -> None:
+        from danbiet.media.registry import register_referrer
         from danbiet.org.registry import register_nav
 
         from .permissions import may_manage_templates, may_see_runs
+        from .queries import files_in_use
+
+        register_referrer(files_in_use)
 
         register_nav("reports", _("Reports"), _("Documents"), "exports:run-list", may_see_runs, order=46)
         register_nav(

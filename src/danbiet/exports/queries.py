@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
 from danbiet.media.queries import open_file
@@ -35,3 +37,10 @@ def runs_of(user_id: int) -> QuerySet[Run]:
 def own_run(user_id: int, pk: int) -> Run | None:
     """One of them; None when it is somebody else's or does not exist."""
     return runs_of(user_id).filter(pk=pk).first()
+
+
+def files_in_use(file_ids: Collection[int]) -> set[int]:
+    """Which of these kept files are a finished document or a template. Two queries."""
+    runs = Run.objects.filter(file_id__in=file_ids).values_list("file_id", flat=True)
+    templates = OfficeTemplate.objects.filter(file_id__in=file_ids).values_list("file_id", flat=True)
+    return {file_id for file_id in (*runs, *templates) if file_id is not None}

@@ -1,4 +1,4 @@
-"""Taking files in."""
+"""Taking files in, and throwing away what nobody needs any more."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import hashlib
 from datetime import datetime
 
 from django.core.files.base import ContentFile, File
+from django.core.files.storage import Storage
+from django.db import IntegrityError, connection, transaction
 from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +17,7 @@ from danbiet.accounts.models import User
 from .calc.inspect import Inspected, Refused, clean_name, inspect
 from .enums import MAX_BYTES, PROOFS, FileKind, Flaw
 from .models import StoredFile, stored_name
+from .registry import referred
 
 REASONS: dict[Flaw, str | Promise] = {
     Flaw.EMPTY: _("the file is empty (0 bytes)."),
@@ -84,7 +87,8 @@ def _kept(inspected: Inspected, *, by: User | None, at: datetime) -> StoredFile:
         uploaded_by=by,
         uploaded_at=at,
     )
-    storage = StoredFile._meta.get_field("content").storage
+    storage = _storage()
+    _alone_with(file.sha256)
     place = stored_name(file, inspected.name)
     # A file cut short by a crash has the right name and the wrong size: it is written again under a name beside it.
     if storage.exists(place) and storage.size(place) == file.size:
@@ -93,3 +97,54 @@ def _kept(inspected: Inspected, *, by: User | None, at: datetime) -> StoredFile:
         file.content.save(inspected.name, ContentFile(inspected.content), save=False)
     file.save()
     return file
+
+
+def sweep_files(*, before: datetime) -> int:
+    """Delete the records taken in before the moment that nobody refers to, and their content. Returns how many went.
+
+    Each in a transaction of its own; one that somebody came to need meanwhile stays. Safe to run twice and beside uploads.
+    """
+    old = list(StoredFile.objects.filter(uploaded_at__lt=before).order_by("id").values_list("id", flat=True))
+    needed = referred(old)
+    return sum(_forget(file_id) for file_id in old if file_id not in needed)
+
+
+def sweep_leftovers(*, before: datetime) -> int:
+    """Delete content on disk older than the moment that has no record: what a roll-back left. Returns how many went."""
+    storage, gone = _storage(), 0
+    for folder in storage.listdir("")[0] if storage.exists("") else []:
+        for name in storage.listdir(folder)[1]:
+            place = f"{folder}/{name}"
+            if storage.get_modified_time(place) >= before:
+                continue
+            with transaction.atomic():
+                _alone_with(name[:64])
+                if not StoredFile.objects.filter(content=place).exists():
+                    storage.delete(place)
+                    gone += 1
+    return gone
+
+
+def _forget(file_id: int) -> bool:
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            file = StoredFile.objects.get(pk=file_id)
+            _alone_with(file.sha256)
+            file.delete()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a reference made meanwhile speaks up here
+            if not StoredFile.objects.filter(content=file.content.name).exists():
+                _storage().delete(file.content.name)
+    except (IntegrityError, StoredFile.DoesNotExist):  # needed after all, or gone already
+        return False
+    return True
+
+
+def _storage() -> Storage:
+    storage: Storage = StoredFile._meta.get_field("content").storage
+    return storage
+
+
+def _alone_with(sha256: str) -> None:
+    """Until the end of the transaction, nobody else takes in or throws away the same content."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext('media.content'), hashtext(%s))", [sha256])

@@ -7,7 +7,12 @@ from typing import BinaryIO, cast
 
 from .models import StoredFile
 
-__all__ = ["StoredFile", "open_file", "stored_file", "stored_files"]  # the record's type is part of every answer
+__all__ = [
+    "StoredFile",
+    "open_file",
+    "stored_file",
+    "stored_files",
+]  # the record's type is part of every answer
 
 
 def stored_file(file_id: int) -> StoredFile | None:

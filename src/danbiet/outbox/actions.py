@@ -103,6 +103,14 @@ def deliver_due(*, at: datetime, limit: int = 500) -> Delivery:
     return Delivery(sent, failed)
 
 
+def forget_sent(*, before: datetime) -> int:
+    """Delete messages sent before the moment; what was never sent stays for a person to see. Returns how many went.
+
+    Safe to run twice. The register of personal data promises it (docs/privacy/register.md).
+    """
+    return Message.objects.filter(sent_at__lt=before).delete()[0]
+
+
 @transaction.atomic
 def _deliver_next(*, at: datetime) -> bool | None:
     message = (

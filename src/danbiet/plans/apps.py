@@ -46,6 +46,12 @@ class PlansConfig(AppConfig):
             order=31,
         )
 
+        from danbiet.media.registry import register_referrer
+
+        from .queries.files import files_in_use
+
+        register_referrer(files_in_use)
+
         from danbiet.exports.registry import DocumentKind, register_document
 
         from .actions.documents import REPORT_DOCUMENT, make_report, may_have_report

@@ -1,9 +1,9 @@
-"""Plans and reports as Word files, in the office's own template where it has one."""
+"""Plans and reports as Word files, in the office's own template where it has one; which kept files plans need."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from danbiet.kit.periods import Period
 from danbiet.kit.text import fold
 from danbiet.org.queries import tree
 
-from ..models import Plan, Report
+from ..models import Plan, PlanImport, Proof, Report
 from .documents import plan_document, report_document
 from .reports import report_view
 
@@ -53,6 +53,13 @@ def report_file(
     content = render_report(document, template=office_template(REPORT_TEMPLATE), progress=progress)
     name = f"bao-cao-{period.key.lower()}-{_bare(plan.number)}.docx"
     return WordFile(name, content, view.is_provisional)
+
+
+def files_in_use(file_ids: Collection[int]) -> set[int]:
+    """Which of these kept files prove something or are what a plan was read from. Two queries."""
+    proofs = Proof.objects.filter(file_id__in=file_ids).values_list("file_id", flat=True)
+    imports = PlanImport.objects.filter(file_id__in=file_ids).values_list("file_id", flat=True)
+    return {file_id for file_id in (*proofs, *imports) if file_id is not None}
 
 
 def _bare(words: str) -> str:
