@@ -243,7 +243,7 @@ def _sections(
         kind = _kind(place.block, n, kind, head)
         titled = titled or kind == "title"
         if n not in consumed:
-            _keep(sections, kind if kind != "title" or n in head.kinds else "text", place.block.text)
+            _keep(sections, kind if kind != "title" or n in head.kinds else "text", _numbered(place.block))
     for block in content.notes:
         _keep(sections, "notes", block.text)
     for block in content.furniture:
@@ -277,6 +277,11 @@ def _kind(line: Line, n: int, kind: str, head: Head) -> str:
     if item.style == "arabic" and kind in ("purpose", "requirements") and len(item.text.split()) <= 6:
         return chapter_kind(item.text) or kind
     return "text" if kind in ("title", "legal_bases") else kind
+
+
+def _numbered(line: Line) -> str:
+    """The words of a paragraph behind the number Word sets before it; bullets are left out."""
+    return f"{line.label} {line.text}" if re.match(r"\(?[^\W_]", line.label) and line.text else line.text
 
 
 def _keep(sections: list[Section], kind: str, text: str) -> None:

@@ -82,7 +82,10 @@ def _read_rows(rows: tuple[tuple[Cell, ...], ...], state: _State) -> None:
         values = _values(row, state)
         if not any(cell.text for cell in row):
             continue
-        if _is_head_again(row, state) or is_numbers_row(row) or _is_sum(values):
+        if not (values.by_role or values.marks):
+            # a number and nothing else: kept, but nobody's task
+            state.head_words.append(_words(row))
+        elif _is_head_again(row, state) or is_numbers_row(row) or _is_sum(values):
             state.head_words.append(_words(row))
         elif _is_group(row, values, rows[n + 1 :], state):
             _open_group(row, values, state)
@@ -288,7 +291,7 @@ def _read_task(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
     task = TaskDraft(label=values.order, source=[source] if source else [])
     task.content = content or values.by_role.get("group", "")
     if not task.content:
-        task.content = values.by_role.get("form", "") or values.by_role.get("product", "")
+        task.content = values.by_role.get("form", "") or values.by_role.get("product", "") or one_line(source)
     group = _group_for(values, state)
     for role, text in state.handed_down.items() if group is state.groups[-1] and group.source else ():
         if not values.by_role.get(role):
