@@ -132,8 +132,9 @@ def _forget(file_id: int) -> bool:
             _alone_with(file.sha256)
             file.delete()
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a reference made meanwhile speaks up here
-            if not StoredFile.objects.filter(content=file.content.name).exists():
-                _storage().delete(file.content.name)
+            place = str(file.content.name)
+            if not StoredFile.objects.filter(content=place).exists():
+                _storage().delete(place)
     except (IntegrityError, StoredFile.DoesNotExist):  # needed after all, or gone already
         return False
     return True
