@@ -28,6 +28,7 @@ SAMPLES: tuple[tuple[Callable[[], Any], str, int], ...] = (
     (tables.merged_lead, "94", 2021),
     (tables.three_annexes, "94", 2021),
     (tables.group_column, "94", 2021),
+    (tables.product_beside_target, "94", 2021),
     (prose.other_labels, "94", 2021),
     (prose.heading_styles, "94", 2021),
     (prose.sentences, "94", 2021),

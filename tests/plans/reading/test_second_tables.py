@@ -465,3 +465,30 @@ def test_groups_in_a_merged_column_of_their_own_are_read(units: UnitCatalogue) -
                  when=YEAR, recurrence="continuous", schedule_text="Thường xuyên"),
         ),
     )  # fmt: skip
+
+
+def product_beside_target() -> Any:
+    document = paper()
+    head_block(document)
+    grid(
+        document,
+        [
+            ["STT", "Nội dung", "Sản phẩm", "Chỉ tiêu", "Chủ trì", "Thời gian"],
+            ["I", "Nhóm A:", "<", "<", "<", "<"],
+            ["1", "Phóng sự về CCHC;", "Phóng sự phát sóng", "04 phóng sự, 08 bài viết", "Đài PT-TH;", "Tháng 4, 10/2021."],
+        ],
+    )  # fmt: skip
+    return document
+
+
+def test_target_column_beside_a_product_column_is_read(units: UnitCatalogue) -> None:
+    assert shown(read(product_beside_target(), units)) == plan(
+        group(
+            1,
+            "Nhóm A",
+            task(1, "Phóng sự về CCHC;", product="Phóng sự phát sóng",
+                 targets=[target("=", 4, "phóng sự"), target("=", 8, "bài viết")], leads=[DAI], lead_text="Đài PT-TH;",
+                 when=[("2021-04-01", "2021-04-30"), ("2021-10-01", "2021-10-31")],
+                 schedule_text="Tháng 4, 10/2021."),
+        )
+    )  # fmt: skip

@@ -101,6 +101,8 @@ class PlanTask:
     leads: str = ""
     supports: str = ""
     schedule: str = ""
+    # only where the words of the product do not already say the targets
+    targets: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

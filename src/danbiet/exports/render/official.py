@@ -273,11 +273,13 @@ def _attached_to(head: OfficialHead) -> str:
 
 def _assignment_table(document: PlanDocument) -> Table:
     audience = any(task.audience.strip() for group in document.groups for task in group.tasks)
+    targets = any(task.targets.strip() for group in document.groups for task in group.tasks)
     columns = [
         Column(label="STT", width=14, align=Align.CENTER),
         Column(label="Nội dung", width=62),
         Column(label="Hình thức", width=34),
-        Column(label="Sản phẩm/Chỉ tiêu", width=42),
+        Column(label="Sản phẩm" if targets else "Sản phẩm/Chỉ tiêu", width=34 if targets else 42),
+        *([Column(label="Chỉ tiêu", width=28)] if targets else []),
         *([Column(label="Đối tượng", width=28)] if audience else []),
         Column(label="Đơn vị chủ trì", width=38),
         Column(label="Đơn vị phối hợp", width=38),
@@ -296,6 +298,7 @@ def _assignment_table(document: PlanDocument) -> Table:
                         task.content,
                         task.forms,
                         task.product,
+                        *((task.targets,) if targets else ()),
                         *middle,
                         task.leads,
                         task.supports,

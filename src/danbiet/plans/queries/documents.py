@@ -27,7 +27,10 @@ from danbiet.kit.text import viet_number
 from danbiet.org.queries import Tree, tree
 
 from ..calc import plan_text, reporting
+from ..calc.reading import Each, read_targets
+from ..calc.reading import Target as Promised
 from ..calc.reporting import amount, period_words, points
+from ..calc.rewriting import words_of_targets
 from ..enums import EvidenceKind, Language
 from ..models import Plan
 from .offices import Office, office_of
@@ -108,7 +111,35 @@ def _plan_task(row: TaskRow, *, units: Tree, order: str) -> PlanTask:
         leads=task.lead_text or _unit_words(row.leads, units),
         supports=task.support_text or _unit_words(row.supports, units),
         schedule=task.schedule_text,
+        targets=_target_words(row),
     )
+
+
+def _target_words(row: TaskRow) -> str:
+    """The targets in words of their own, "" where the other words of the task already say exactly them."""
+    targets = tuple(
+        Promised(
+            one.comparison,
+            one.quantity,
+            one.unit_text,
+            one.per,
+            one.per_unit,
+            Each(one.each_comparison, one.each_quantity, one.each_unit_text)
+            if one.each_comparison and one.each_quantity is not None
+            else None,
+        )
+        for one in row.targets
+        if one.quantity is not None and not one.is_implied
+    )
+    task = row.task
+    written = (
+        (task.product, False),
+        ("\n".join(task.forms), True),
+        (task.schedule_text, True),
+        (task.content, True),
+    )
+    read = (read_targets(words, strict=strict).targets for words, strict in written)
+    return "" if next(filter(None, read), ()) == targets else words_of_targets(targets)
 
 
 def _unit_words(assignments: Iterable[Any], units: Tree) -> str:

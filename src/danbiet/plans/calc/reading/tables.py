@@ -264,7 +264,7 @@ def _open_group(row: tuple[Cell, ...], values: _Values, state: _State) -> None:
     texts = [cell.text for cell in row if cell.text]
     words = one_line(values.content_cell.text if values.content_cell else max(texts, key=len))
     order = values.order if values.order and values.order != words else _leading_label(words)
-    title = _without_label(words).strip(" :.") or words
+    title = _without_label(words).strip(" :.") or words.strip(" :.")
     style = _style_of(order)
     while state.stack and style and any(item[0] == style for item in state.stack):
         state.stack.pop()
