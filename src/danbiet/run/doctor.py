@@ -6,9 +6,12 @@ import hashlib
 import os
 import shutil
 import sys
+import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from http.client import HTTPException
+from itertools import chain
 from pathlib import Path
 
 from danbiet.run import ports, words
@@ -39,7 +42,7 @@ def doctor(arguments: list[str], *, root: Path, data_dir: Path) -> int:
     if arguments:
         raise Trouble("«doctor» không có tham số.")
     findings = []
-    for finding in [*_machine(root), *_folder(data_dir), *_database(data_dir), *_helpers()]:
+    for finding in chain(_machine(root), _folder(data_dir), _database(data_dir), _helpers()):
         findings.append(finding)
         sys.stdout.write(f"{finding.mark.value} {finding.text}\n")
         sys.stdout.flush()
@@ -125,7 +128,7 @@ def _inside(*, is_own: bool) -> Iterator[Finding]:
     except ImproperlyConfigured as error:
         yield Finding(Mark.BAD, f"Cấu hình chưa đúng: {error}")
         return
-    checks: list[Callable[[], Finding]] = [_server, _migrations, _static, _demo, _clock, _mail, _port]
+    checks: list[Callable[[], Finding]] = [_server, _migrations, _static, _demo, _clock, _mail, _jobs, _port]
     for check in checks:
         try:
             yield check()
@@ -178,7 +181,7 @@ def _static() -> Finding:
         return Finding(Mark.BAD, f"Thiếu tệp giao diện ({', '.join(absent)}): hãy chạy «make setup».")
     stamp = Path(settings.STATIC_ROOT) / ".stamp"
     if not stamp.is_file() or stamp.read_text(encoding="ascii") != static_mark():
-        return Finding(Mark.WARNING, "Tệp tĩnh chưa gom hoặc đã cũ: «danbiet serve» sẽ tự làm.")
+        return Finding(Mark.NOTE, "Tệp tĩnh chưa gom hoặc đã cũ: «danbiet serve» sẽ tự làm")
     return Finding(Mark.GOOD, "Tệp giao diện đầy đủ")
 
 
@@ -193,10 +196,26 @@ def _demo() -> Finding:
         return Finding(Mark.NOTE, "Chưa có tài khoản nào")
     if accounts():
         return Finding(
-            Mark.WARNING,
-            "Có tài khoản trình diễn với mật khẩu ai cũng biết («danbiet demo --accounts»): không dùng cho việc thật.",
+            _of_demonstration(),
+            "Bản trình diễn: tài khoản có mật khẩu ai cũng biết («danbiet demo --accounts»), không dùng cho việc thật.",
         )
-    return Finding(Mark.GOOD, f"Không có tài khoản trình diễn ({model.objects.count()} tài khoản)")
+    count = model.objects.count()
+    if not count:
+        return Finding(Mark.NOTE, "Chưa có tài khoản nào, nên chưa ai đăng nhập được")
+    return Finding(Mark.GOOD, f"Không có tài khoản trình diễn ({count} tài khoản)")
+
+
+def _of_demonstration() -> Mark:
+    """What belongs to the demonstration is as it should be there, and worth a look where only half of it is left."""
+    from django.conf import settings
+    from django.contrib.auth import get_user_model
+    from django.db import connection
+
+    from danbiet.run.prepare import accounts
+
+    has_table = get_user_model()._meta.db_table in connection.introspection.table_names()
+    is_whole = settings.DANBIET_TODAY is not None and has_table and bool(accounts())
+    return Mark.NOTE if is_whole else Mark.WARNING
 
 
 def _clock() -> Finding:
@@ -206,31 +225,69 @@ def _clock() -> Finding:
     if pinned is None:
         return Finding(Mark.GOOD, "Đồng hồ là ngày thật")
     return Finding(
-        Mark.WARNING,
+        _of_demonstration(),
         f"Đồng hồ trình diễn đang đứng ở ngày {pinned:%d/%m/%Y} (DANBIET_TODAY=real để dùng ngày thật).",
     )
 
 
 def _mail() -> Finding:
-    from django.conf import settings
+    from danbiet.outbox.queries import mail_setting
 
-    if settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
-        return Finding(Mark.GOOD, f"Thư đi qua máy chủ {settings.EMAIL_HOST}:{settings.EMAIL_PORT}")
+    if mail_setting(is_tried=False).way == "smtp":  # trying the folder would leave an empty mail in it
+        setting = mail_setting()
+        if setting.problem:
+            return Finding(Mark.WARNING, f"Máy chủ thư {setting.place} không nhận: {setting.problem}")
+        return Finding(Mark.GOOD, f"Máy chủ thư {setting.place} trả lời")
     return Finding(
         Mark.NOTE,
         "Thư không gửi đi mà nằm trong thư mục mail của dữ liệu (đặt DANBIET_SMTP_HOST để gửi thật)",
     )
 
 
+def _jobs() -> Finding:
+    """Jobs that failed are kept by the queue; a job waiting for over an hour means that nobody works."""
+    from django.db import connection
+
+    if "procrastinate_jobs" not in connection.introspection.table_names():
+        return Finding(Mark.NOTE, "Chưa có việc nền nào")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FILTER (WHERE j.status = 'failed'), count(*) FILTER (WHERE j.status = 'todo' AND "
+            "COALESCE(j.scheduled_at, e.at) < now() - interval '1 hour') FROM procrastinate_jobs j "
+            "LEFT JOIN procrastinate_events e ON e.job_id = j.id AND e.type = 'deferred'"
+        )
+        failed, waiting = cursor.fetchone() or (0, 0)
+    if failed:
+        return Finding(
+            Mark.WARNING,
+            f"{failed} việc nền không thành công: xem tệp worker.log trong thư mục log của dữ liệu.",
+        )
+    if waiting:
+        return Finding(
+            Mark.NOTE, f"{waiting} việc nền chờ hơn một giờ: «danbiet serve» đang chạy sẽ làm tiếp"
+        )
+    return Finding(Mark.GOOD, "Không có việc nền nào bị lỗi")
+
+
 def _port() -> Finding:
     port = int(os.environ.get("DANBIET_PORT") or "8000")
-    who = ports.holder(port)
-    if who:
-        return Finding(
-            Mark.NOTE,
-            f"Cổng {port} đang có chương trình dùng{who}; nếu không phải Dân Biết, hãy chọn cổng khác bằng --port.",
-        )
-    return Finding(Mark.GOOD, f"Cổng {port} còn trống")
+    if _is_ours(port):
+        return Finding(Mark.GOOD, f"Dân Biết đang chạy tại http://localhost:{port}")
+    if ports.is_free(port):
+        return Finding(Mark.GOOD, f"Cổng {port} còn trống")
+    return Finding(
+        Mark.NOTE,
+        f"Cổng {port} đang có chương trình khác dùng{ports.holder(port)}: hãy chọn cổng khác bằng --port",
+    )
+
+
+def _is_ours(port: int) -> bool:
+    """Whether what answers at the port is Dân Biết's front page."""
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
+            return "Dân Biết" in answer.read(65536).decode("utf-8", "replace")
+    except (OSError, HTTPException):
+        return False
 
 
 def _helpers() -> Iterator[Finding]:

@@ -34,6 +34,11 @@ def has_ipv6_loopback() -> bool:
     return _try(LOOPBACK6, 0) is None
 
 
+def is_free(port: int) -> bool:
+    """Whether the port can be had on this machine right now."""
+    return _try(LOOPBACK, port) is None
+
+
 def holder(port: int) -> str:
     """Who listens on the port, as far as we may see: " (nginx, tiến trình 123)" or nothing."""
     wanted = {f"socket:[{inode}]" for inode in _listening(port)}

@@ -1,0 +1,101 @@
+"""What the doctor says about a port and about the demonstration."""
+
+from __future__ import annotations
+
+import http.server
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+
+from danbiet.accounts.models import User
+from danbiet.run import doctor
+from danbiet.run.doctor import Mark
+
+
+@contextmanager
+def answering(body: str) -> Iterator[int]:
+    """A small web server that says this."""
+
+    class Page(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *_words: Any) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def test_port_where_our_own_site_answers_is_good(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering("<title>Trang chủ – Dân Biết</title>") as port:
+        monkeypatch.setenv("DANBIET_PORT", str(port))
+
+        found = doctor._port()
+
+    assert (found.mark, found.text) == (Mark.GOOD, f"Dân Biết đang chạy tại http://localhost:{port}")
+
+
+def test_port_of_somebody_else_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    with answering("<title>It works!</title>") as port:
+        monkeypatch.setenv("DANBIET_PORT", str(port))
+
+        found = doctor._port()
+
+    assert found.mark is Mark.NOTE
+    assert f"Cổng {port} đang có chương trình khác dùng" in found.text
+
+
+def test_port_nobody_has_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    monkeypatch.setenv("DANBIET_PORT", str(port))
+
+    assert doctor._port().text == f"Cổng {port} còn trống"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("today", "has_people", "mark"),
+    [
+        (date(2021, 10, 20), True, Mark.NOTE),  # the demonstration as it should be
+        (None, True, Mark.WARNING),  # its people in real time: somebody means it
+        (date(2021, 10, 20), False, Mark.WARNING),  # a standing clock without it
+    ],
+)
+def test_parts_of_the_demonstration_are_worth_a_warning_only_where_one_is_missing(
+    settings: Any, today: date | None, has_people: bool, mark: Mark
+) -> None:
+    settings.DANBIET_TODAY = today
+    if has_people:
+        User.objects.create_user("sonoivu", full_name="Người trình diễn", is_demo=True)
+
+    found = [doctor._demo()] if today is None else [doctor._clock()]
+
+    assert [one.mark for one in found] == [mark]
+
+
+@pytest.mark.django_db
+def test_installation_without_accounts_says_that_nobody_can_sign_in() -> None:
+    assert "chưa ai đăng nhập được" in doctor._demo().text
+
+
+@pytest.mark.django_db
+def test_mail_server_that_does_not_answer_is_a_warning(settings: Any) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 9, 2
+
+    found = doctor._mail()
+
+    assert found.mark is Mark.WARNING
+    assert "127.0.0.1:9" in found.text
