@@ -35,6 +35,7 @@ USUAL = (
     "unix_socket_permissions=0700",
     "max_connections=100",
     "shared_buffers=128MB",
+    "work_mem=32MB",  # a year's evidence is sorted and hashed in memory; few people ask for it at once
     "max_wal_size=1GB",
     "log_checkpoints=off",
     "log_min_messages=warning",
