@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 
 from danbiet.kit.periods import Span
 
@@ -65,8 +67,11 @@ def month_points(spec: TargetSpec, lines: Iterable[CreditLine]) -> dict[tuple[da
     points: dict[tuple[date, date], Decimal] = defaultdict(Decimal)
     for (bucket, _), held in cells.items():
         before = ZERO
-        for month in sorted({line.on.replace(day=1) for line in held}):
-            so_far = seat_total(spec, [line for line in held if line.on.replace(day=1) <= month])
+        ordered = sorted(((line.on.replace(day=1), line) for line in held), key=itemgetter(0))
+        until: list[CreditLine] = []
+        for month, of_month in groupby(ordered, key=itemgetter(0)):
+            until.extend(line for _, line in of_month)
+            so_far = seat_total(spec, until)
             points[bucket, month] += so_far - before
             before = so_far
     return {key: value for key, value in points.items() if value}

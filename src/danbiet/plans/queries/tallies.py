@@ -52,7 +52,10 @@ sets AS MATERIALIZED (
     SELECT row_number() OVER () AS set_no, unit_ids FROM (SELECT DISTINCT unit_ids FROM addressed) AS d
 ),
 spec AS MATERIALIZED (
-    SELECT c.*, s.set_no, s.unit_ids
+    SELECT c.*, s.set_no, s.unit_ids,
+           date_trunc('week', c.starts_on::timestamp + '3 days'::interval)::date AS first_week,
+           date_trunc('week', c.ends_on::timestamp - '3 days'::interval)::date AS last_week,
+           CASE WHEN c.per IN ('month', 'quarter', 'year') THEN date_trunc(c.per, c.starts_on::timestamp)::date END AS first_bucket
     FROM chosen c LEFT JOIN addressed a USING (target_id) LEFT JOIN sets s ON s.unit_ids = a.unit_ids
 ),
 seat AS (
@@ -63,38 +66,44 @@ seat AS (
     FROM seat b JOIN org_unitversion v ON v.parent_id = b.unit_id AND v.valid && b.valid
     WHERE v.unit_id <> ALL (b.unit_ids)
 ),
+days AS MATERIALIZED (
+    SELECT d::date AS day, date_trunc('week', d)::date AS week, date_trunc('month', d)::date AS month,
+           date_trunc('quarter', d)::date AS quarter, date_trunc('year', d)::date AS year
+    FROM (SELECT min(e."on") AS first, LEAST(max(e."on"), %(on)s) AS last FROM plans_evidence e) AS seen
+    CROSS JOIN LATERAL generate_series(seen.first::timestamp, seen.last::timestamp, '1 day'::interval) AS d
+),
 credited AS (
     SELECT s.target_id, s.set_no, s.per, s.starts_on, s.ends_on, s.periods, s.is_split,
+           s.first_week, s.last_week, s.first_bucket,
            CASE WHEN s.each_quantity IS NULL THEN '' ELSE btrim(c.item, ' ') END AS item,
            c.quantity, e.state, e.unit_id, e."on",
            CASE s.per
                WHEN 'once' THEN s.starts_on
                WHEN 'week' THEN CASE
-                   WHEN NOT s.is_split AND e."on" BETWEEN s.starts_on AND s.ends_on THEN LEAST(GREATEST(
-                       date_trunc('week', e."on"::timestamp), date_trunc('week', s.starts_on::timestamp + '3 days'::interval)),
-                       date_trunc('week', s.ends_on::timestamp - '3 days'::interval))::date
+                   WHEN NOT s.is_split AND e."on" BETWEEN s.starts_on AND s.ends_on
+                       THEN LEAST(GREATEST(d.week, s.first_week), s.last_week)
                    WHEN s.is_split THEN COALESCE((
                        SELECT LEAST(GREATEST(date_trunc('week', e."on"::timestamp),
                            date_trunc('week', (p->>'starts_on')::timestamp + '3 days'::interval)),
                            date_trunc('week', (p->>'ends_on')::timestamp - '3 days'::interval))::date
                        FROM jsonb_array_elements(s.periods) WITH ORDINALITY AS x(p, n)
                        WHERE e."on" BETWEEN (p->>'starts_on')::date AND (p->>'ends_on')::date ORDER BY n LIMIT 1),
-                       date_trunc('week', e."on"::timestamp)::date)
-                   ELSE date_trunc('week', e."on"::timestamp)::date END
-               ELSE date_trunc(s.per, e."on"::timestamp)::date END AS bucket
+                       d.week)
+                   ELSE d.week END
+               WHEN 'month' THEN d.month
+               WHEN 'quarter' THEN d.quarter
+               ELSE d.year END AS bucket
     FROM spec s
     JOIN plans_credit c ON c.target_id = s.target_id
     JOIN plans_evidence e ON e.id = c.evidence_id
+    JOIN days d ON d.day = e."on"
     WHERE s.measure = '' AND e.state IN ('accepted', 'submitted') AND e."on" <= %(on)s
 ),
 inside AS (
     SELECT c.* FROM credited c
     WHERE c.per = 'once' OR CASE
-        WHEN NOT c.is_split AND c.per = 'week' THEN c.bucket BETWEEN
-            LEAST(date_trunc('week', c.starts_on::timestamp + '3 days'::interval),
-                  date_trunc('week', c.ends_on::timestamp - '3 days'::interval))
-            AND date_trunc('week', c.ends_on::timestamp - '3 days'::interval)
-        WHEN NOT c.is_split THEN c.bucket BETWEEN date_trunc(c.per, c.starts_on::timestamp) AND c.ends_on
+        WHEN NOT c.is_split AND c.per = 'week' THEN c.bucket BETWEEN LEAST(c.first_week, c.last_week) AND c.last_week
+        WHEN NOT c.is_split THEN c.bucket BETWEEN c.first_bucket AND c.ends_on
         ELSE EXISTS (
             SELECT FROM jsonb_array_elements(c.periods) AS x(p)
             WHERE c.bucket BETWEEN CASE c.per
