@@ -106,13 +106,13 @@ def line_entries(text: str) -> Iterator[polib.POEntry]:
 
 def used() -> dict[tuple[str | None, str], tuple[str | None, str]]:
     """Every message of the source: (context, msgid) -> (plural, file)."""
-    import django  # noqa: PLC0415 - only this verb needs Django, and it must be configured first
-    from django.conf import settings  # noqa: PLC0415
+    import django
+    from django.conf import settings
 
     if not settings.configured:
         settings.configure(USE_I18N=True)
         django.setup()
-    from django.utils.translation.template import templatize  # noqa: PLC0415
+    from django.utils.translation.template import templatize
 
     found: dict[tuple[str | None, str], tuple[str | None, str]] = {}
     files = [*SOURCE.rglob("*.py"), *SOURCE.rglob("*.html"), *SOURCE.rglob("*.txt")]

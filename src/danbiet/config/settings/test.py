@@ -7,7 +7,7 @@ os.environ.setdefault("DANBIET_DATA_DIR", tempfile.mkdtemp(prefix="danbiet-test-
 os.environ.setdefault("DANBIET_SECRET_KEY", "for tests only, forty characters or more of it")
 os.environ["DANBIET_TODAY"] = "real"
 
-from .base import *  # noqa: E402, F403 - the data folder must be chosen before
+from .base import *  # noqa: F403 - the data folder must be chosen before
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

@@ -167,7 +167,9 @@ def _doubts(
     for one in unmatched:
         field = one["where"].partition("/")[2] or "content"
         found.append({"field": field, "text": one["text"], "why": one["why"], "suggestion": ""})
-    found += [{"field": "product", "text": word, "why": "unit_too_long", "suggestion": ""} for word in too_long]
+    found += [
+        {"field": "product", "text": word, "why": "unit_too_long", "suggestion": ""} for word in too_long
+    ]
     return found
 
 
