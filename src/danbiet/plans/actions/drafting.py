@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 
-from ..calc.drafts import TargetDraft, TaskDraft, implied_target
+from ..calc.drafts import FARTHEST_YEARS, LONGEST_UNIT_TEXT, TargetDraft, TaskDraft, implied_target
 from ..enums import PlanState, Share
 from ..models import Assignment, ContentGroup, Plan, Target, Task
 from .refusals import EditedMeanwhile, FromAbove, GroupNotEmpty, NumberTaken, PlanClosed, PlanRefusal
@@ -283,6 +283,23 @@ def add_implied_targets(plan: Plan) -> int:
     return len(fresh)
 
 
+def _refuse_misfits(draft: TaskDraft, *, year: int) -> None:
+    for target in draft.targets:
+        if not target.fits:
+            raise PlanRefusal(
+                _(
+                    "A target of “%(task)s” cannot be kept: a number of a trillion or more, or a unit of measure longer than %(most)s characters."
+                )
+                % {"task": draft.content, "most": LONGEST_UNIT_TEXT}
+            )
+    for span in draft.periods:
+        if not span.is_near(year):
+            raise PlanRefusal(
+                _("The time of “%(task)s” lies more than %(count)s years away from the plan's year %(year)s.")
+                % {"task": draft.content, "count": FARTHEST_YEARS, "year": year}
+            )
+
+
 def write_task(plan: Plan, *, group: ContentGroup, order: int, draft: TaskDraft) -> Task:
     """Store a new task with its targets and assignments, in the caller's transaction."""
     task = Task(plan=plan, group=group, order=order, share=Share.OWN)
@@ -294,6 +311,7 @@ def write_task(plan: Plan, *, group: ContentGroup, order: int, draft: TaskDraft)
 
 def fill_task(task: Task, draft: TaskDraft) -> None:
     """Set every field of the task from the draft (not its targets and assignments)."""
+    _refuse_misfits(draft, year=task.plan.year)
     spans = draft.spans(year=task.plan.year)
     task.content = draft.content
     task.forms = list(draft.forms)

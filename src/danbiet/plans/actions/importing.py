@@ -163,7 +163,7 @@ def _plan_of(kept: PlanImport, *, at: datetime) -> Plan:
     return Plan(
         unit_id=kept.unit_id,
         year=kept.year,
-        number=read["number"] or "",
+        number=_short(read["number"] or "", 60),
         issued_on=date.fromisoformat(read["issued_on"]) if read["issued_on"] else None,
         title=read["title"],
         issuer_text="",
@@ -204,8 +204,8 @@ def _write_groups(plan: Plan, *, groups: Sequence[GroupDraft]) -> int:
     for order, group in enumerate(groups, 1):
         row = ContentGroup.objects.create(plan=plan, order=order, title=group.title)
         for place, draft in enumerate(group.tasks, 1):
-            write_task(plan, group=row, order=place, draft=draft)
-            doubts += len(draft.doubts)
+            write_task(plan, group=row, order=place, draft=(fit := draft.fitting(year=plan.year)))
+            doubts += len(fit.doubts)
     return doubts
 
 

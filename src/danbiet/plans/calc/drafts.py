@@ -16,6 +16,11 @@ RECURRENCE_PER = {
 }
 
 
+LARGEST_QUANTITY = Decimal("999999999999.99")  # what the columns hold
+LONGEST_UNIT_TEXT = 120
+FARTHEST_YEARS = 10  # a task of a yearly plan that runs longer is a slip of the pen
+
+
 @dataclass(frozen=True, slots=True)
 class TargetDraft:
     """A quantity to reach, as plans/models has it."""
@@ -29,6 +34,13 @@ class TargetDraft:
     each_quantity: Decimal | None = None
     each_unit_text: str = ""
     is_implied: bool = False
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be stored: numbers below a trillion, units of measure of at most 120 signs."""
+        numbers = (self.quantity or Decimal(0), self.each_quantity or Decimal(0))
+        words = (self.unit_text, self.each_unit_text)
+        return max(numbers) <= LARGEST_QUANTITY and max(map(len, words)) <= LONGEST_UNIT_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +58,10 @@ class SpanDraft:
 
     starts_on: date
     ends_on: date
+
+    def is_near(self, year: int) -> bool:
+        """Whether both days lie within ten years of the plan's year."""
+        return all(abs(day.year - year) <= FARTHEST_YEARS for day in (self.starts_on, self.ends_on))
 
     def as_json(self) -> dict[str, str]:
         return {"starts_on": self.starts_on.isoformat(), "ends_on": self.ends_on.isoformat()}
@@ -69,6 +85,23 @@ class TaskDraft:
     assignments: tuple[AssignmentDraft, ...] = ()
     doubts: tuple[dict[str, Any], ...] = field(default=())
     weight: Decimal = Decimal(1)
+
+    def fitting(self, *, year: int) -> TaskDraft:
+        """The same without targets and periods that cannot be stored (`fits`, `is_near`): each leaves a doubt behind."""
+        wide = [one for one in self.targets if not one.fits]
+        far = [one for one in self.periods if not one.is_near(year)]
+        if not wide and not far:
+            return self
+        doubts = [
+            *({"field": "product", "text": f"{one.quantity} {one.unit_text}", "why": "number_too_large"} for one in wide),
+            *({"field": "schedule_text", "text": str(one.ends_on), "why": "another_year"} for one in far),
+        ]  # fmt: skip
+        return replace(
+            self,
+            targets=tuple(one for one in self.targets if one.fits),
+            periods=tuple(one for one in self.periods if one.is_near(year)),
+            doubts=(*self.doubts, *({**one, "suggestion": ""} for one in doubts)),
+        )
 
     def spans(self, *, year: int) -> tuple[SpanDraft, ...]:
         """The task's periods in order, the whole year when it names none."""

@@ -8,10 +8,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from .drafts import AssignmentDraft, SpanDraft, TargetDraft, TaskDraft
+from .drafts import LONGEST_UNIT_TEXT, AssignmentDraft, SpanDraft, TargetDraft, TaskDraft
 from .reading import ParsedPlan
 
-LONGEST_UNIT_TEXT = 120
 Members = Callable[[str], Sequence[str]]  # set code -> keys of its units
 
 

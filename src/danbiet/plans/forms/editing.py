@@ -15,6 +15,8 @@ from ..calc.drafts import SpanDraft, TargetDraft
 from ..enums import Comparison, Per, Recurrence
 from .uploads import FIRST_YEAR, LAST_YEAR
 
+MOST_WEIGHT = 9_999  # what the column holds
+
 
 class TextField(forms.CharField):
     """Lines of text, composed letters, as many as needed."""
@@ -30,8 +32,9 @@ class TextField(forms.CharField):
 class NumberField(forms.CharField):
     """A number as Vietnamese papers write it: 5.000 or 2,5."""
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, most: int | None = None, **kwargs: Any) -> None:
         super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
+        self.most = most
 
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value)
@@ -45,6 +48,11 @@ class NumberField(forms.CharField):
         if number < 0 or number >= Decimal(10) ** 12 or (isinstance(exponent, int) and exponent < -2):
             raise forms.ValidationError(
                 _("A number from 0 with at most two decimals is expected, not “%(text)s”.") % {"text": text}
+            )
+        if self.most is not None and number > self.most:
+            raise forms.ValidationError(
+                _("“%(text)s” is too much: at most %(most)s.")
+                % {"text": text, "most": viet_number(self.most)}
             )
         return number
 
@@ -115,7 +123,7 @@ class TaskForm(forms.Form):
     lead_text = TextField(label=_("Lead"), required=False)
     support_text = TextField(label=_("Support"), required=False)
     schedule_text = TextField(label=_("Time"), rows=1, required=False)
-    weight = NumberField(label=_("Weight"), required=False)
+    weight = NumberField(label=_("Weight"), required=False, most=MOST_WEIGHT)
 
     def __init__(self, *args: Any, groups: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

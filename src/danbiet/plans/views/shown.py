@@ -185,6 +185,7 @@ def why_words(code: str) -> str:
         "another_issuer": _("The head of the file names another unit."),
         "unknown_unit": _("No unit of this name is known on the day of issue."),
         "unit_too_long": _("The unit of measure is too long to be one."),
+        "number_too_large": _("The number is too large to be a target."),
         "no_lead": _("No lead was found."),
     }
     return sentences.get(code, _("Not certain: please check."))
