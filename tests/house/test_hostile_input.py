@@ -1,0 +1,103 @@
+"""No field and no parameter of any address, whatever is put into it, ends in an error of the system (500)."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+import pytest
+from django.core.signals import got_request_exception
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from .test_roles import ADDRESSES, ON, World, build
+
+HOSTILE = (
+    "a\0b",
+    "9" * 20,
+    "9" * 4400,
+    "1e999",
+    "²",
+    "1000000000000000",
+    "100000",
+    "0001-01-01",
+    "9999-12-31",
+    "ă" * 3_000,
+    "1" * 19 + " " + "tin dài " * 40,
+)
+PARAMETERS = (
+    "nam", "don-vi", "tinh-trang", "q", "sap", "trang", "ngay", "ky", "nhom", "nv", "thang", "loai", "in", "nhiem-vu",
+    "ngon-ngu", "tai", "pham-vi", "hang-doi", "next",
+)  # fmt: skip
+MORE = {
+    "weight": "1",
+    "note": "",
+    "results": "",
+    "number": "1/KH",
+}  # fields a form has and the table leaves out
+
+
+@pytest.fixture
+def world(db: None, settings: Any) -> World:
+    settings.DANBIET_TODAY = ON
+    return build()
+
+
+def broken(client: Client, method: str, address: str, data: dict[str, Any]) -> str:
+    """What the view raised, or nothing."""
+    seen: list[str] = []
+
+    def note(sender: Any, request: Any = None, **_more: Any) -> None:
+        seen.append(repr(sys.exc_info()[1])[:160])
+
+    got_request_exception.connect(note)
+    mark = transaction.savepoint()
+    try:
+        answer = getattr(client, method)(address, data)
+        if answer.streaming:
+            b"".join(answer.streaming_content)
+        return f"{answer.status_code} {seen}" if answer.status_code >= 500 else ""
+    finally:
+        transaction.savepoint_rollback(mark)
+        got_request_exception.disconnect(note)
+
+
+def doors(world: World) -> list[tuple[str, str, dict[str, Any]]]:
+    found = []
+    for name, what, data in ADDRESSES:
+        kwargs = [what[1:]] if what.startswith("=") else [world.ids[what]] if what else []
+        found.append((name, reverse(name, args=kwargs), data(world)))
+    return found
+
+
+@pytest.mark.parametrize("role", ["head"])
+def test_field_with_anything_in_it_never_breaks_a_page(role: str, world: World) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(world.people[role])
+    faults = {}
+    for name, address, data in doors(world):
+        if not data:
+            continue
+        for field in {**data, **MORE}:
+            for value in HOSTILE:
+                said = {**data, field: value}
+                if any(hasattr(one, "read") for one in said.values()):
+                    continue
+                if fault := broken(client, "post", address, said):
+                    faults[f"{name} {field}={value[:20]!r}"] = fault
+    assert faults == {}
+
+
+@pytest.mark.parametrize("role", ["office"])
+def test_parameter_with_anything_in_it_never_breaks_a_page(role: str, world: World) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(world.people[role])
+    faults = {}
+    for name, address, _data in doors(world):
+        if "tai" in address.split("/"):
+            continue
+        for value in HOSTILE[:9]:
+            if fault := broken(client, "get", address, dict.fromkeys(PARAMETERS, value)):
+                faults[f"{name} {value[:20]!r}"] = fault
+    assert faults == {}
