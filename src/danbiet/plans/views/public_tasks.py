@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
+from danbiet.kit.text import row_number
 from danbiet.org.queries import Tree, tree
 
 from ..calc.cells import CellCount, TargetSpec, bucket_of
@@ -193,7 +194,8 @@ def _task_lead(detail: TaskInDetail) -> str:
 def _unit_asked(request: HttpRequest, detail: TaskInDetail) -> int | None:
     asked = request.GET.get("don-vi", "")
     known = {unit for target in detail.progress.targets for unit in target.spec.unit_ids}
-    return int(asked) if asked.isascii() and asked.isdigit() and int(asked) in known else None
+    unit_id = row_number(asked)
+    return unit_id if unit_id in known else None
 
 
 def _target_cells(
