@@ -33,7 +33,7 @@ from danbiet.org.models import DayOverride
 from danbiet.outbox.actions import write_message
 from danbiet.outbox.models import Message
 from danbiet.plans.actions import reporting
-from danbiet.plans.models import Plan, PlanImport, Proof, Target
+from danbiet.plans.models import Evidence, Plan, PlanImport, Proof, Target
 from tests.factories import plans as make
 
 from .test_urls import ALL, PUBLIC
@@ -406,3 +406,26 @@ def _keep(role: str, found: dict[str, str]) -> None:
         known = {one: rows.get(key, {}).get(one, "") for one in ROLES}
         writer.writerow({**known, "request": key, role: value})
     TABLE.write_text(out.getvalue(), encoding="utf-8")
+
+
+@pytest.mark.parametrize("role", ["other_officer", "other_head", "nobody", "stranger"])
+def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: World) -> None:
+    Evidence.objects.filter(pk=world.ids["draft_evidence"]).update(title="Minh chứng mật")
+    client = Client(raise_request_exception=False)
+    if role in world.people:
+        client.force_login(world.people[role])
+    unit, plan, task = world.ids["unit"], world.ids["issued_plan"], world.ids["issued_task"]
+    addresses = [
+        *(reverse(name, args=[world.ids[what]] if what else []) for name, what, _data in ADDRESSES if "=" not in what),
+        *(f"{page}?q=m%E1%BA%ADt" for page in ("/tim/", "/ban-lam-viec/tim/", "/ban-lam-viec/minh-chung/")),
+        "/", "/ke-hoach/", f"/don-vi/{unit}/", f"/ke-hoach/{plan}/", f"/ke-hoach/{plan}/nhiem-vu.csv",
+        f"/ke-hoach/{plan}/vi-sao/", f"/nhiem-vu/{task}/", f"/nhiem-vu/{task}/vi-sao/",
+        f"/ke-hoach/{world.ids['draft_plan']}/", f"/nhiem-vu/{world.ids['draft_task']}/",
+    ]  # fmt: skip
+    secrets = ("mật của kế hoạch draft", "Nhóm mật", "Nhập mật", "Thư mật", "Minh chứng mật")
+    read = []
+    for address in addresses:
+        answer = client.get(address)
+        said = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        read += [(address, secret) for secret in secrets if secret in said.decode(errors="replace")]
+    assert read == []
