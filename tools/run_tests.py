@@ -30,8 +30,16 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--only"]:
         command += ["-m", arguments[1], *arguments[2:]]
     else:
-        # Race and browser tests share one group, so they run one after the other (see danbiet.run.testdb).
+        # Race tests share one group, so they run one after the other (see danbiet.run.testdb). Browser tests have a
+        # process of their own: the browser's driver leaves an event loop running in the thread it was used from.
+        parts = [["-m", "not e2e", "-n", "2", "--dist", "loadgroup"], ["-m", "e2e"]]
+        if not arguments:
+            return max(run([*command, *part], environment) for part in parts)
         command += ["-n", "2", "--dist", "loadgroup", *arguments]
+    return run(command, environment)
+
+
+def run(command: list[str], environment: dict[str, str]) -> int:
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -18,6 +18,7 @@ from danbiet.run.keeper import is_ready
 from danbiet.run.trouble import Trouble, say
 
 TICK = 0.05
+LONGEST_RESTART = 20.0  # seconds until its keeper has it there again
 QUIET = 3.0  # seconds before we say that we are waiting
 
 
@@ -46,6 +47,7 @@ class Server:
                 _wait_for(self._users, "Đang chờ cơ sở dữ liệu dừng hẳn…", kind=fcntl.LOCK_SH)
             if not self.is_up():
                 self._start()
+            self._wait_for_answer()
             self._provision()
         except BaseException:
             self._release()
@@ -118,6 +120,22 @@ class Server:
             if waited - told >= QUIET:
                 told = waited
                 say(f"Cơ sở dữ liệu đang khôi phục sau lần dừng đột ngột… {waited:.0f} giây")
+
+    def _wait_for_answer(self) -> None:
+        """Until it takes connections: after one of its processes was killed it recovers while its own file says ready."""
+        import psycopg
+
+        began = time.monotonic()
+        while True:
+            try:
+                psycopg.connect(self.cluster.url(user="postgres", name="postgres")).close()
+                return
+            except psycopg.OperationalError as error:
+                # Its words are English here: the server has no other language, and a failed start has no SQLSTATE.
+                is_recovering = "starting up" in str(error) or "recovery" in str(error)
+                if not is_recovering and time.monotonic() - began > LONGEST_RESTART:
+                    raise
+            time.sleep(TICK)
 
     def _spawn_keeper(self) -> subprocess.Popen[bytes]:
         source = str(Path(danbiet.__file__).resolve().parent.parent)

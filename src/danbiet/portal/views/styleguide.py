@@ -16,6 +16,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from danbiet.org.forms import DayField
+
 GROUPS: list[tuple[str, int, int, str]] = [
     ("Chuyên mục “Dân hỏi – Chính quyền trả lời”", 80, 77, "on_track"),
     ("Chương trình tổng thể CCHC giai đoạn 2021–2030", 83, 54, "on_track"),
@@ -43,7 +45,7 @@ class SampleForm(forms.Form):
         choices=[("", "Chọn đơn vị"), ("tp", "Sở Tư pháp"), ("nv", "Sở Nội vụ")],
         help_text="Gõ vài chữ để tìm",
     )
-    on = forms.DateField(label="Ngày thực hiện", help_text="Ngày/tháng/năm, ví dụ 26/01/2021")
+    on = DayField(label="Ngày thực hiện", help_text="Ngày/tháng/năm, ví dụ 26/01/2021")
     words = forms.CharField(label="Nội dung đã làm", widget=forms.Textarea(attrs={"rows": 3}), required=False)
     proof = forms.FileField(
         label="Tệp minh chứng", help_text="PDF, ảnh hoặc Word, không quá 50 MB", required=False
