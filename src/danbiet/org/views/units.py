@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
+from danbiet.kit.tabular import rows_to_csv
 from danbiet.org.forms import AsOfForm, UnitFilter
 from danbiet.org.queries import (
     Event,
@@ -31,8 +30,6 @@ from danbiet.org.queries import (
     unit_years,
 )
 from danbiet.org.registry import unit_panels
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would take such a cell for a formula
 
 
 @require_safe
@@ -56,11 +53,9 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
 def unit_table(request: HttpRequest) -> HttpResponse:
     """The units the page would show, as CSV for spreadsheets (UTF-8 with its mark, semicolons as Vietnamese ones expect)."""
     _form, units, found = _asked(request)
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([_("Code"), _("Name"), _("Kind"), _("Abbreviation"), _("Parent's code"), _("Parent")])
-    writer.writerows([_harmless(cell) for cell in row] for row in table_rows(units, found.found))
-    answer = HttpResponse("\ufeff" + text.getvalue(), content_type="text/csv; charset=utf-8")
+    head = [_("Code"), _("Name"), _("Kind"), _("Abbreviation"), _("Parent's code"), _("Parent")]
+    data = rows_to_csv(head, table_rows(units, found.found), separator=";")
+    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="don-vi-{units.on.isoformat()}.csv"'
     return answer
 
@@ -77,10 +72,6 @@ def _shared(request: HttpRequest, units: Tree) -> Tree:
     if units.on == clock.today():
         request.units = units  # type: ignore[attr-defined]
     return units
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(DANGEROUS) else cell
 
 
 def day_query(on: date) -> str:

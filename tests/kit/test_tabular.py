@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from danbiet.exports.render.tabular import rows_to_csv
+from danbiet.kit.tabular import rows_to_csv
 
 
 def test_csv_vietnamese_rows_have_mark_and_crlf() -> None:
