@@ -43,7 +43,8 @@ def patterns(
             yield f"{app}:{entry.name}", path
 
 
-ALL = sorted(patterns())
+EDITORS = "/soan-tin/"  # Wagtail's own addresses: one door in front of all of them, tried in tests/newsroom
+ALL = sorted(pair for pair in patterns() if not pair[1].startswith(EDITORS))
 
 
 def test_public_list_names_only_addresses_that_exist() -> None:

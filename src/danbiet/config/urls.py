@@ -1,6 +1,7 @@
 """Where requests enter."""
 
 from django.urls import include, path
+from wagtail.admin import urls as wagtail_admin
 
 urlpatterns = [
     path("", include("danbiet.portal.urls")),
@@ -9,6 +10,7 @@ urlpatterns = [
     path("", include("danbiet.plans.urls")),
     path("", include("danbiet.exports.urls")),
     path("", include("danbiet.outbox.urls")),
+    path("soan-tin/", include(wagtail_admin)),
 ]
 
 handler400 = "danbiet.portal.views.errors.bad_request"

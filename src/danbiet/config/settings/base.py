@@ -54,9 +54,23 @@ INSTALLED_APPS = [
     "danbiet.outbox",
     "danbiet.measures",
     "danbiet.exports",
+    "danbiet.visits",
+    "danbiet.pagecache",
+    "danbiet.search",
+    "danbiet.cms",
     "danbiet.plans",
+    "danbiet.newsroom",
     "danbiet.portal",
     "danbiet.demo",
+    "wagtail.contrib.redirects",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -138,8 +152,9 @@ AXES_IPWARE_PROXY_COUNT = env.number("DANBIET_PROXIES", default=0)
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
-LOCALE_PATHS = [PACKAGE / "locale"]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+# The second folder holds our words for libraries (Wagtail, allauth, Django): our own come first.
+LOCALE_PATHS = [PACKAGE / "locale", PACKAGE / "locale_libraries"]
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = False
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -193,6 +208,22 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "danbiet.portal.views.errors.csrf_failed"
+
+WAGTAIL_SITE_NAME = "Dân Biết"
+WAGTAILADMIN_BASE_URL = DANBIET_BASE_URL
+WAGTAIL_I18N_ENABLED = False  # an article has one language and points at its translations: ADR 0016
+WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
+WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
+WAGTAIL_ENABLE_UPDATE_CHECK = False  # a province's server asks nobody outside
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
+WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing comes from a third party
+TAGGIT_CASE_INSENSITIVE = True
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
