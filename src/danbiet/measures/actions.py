@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.db import transaction
 
@@ -28,11 +30,14 @@ def record_event(
     url: str = "",
     subject_id: int | None = None,
     quantity: Decimal | int = 1,
+    facets: Mapping[str, Any] | None = None,
 ) -> Event:
     """Count something that happened on a day in a unit, in the caller's transaction.
 
     Counted once per measure and source: recording it again (a job run twice, two processes at once) changes nothing and
-    gives the event there is. Refused: a measure nobody registered (UnknownMeasure), a quantity not above 0 (ValueError).
+    gives the event there is. `facets` is what a filter may ask for: {"form": "news", "language": "vi", "audience": "all",
+    "tasks": [the task it fulfils and the tasks above it]}. Refused: a measure nobody registered (UnknownMeasure), a
+    quantity not above 0 (ValueError).
     """
     if measure not in MEASURES:
         raise UnknownMeasure(measure)
@@ -48,6 +53,7 @@ def record_event(
         source_kind=source_kind,
         source_id=source_id,
         subject_id=subject_id,
+        facets=dict(facets or {}),
         recorded_at=at,
     )
     Event.objects.bulk_create([event], ignore_conflicts=True)

@@ -19,6 +19,8 @@ class Event(models.Model):
     subject_id = models.BigIntegerField(
         null=True
     )  # what it is about, e.g. the plan a unit's plan carries out
+    # What a filter may ask for: {"form", "language", "audience", "tasks": [the task it fulfils and those above it]}.
+    facets = models.JSONField(default=dict, blank=True)
     recorded_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_reason = models.TextField(blank=True)

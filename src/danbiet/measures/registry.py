@@ -6,9 +6,25 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 UNIT_PLANS_ISSUED = "unit_plans_issued"
+ARTICLES_PUBLISHED = "articles_published"
+ANNOUNCEMENTS_PUBLISHED = "announcements_published"
+PROGRAMME_PAGES_PUBLISHED = "programme_pages_published"
+DOCUMENTS_PUBLISHED = "documents_published"
+VIDEOS_PUBLISHED = "videos_published"
+MODELS_PUBLISHED = "models_published"
+MODELS_ADOPTED = "models_adopted"
+PAGE_VIEWS = "page_views"
 
 MEASURES: dict[str, str | Promise] = {
     UNIT_PLANS_ISSUED: _("Unit plans issued"),
+    ARTICLES_PUBLISHED: _("News and articles published"),
+    ANNOUNCEMENTS_PUBLISHED: _("Announcements published"),
+    PROGRAMME_PAGES_PUBLISHED: _("Pages on the programme published"),
+    DOCUMENTS_PUBLISHED: _("Official documents published"),
+    VIDEOS_PUBLISHED: _("Videos published"),
+    MODELS_PUBLISHED: _("Good models published"),
+    MODELS_ADOPTED: _("Good models adopted"),
+    PAGE_VIEWS: _("Page views"),
 }
 
 
