@@ -1,20 +1,28 @@
 """pytest plugin, at work as soon as it is imported, before pytest-django reads the settings.
 
 Where DATABASE_URL is not set, tests share one throw-away server in var/test (durability off).
-Each run gets a database name of its own, so that several runs at once do not meet.
+Each run gets a database name of its own, so that several runs at once do not meet; it is copied from one that was
+migrated once for this state of the migrations, because going through all of them takes longer than most tests.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
+import subprocess
+import sys
+from importlib.metadata import distributions
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg import sql
 
 from danbiet.run.postgres import Server
 
 _SERVER: list[Server] = []
+_TEMPLATES_KEPT = 3
+_LOCK = 7_302_114  # of whoever makes a template
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +46,10 @@ def _start() -> None:
     server.join()
     _SERVER.append(server)
     _forget_dead_runs(server)
+    if not os.environ.get(
+        "DANBIET_TEST_TEMPLATE"
+    ):  # else: a worker of a parallel run; its parent has seen to it
+        os.environ["DANBIET_TEST_TEMPLATE"] = _template(server, root=root)
     os.environ["DATABASE_URL"] = server.cluster.url(name=f"run{os.getpid()}")
     os.environ.setdefault("DANBIET_TEST_SERVER", str(server.cluster.data_dir))
 
@@ -52,6 +64,55 @@ def _forget_dead_runs(server: Server) -> None:
             pid = name.removeprefix("test_run").split("_")[0]
             if not Path("/proc", pid).exists():
                 connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _template(server: Server, *, root: Path) -> str:
+    """The name of a migrated, otherwise empty database; made now where there is none for today's migrations."""
+    name = f"template_{_state_of_migrations(root)}"
+    with psycopg.connect(server.url, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        known = connection.execute(
+            "SELECT datname FROM pg_database WHERE datname LIKE 'template\\_%' ORDER BY oid DESC"
+        ).fetchall()
+        names = [row[0] for row in known if row[0] not in {"template0", "template1"}]
+        if name in names:
+            return name
+        for old in names[_TEMPLATES_KEPT - 1 :]:
+            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
+        making = f"making_{name}"
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(making)))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(making)))
+        _migrate(server.cluster.url(name=making))
+        connection.execute(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(making), sql.Identifier(name))
+        )
+    return name
+
+
+def _migrate(url: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+        env={
+            **os.environ,
+            "DATABASE_URL": url,
+            "DJANGO_SETTINGS_MODULE": "danbiet.config.settings.test",
+        },
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise pytest.UsageError(f"The migrations do not run:\n{done.stderr}")
+
+
+def _state_of_migrations(root: Path) -> str:
+    """Changes with any migration of ours and any version of a library."""
+    seen = hashlib.sha256()
+    for path in sorted((root / "src" / "danbiet").glob("*/migrations/*.py")):
+        seen.update(str(path.relative_to(root)).encode() + b"\0" + path.read_bytes())
+    for one in sorted(f"{found.name}=={found.version}" for found in distributions()):
+        seen.update(one.encode())
+    return seen.hexdigest()[:16]
 
 
 _start()

@@ -18,3 +18,4 @@ WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 AXES_ENABLED = True
+DATABASES["default"]["TEST"] = {"TEMPLATE": os.environ.get("DANBIET_TEST_TEMPLATE") or None}  # noqa: F405
