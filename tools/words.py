@@ -175,7 +175,7 @@ def check() -> int:
 
 
 def compile_catalogues() -> int:
-    for path in (SOURCE / "locale").rglob("*.po"):
+    for path in SOURCE.glob("locale*/*/LC_MESSAGES/*.po"):  # the libraries' too (library_words.py)
         target = path.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < path.stat().st_mtime:
             polib.pofile(str(path)).save_as_mofile(str(target))
