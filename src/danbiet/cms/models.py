@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
+from .enums import TextState
+
 
 class Picture(AbstractImage):
     """A picture with what a reader who cannot see it gets instead, and who took it."""
@@ -32,7 +34,13 @@ class PictureRendition(AbstractRendition):
 
 
 class Attachment(AbstractDocument):
-    """A file that editors attach to what they write."""
+    """A file that editors attach to what they write, with the text that was read in it for search and for the page."""
+
+    text = models.TextField(blank=True, editable=False)
+    html = models.TextField(blank=True, editable=False)  # an accessible view of it, sanitised
+    text_state = models.CharField(
+        max_length=8, choices=TextState.choices, default=TextState.WAITING, editable=False
+    )
 
     admin_form_fields = Document.admin_form_fields
 

@@ -1,0 +1,106 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SectionKind(models.TextChoices):
+    """What a section of the portal holds."""
+
+    NEWS = "news", _("News")
+    ANNOUNCEMENTS = "announcements", _("Announcements")
+    PROGRAMME = "programme", _("The programme")
+    DOCUMENTS = "documents", _("Official documents")
+    MODELS = "models", _("Good models")
+    VIDEOS = "videos", _("Videos")
+
+
+class ArticleForm(models.TextChoices):
+    """The journalistic form of an article; plans promise so many of each."""
+
+    NEWS = "news", _("News item")
+    FEATURE = "feature", _("Feature")
+    INTERVIEW = "interview", _("Interview")
+    PHOTO_STORY = "photo_story", _("Photo story")
+    INFOGRAPHIC = "infographic", _("Infographic")
+
+
+class Language(models.TextChoices):
+    """The language a page is written in (ADR 0016), named in itself."""
+
+    VI = "vi", "Tiếng Việt"
+    EN = "en", "English"
+    KM = "km", "ភាសាខ្មែរ"
+
+
+class Audience(models.TextChoices):
+    """Whom a page addresses."""
+
+    ALL = "all", _("Everybody")
+    CITIZENS = "citizens", _("Citizens")
+    OFFICIALS = "officials", _("Officials and civil servants")
+    BUSINESS = "business", _("Businesses")
+    PUPILS = "pupils", _("Pupils and students")
+
+
+class ProgrammeSubject(models.TextChoices):
+    MASTER = "master", _("Master programme")
+    RESULTS = "results", _("Results of a year")
+    DIRECTIONS = "directions", _("Directions for a year")
+
+
+class DocumentType(models.TextChoices):
+    """Kinds of administrative documents with the abbreviations of Nghị định 30/2020/NĐ-CP, annex III, and laws."""
+
+    LAW = "L", _("Law")
+    DECREE = "NĐ", _("Decree")
+    CIRCULAR = "TT", _("Circular")
+    RESOLUTION = "NQ", _("Resolution")
+    DECISION = "QĐ", _("Decision")
+    DIRECTIVE = "CT", _("Directive")
+    RULES = "QC", _("Working rules")
+    REGULATION = "QyĐ", _("Regulation")
+    COMMUNIQUE = "TC", _("Communiqué")
+    NOTICE = "TB", _("Notice")
+    GUIDANCE = "HD", _("Guidance")
+    PROGRAMME = "CTr", _("Programme")
+    PLAN = "KH", _("Plan")
+    OPTION = "PA", _("Scheme")
+    PROJECT = "ĐA", _("Project")
+    INVESTMENT = "DA", _("Investment project")
+    REPORT = "BC", _("Report")
+    MINUTES = "BB", _("Minutes")
+    SUBMISSION = "TTr", _("Submission")
+    CONTRACT = "HĐ", _("Contract")
+    LETTER = "CV", _("Official letter")
+    TELEGRAM = "CĐ", _("Urgent telegram")
+    INVITATION = "GM", _("Invitation")
+
+
+class ModelField(models.TextChoices):
+    """The field of administrative reform a good model belongs to (Nghị quyết 76/NQ-CP of 2021, six fields)."""
+
+    INSTITUTIONS = "institutions", _("Institutions")
+    PROCEDURES = "procedures", _("Administrative procedures")
+    APPARATUS = "apparatus", _("Organisation of the apparatus")
+    CIVIL_SERVICE = "civil_service", _("Civil service")
+    FINANCE = "finance", _("Public finance")
+    DIGITAL = "digital", _("Digital government")
+    COMMUNICATION = "communication", _("Communication")
+
+
+class ChartKind(models.TextChoices):
+    BAR = "bar", _("Bars")
+    LINE = "line", _("Lines")
+
+
+class EditorsGroup(models.TextChoices):
+    """Wagtail's groups, kept in step with the roles people hold; never edited by hand."""
+
+    WRITERS = "newsroom writers", _("Writers")
+    PUBLISHERS = "newsroom publishers", _("Publishers")
+
+
+# What a group may do with pages at all; which pages, `permissions.PageTester` decides.
+GROUPS: dict[EditorsGroup, tuple[str, ...]] = {
+    EditorsGroup.WRITERS: ("add", "change"),
+    EditorsGroup.PUBLISHERS: ("add", "change", "publish", "lock", "unlock"),
+}

@@ -1,0 +1,68 @@
+"""What the floors above fill in: the tasks of plans, which the newsroom does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
+Choices = Callable[[Any, date], list[tuple[int, str]]]
+Chain = Callable[[int], list[int]]
+Label = Callable[[Iterable[int]], dict[int, tuple[str, str]]]
+TesterFor = Callable[[Any, Any], Any]
+
+
+def _no_choices(_rights: Any, _on: date) -> list[tuple[int, str]]:
+    return []
+
+
+def _alone(task_id: int) -> list[int]:
+    return [task_id]
+
+
+def _no_label(_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    return {}
+
+
+_choices: Choices = _no_choices
+_chain: Chain = _alone
+_label: Label = _no_label
+_tester: TesterFor | None = None
+
+
+def register_tasks(*, choices: Choices, chain: Chain, label: Label) -> None:
+    """Say where plan tasks come from: what a person may choose, a task with those above it, and its words and address."""
+    global _choices, _chain, _label
+    _choices, _chain, _label = choices, chain, label
+
+
+def task_choices(rights: Any, *, on: date) -> list[tuple[int, str]]:
+    """(id, words) of the tasks that the person may say a page fulfils."""
+    return _choices(rights, on)
+
+
+def task_chain(task_id: int | None) -> list[int]:
+    """The task and the tasks above it, itself first; nothing for no task."""
+    if task_id is None:
+        return []
+    above = [found for found in _chain(task_id) if found != task_id]
+    return [task_id, *above]
+
+
+def task_labels(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Words and public address of tasks, for those that may be shown."""
+    wanted = {task_id for task_id in ids if task_id is not None}
+    return _label(wanted) if wanted else {}
+
+
+def register_tester(tester: TesterFor) -> None:
+    """Say who decides what a person may do with a page (`permissions.PageTester`); models cannot import it upwards."""
+    global _tester
+    _tester = tester
+
+
+def tester_for(user: Any, page: Any) -> Any:
+    """What the person may do with the page."""
+    if _tester is None:
+        raise RuntimeError("newsroom is not ready: nobody decides about pages")
+    return _tester(user, page)
