@@ -94,6 +94,21 @@ def test_content_without_a_record_goes_once_it_is_old(folder: Path) -> None:
     assert not without.exists()
 
 
+def test_files_of_other_parts_in_the_same_store_stay_however_old(folder: Path) -> None:
+    others = [
+        folder / "original_images" / "a.jpg",
+        folder / "video" / "1" / "480p.mp4",
+        folder / "ab" / "x.txt",
+    ]
+    for path in others:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"x")
+        os.utime(path, (OLD.timestamp(), OLD.timestamp()))
+
+    assert sweep_leftovers(before=datetime.now(UTC)) == 0
+    assert all(path.exists() for path in others)
+
+
 def test_job_runs_twice_without_harm(folder: Path) -> None:
     kept(OLD)
 

@@ -61,3 +61,32 @@ class Flaw(StrEnum):
     OUTSIDE = "outside"
     UNKNOWN = "unknown"
     NOT_WANTED = "not_wanted"
+
+
+class VideoState(StrEnum):
+    """How far a video is. What was playable before a replacement stays so until the new one is."""
+
+    WAITING = "waiting"
+    WORKING = "working"
+    PLAYABLE = "playable"  # the 480p form is there, the rest is being made
+    READY = "ready"
+    FAILED = "failed"
+
+
+class FileRole(StrEnum):
+    """What a file of a video is for."""
+
+    ORIGINAL = "original"
+    MP4 = "mp4"
+    POSTER = "poster"
+    MASTER = "master"  # the HLS list of the playlists
+    PLAYLIST = "playlist"
+    SEGMENTS = "segments"
+
+
+class UploadState(StrEnum):
+    """An upload in pieces: taking pieces, all there and looked into, or refused."""
+
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"

@@ -5,14 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO, cast
 
-from .models import StoredFile
-
-__all__ = [
-    "StoredFile",
-    "open_file",
-    "stored_file",
-    "stored_files",
-]  # the record's type is part of every answer
+from ..models import StoredFile
 
 
 def stored_file(file_id: int) -> StoredFile | None:

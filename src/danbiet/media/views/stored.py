@@ -6,7 +6,7 @@ from typing import BinaryIO, cast
 
 from django.http import FileResponse
 
-from .models import StoredFile
+from ..models import StoredFile
 
 
 def attachment(file: StoredFile) -> FileResponse:

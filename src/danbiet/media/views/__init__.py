@@ -1,0 +1,5 @@
+"""What leaves and arrives over HTTP."""
+
+from .stored import attachment
+
+__all__ = ["attachment"]
