@@ -4,6 +4,7 @@ from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin
 
 urlpatterns = [
+    path("", include("danbiet.media.urls")),
     path("", include("danbiet.portal.urls")),
     path("", include("danbiet.accounts.urls")),
     path("", include("danbiet.org.urls")),
