@@ -20,6 +20,7 @@ ROOT = steps.ROOT
 MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "src" / "danbiet" / "static" / "vendor"
 FONT = "@fontsource/be-vietnam-pro"
+KHMER = "@fontsource/noto-sans-khmer"
 FILES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
     "echarts.min.js": "echarts/dist/echarts.common.min.js",
@@ -30,6 +31,13 @@ FILES = {
         for subset in ("latin", "latin-ext", "vietnamese")
         for weight in (400, 600)
     },
+    **{
+        f"fonts/noto-sans-khmer-khmer-{weight}-normal.woff2": (
+            f"{KHMER}/files/noto-sans-khmer-khmer-{weight}-normal.woff2"
+        )
+        for weight in (400, 600)
+    },
+    "licenses/noto-sans-khmer.txt": f"{KHMER}/LICENSE",
     "licenses/be-vietnam-pro.txt": f"{FONT}/LICENSE",
     "licenses/echarts.txt": "echarts/LICENSE",
     "licenses/htmx.txt": "htmx.org/LICENSE",

@@ -1,4 +1,4 @@
-"""Builds the two style sheets the pages link: static/danbiet/dist/public.css and desk.css.
+"""Builds the style sheets the pages link: static/danbiet/dist/public.css or desk.css, and small ones beside them.
 
     tools/css.py            build what is older than its sources
     tools/css.py --force    build in any case
@@ -24,9 +24,11 @@ SHARED = [
     "steps", "tile", "empty", "plan", "thirteen", "tree", "heat", "signin",
 ]  # fmt: skip
 BUNDLES = {
-    "public": [*SHARED, "home"],
+    "public": [*SHARED, "find"],
     "desk": [*SHARED, "desk", "days", "calendar", "dialog", "skeleton", "chart", "review", "styleguide"],
 }
+# What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
+EXTRAS = {"front": ["home"], "news": ["news"], "khmer": ["khmer"]}
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")
 
@@ -51,7 +53,7 @@ def main() -> int:
     if written:
         print(f"• Đã dựng bảng kiểu {', '.join(path.name for path in written)}", file=sys.stderr)
     if options.sizes:
-        for name in BUNDLES:
+        for name in [*BUNDLES, *EXTRAS]:
             text = (STATIC / "dist" / f"{name}.css").read_bytes()
             print(f"{name}.css {len(text)} byte, nén gzip {len(gzip.compress(text))}")
     return 0
@@ -60,8 +62,9 @@ def main() -> int:
 def build(*, force: bool = False) -> list[Path]:
     """Writes the bundles that are missing or older than a source; returns the ones written."""
     written = []
-    for name, parts in BUNDLES.items():
-        sources = _sources(parts)
+    wanted = {name: _sources(parts) for name, parts in BUNDLES.items()}
+    wanted |= {name: _components(parts) for name, parts in EXTRAS.items()}
+    for name, sources in wanted.items():
         target = STATIC / "dist" / f"{name}.css"
         newest = max(path.stat().st_mtime for path in [*sources, Path(__file__)])
         if not force and target.exists() and target.stat().st_mtime >= newest:
@@ -78,9 +81,13 @@ def _sources(parts: list[str]) -> list[Path]:
     css = STATIC / "css"
     return [
         *(css / f"{p}.css" for p in GROUND),
-        *(css / "components" / f"{p}.css" for p in parts),
+        *_components(parts),
         css / "print.css",
     ]
+
+
+def _components(parts: list[str]) -> list[Path]:
+    return [STATIC / "css" / "components" / f"{p}.css" for p in parts]
 
 
 def flat(text: str) -> str:

@@ -1,17 +1,22 @@
 """Where requests enter."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin
 
 urlpatterns = [
     path("", include("danbiet.media.urls")),
-    path("", include("danbiet.portal.urls")),
-    path("", include("danbiet.accounts.urls")),
-    path("", include("danbiet.org.urls")),
-    path("", include("danbiet.plans.urls")),
-    path("", include("danbiet.exports.urls")),
-    path("", include("danbiet.outbox.urls")),
     path("soan-tin/", include(wagtail_admin)),
+    # Pages for people, in Vietnamese at "/", in English below "/en/" where they exist in English: ADR 0019.
+    *i18n_patterns(
+        path("", include("danbiet.portal.urls")),
+        path("", include("danbiet.accounts.urls")),
+        path("", include("danbiet.org.urls")),
+        path("", include("danbiet.plans.urls")),
+        path("", include("danbiet.exports.urls")),
+        path("", include("danbiet.outbox.urls")),
+        prefix_default_language=False,
+    ),
 ]
 
 handler400 = "danbiet.portal.views.errors.bad_request"

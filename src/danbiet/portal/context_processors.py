@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danbiet.kit import clock
@@ -15,29 +16,68 @@ from danbiet.kit.text import fold
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import NoUnits, Tree, tree
 
+from .middleware import ENGLISH, ENGLISH_ROOT, VIETNAMESE
+
 SECTIONS = (
-    ("portal:home", ()),
-    ("plans:years-public", ("/nhiem-vu/",)),
-    ("org:units", ()),
-    ("portal:search", ()),
+    ("portal:home", "", ()),
+    ("plans:years-public", "", ("/nhiem-vu/",)),
+    ("wagtail_serve", "tin-tuc/", ()),
+    ("wagtail_serve", "thong-bao/", ()),
+    ("wagtail_serve", "chuong-trinh/", ()),
+    ("wagtail_serve", "van-ban/", ()),
+    ("wagtail_serve", "mo-hinh-hay/", ()),
+    ("wagtail_serve", "video/", ()),
+    ("org:units", "", ()),
 )
+LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
 
 
 def surroundings(request: HttpRequest) -> dict[str, Any]:
-    """Today in Vietnam, the demonstration's pinned date where there is one, and whose site this is.
+    """Today in Vietnam, the demonstration's pinned date where there is one, whose site this is, and the page's own addresses.
 
     The owner is looked up only by pages that show it; a page that has read today's units already hands them over as
-    `request.units`.
+    `request.units`. A page that has its own translations hands their addresses over as `request.in_languages`.
     """
     site: Any = SimpleLazyObject(lambda: _site(request))
     return {
         "today": clock.today(),
         "pinned_today": settings.DANBIET_TODAY,
+        "site_url": settings.DANBIET_BASE_URL,
         "site_owner": SimpleLazyObject(lambda: site["owner"]),
         "site_place": SimpleLazyObject(lambda: site["place"]),
         "site_desk": SimpleLazyObject(lambda: site["desk"]),
         "site_nav": SimpleLazyObject(lambda: _navigation(request.path)),
+        "site_languages": SimpleLazyObject(lambda: _languages(request)),
+        "canonical": SimpleLazyObject(lambda: settings.DANBIET_BASE_URL + canonical_path(request)),
     }
+
+
+def canonical_path(request: HttpRequest) -> str:
+    """The page's one address: without filters and sorting, but with the page of a list, which holds other items."""
+    number = request.GET.get("trang", "")
+    paged = number.isascii() and number.isdigit() and len(number) < 6 and int(number) > 1
+    return f"{request.path}?trang={int(number)}" if paged else request.path
+
+
+def _languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """The interface's languages, each with this page's address in it; where the page is missing there, the home page."""
+    given: dict[str, str] | None = getattr(request, "in_languages", None)
+    known = given if given is not None else both_addresses(request.path)
+    home = both_addresses("/")
+    current = get_language()
+    return [
+        {
+            "code": code, "label": label, "url": known.get(code) or home[code],
+            "is_same": code in known, "is_current": code == current,
+        }
+        for code, label in LANGUAGES
+    ]  # fmt: skip
+
+
+def both_addresses(path: str) -> dict[str, str]:
+    """A page that exists in both languages, by either of its addresses."""
+    plain = path.removeprefix(ENGLISH_ROOT) if path.startswith(f"{ENGLISH_ROOT}/") else path
+    return {VIETNAMESE: plain, ENGLISH: ENGLISH_ROOT + plain}
 
 
 def _site(request: HttpRequest) -> dict[str, str]:
@@ -46,29 +86,27 @@ def _site(request: HttpRequest) -> dict[str, str]:
         root = units.root
     except NoUnits:
         return {"owner": "", "place": "", "desk": ""}
-    place = root.name[:1].lower() + root.name[1:]
+    name = (get_language() == ENGLISH and root.name_en) or root.name
+    place = name[:1].lower() + name[1:] if name == root.name else name
     owner = (
-        _("People's Committee of %(place)s") % {"place": place}
-        if root.kind == UnitKind.PROVINCE
-        else root.name
+        _("People's Committee of %(place)s") % {"place": place} if root.kind == UnitKind.PROVINCE else name
     )
-    desk = next(
-        (unit.name for unit in units.children(root.id) if fold(unit.name).startswith("so noi vu")), ""
-    )
+    office = next((unit for unit in units.children(root.id) if fold(unit.name).startswith("so noi vu")), None)
+    desk = "" if office is None else (get_language() == ENGLISH and office.name_en) or office.name
     return {"owner": owner, "place": place, "desk": desk}
 
 
 def _navigation(path: str) -> list[dict[str, Any]]:
-    labels = {
-        "portal:home": _("Home"), "plans:years-public": _("Plans by year"), "org:units": _("Units"),
-        "portal:search": _("Search"),
-    }  # fmt: skip
+    labels = (
+        _("Home"), _("Plan of the year"), _("News"), _("Announcements"), _("Programme"), _("Documents"),
+        _("Good models"), _("Video"), _("Units"),
+    )  # fmt: skip
     found = []
-    for name, more in SECTIONS:
+    for (name, argument, more), label in zip(SECTIONS, labels, strict=True):
         try:
-            url = reverse(name)
+            url = reverse(name, args=[argument] if argument else [])
         except NoReverseMatch:  # a part that is switched off leaves no dead link
             continue
-        is_current = path == url if url == "/" else path.startswith((url, *more))
-        found.append({"label": labels[name], "url": url, "is_current": is_current})
+        is_current = path == url if name == "portal:home" else path.startswith((url, *more))
+        found.append({"label": label, "url": url, "is_current": is_current})
     return found

@@ -17,7 +17,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit import clock, text
@@ -25,6 +25,7 @@ from danbiet.portal.calc import bar_shape, heat_level, toggled_sort
 
 register = template.Library()
 
+_ENGLISH_SIGNS = str.maketrans(".,", ",.")
 NBSP = "\u00a0"
 STATUS_LABELS = {
     "done": _("Done"),
@@ -48,8 +49,8 @@ KIND_LABELS = {
 
 @register.filter
 def viet_number(value: Decimal | int | str | None, places: int | None = None) -> str:
-    """1234.5 → ``1.234,5``; nothing gives nothing."""
-    return "" if value is None or value == "" else text.viet_number(_number(value), places)
+    """1234.5 → ``1.234,5`` (``1,234.5`` on English pages); nothing gives nothing."""
+    return "" if value is None or value == "" else _printed(_number(value), places)
 
 
 @register.filter
@@ -58,7 +59,12 @@ def percent(value: Decimal | int | str | None, places: int = 1) -> str:
     if value is None or value == "":
         return "–"
     rounded = _number(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{text.viet_number(rounded, places)}{NBSP}%"
+    return f"{_printed(rounded, places)}{NBSP}%"
+
+
+def _printed(number: Decimal, places: int | None) -> str:
+    written = text.viet_number(number, places)
+    return written if get_language() != "en" else written.translate(_ENGLISH_SIGNS)
 
 
 @register.filter
