@@ -1,0 +1,1 @@
+"""Words, misspellings and excerpts: nothing of Django."""

@@ -1,0 +1,84 @@
+"""What was asked, as conditions the index answers, best first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .words import EXACT, KIND, PAIR, TITLE, TITLE_EXACT, UNIT, WORD, YEAR, clean, pairs, words
+
+MOST_WORDS = 32  # of a question; what follows them is not looked for
+MOST_LETTERS = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's words in order. Nothing to look for: no words at all."""
+
+    exact: tuple[str, ...]
+    folded: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.folded)
+
+    @property
+    def is_marked(self) -> bool:
+        """Whether any word carries a diacritic."""
+        return self.exact != self.folded
+
+
+def read(text: str) -> Asked:
+    """The first 32 words of whatever was typed; operators and signs mean nothing."""
+    found = words(clean(text[:MOST_LETTERS]))[:MOST_WORDS]
+    return Asked(tuple(word.exact for word in found), tuple(word.folded for word in found))
+
+
+def everything(asked: Asked) -> str:
+    """The condition for all that answers: every word, marks or not."""
+    return _all(WORD, asked.folded)
+
+
+def tiers(asked: Asked) -> list[str]:
+    """Conditions from the best to the last, each newest first; the last holds all the others.
+
+    As spelled: in the title, as a phrase, anywhere; then without marks the same.
+    """
+    exact, folded = _all(EXACT, asked.exact), everything(asked)
+    phrase = _all(PAIR, tuple(pairs(asked.folded)))
+    conditions = [
+        _all(TITLE_EXACT, asked.exact),
+        f"{exact} & {phrase}" if phrase else "",
+        exact,
+        _all(TITLE, asked.folded),
+        phrase,
+        folded,
+    ]
+    return [condition for condition in conditions if condition]
+
+
+def scope(*, kind: str = "", unit_ids: tuple[int, ...] | None = None, year: int | None = None) -> str:
+    """The condition of the filters, '' without any."""
+    parts = [quoted(KIND + kind)] if kind else []
+    if year is not None:
+        parts.append(quoted(f"{YEAR}{year}"))
+    if unit_ids is not None:
+        parts.append(any_of(UNIT, tuple(map(str, unit_ids)) or ("-",)))  # no unit holds nothing
+    return " & ".join(parts)
+
+
+def any_of(klass: str, found: tuple[str, ...]) -> str:
+    """One of these."""
+    return "(" + " | ".join(quoted(klass + word) for word in found) + ")"
+
+
+def both(*conditions: str) -> str:
+    """All conditions that say something."""
+    return " & ".join(f"({condition})" for condition in conditions if condition)
+
+
+def quoted(lexeme: str) -> str:
+    """A lexeme as a tsquery takes it, whatever signs it is made of."""
+    return "'" + lexeme.replace("\\", "\\\\").replace("'", "''") + "'"
+
+
+def _all(klass: str, found: tuple[str, ...]) -> str:
+    return " & ".join(quoted(klass + word) for word in dict.fromkeys(found))

@@ -1,0 +1,106 @@
+"""What a text is found by: its words as they are spelled, without their marks, and in pairs.
+
+A word is one syllable (Vietnamese writes them apart), a number, or one written cluster of Khmer, which has no spaces. Pairs
+of neighbours stand for phrases: the index then needs no positions, and a phrase costs as little as a word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import pairwise
+
+from danbiet.kit.text import fold, nfc
+
+# Classes of lexemes, told apart by their first sign.
+TITLE_EXACT, TITLE, EXACT, WORD, PAIR = "T", "t", "W", "w", "p"
+KIND, UNIT, YEAR, MONTH = "k", "u", "y", "m"
+LONGEST_WORD = 40  # letters of a word that are compared; beyond it is no word anybody types
+MOST_BYTES = 900_000  # of all lexemes together: a tsvector takes no more than 1 MB
+_KHMER_LETTER = "\u1780-\u17b3"
+_KHMER_CLUSTER = f"[{_KHMER_LETTER}](?:\u17d2[{_KHMER_LETTER}]|[\u17b4-\u17d1\u17d3\u17dd])*"
+_WORD = re.compile(rf"{_KHMER_CLUSTER}|[^\W_{_KHMER_LETTER}]+")
+# Signs without width, which end up inside words, and the one the database refuses.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff")) | {0: " "}
+_TONES = "\u0300\u0301\u0303\u0309\u0323"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text with its place in it. `exact`: as spelled, wherever its tone mark stands; `folded`: without marks."""
+
+    exact: str
+    folded: str
+    start: int
+    end: int
+
+
+def clean(text: str) -> str:
+    """The text as it is stored and searched: composed letters, no signs that nobody sees."""
+    return nfc(text).translate(_UNSEEN)
+
+
+def words(text: str) -> list[Word]:
+    """The words of a clean text, in order. Signs between them (/, -, _, punctuation, emoji) only separate."""
+    return [
+        Word(*_forms(found.group()), found.start(), found.end())
+        for found in _WORD.finditer(text)
+        if _forms(found.group())[1]
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _forms(word: str) -> tuple[str, str]:
+    """(exact, folded). The tone mark moves to the end of the word, so that hoà is hòa and thuý is thúy."""
+    if "\u1780" <= word[0] <= "\u17b3":
+        return word[:LONGEST_WORD], word[:LONGEST_WORD]
+    parts = unicodedata.normalize("NFKD", word).casefold()
+    tone = "".join(sign for sign in parts if sign in _TONES)
+    letters = nfc("".join(sign for sign in parts if sign not in _TONES))
+    return (letters + tone)[:LONGEST_WORD], fold(word).replace(" ", "")[:LONGEST_WORD]
+
+
+def pairs(found: Iterable[str]) -> Iterator[str]:
+    """Neighbours, joined by a space."""
+    return (f"{one} {other}" for one, other in pairwise(found))
+
+
+def lexemes(
+    title: str, text: str, extra: str, *, kind: str, unit_id: int | None, year: int | None, on: date | None
+) -> list[str]:
+    """Everything an entry is found by. Texts are clean.
+
+    Of a text of several hundred pages the words all count; pairs only as many as the column holds, from the beginning.
+    """
+    head, body, more = words(title), words(text), words(extra)
+    kept = dict.fromkeys([KIND + kind, MONTH + month(on)])
+    kept |= dict.fromkeys(TITLE_EXACT + word.exact for word in head)
+    kept |= dict.fromkeys(TITLE + word.folded for word in head)
+    if unit_id is not None:
+        kept[f"{UNIT}{unit_id}"] = None
+    if year is not None:
+        kept[f"{YEAR}{year}"] = None
+    everything = [*head, *more, *body]
+    kept |= dict.fromkeys(form for word in everything for form in (WORD + word.folded, EXACT + word.exact))
+    kept |= dict.fromkeys(
+        PAIR + pair for part in (head, more, body) for pair in pairs(w.folded for w in part)
+    )
+    return _fitting(list(kept))
+
+
+def month(on: date | None) -> str:
+    """The month an entry is dated in, the window in which the newest are looked for; things without a date are the oldest."""
+    return f"{on:%Y%m}" if on is not None else "0"
+
+
+def _fitting(found: list[str]) -> list[str]:
+    size = 0
+    for place, lexeme in enumerate(found):
+        size += len(lexeme.encode())
+        if size > MOST_BYTES:
+            return found[:place]
+    return found

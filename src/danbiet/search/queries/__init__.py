@@ -1,0 +1,5 @@
+"""Finding, suggesting."""
+
+from .finding import Found, Hit, find
+
+__all__ = ["Found", "Hit", "find"]

@@ -1,0 +1,200 @@
+"""Finding what is public. One page costs a handful of statements, however many entries there are and however common the words.
+
+Nothing is ranked over all hits: conditions from the best to the last (calc.asking.tiers) are asked one after the other, each
+newest first, until the page is full; common words only among the newest entries as long as these suffice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db import connection, transaction
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from ..calc import asking, excerpts
+from ..calc.asking import Asked, both
+from ..calc.excerpts import Excerpt
+from ..calc.words import MONTH
+
+PAGE = 20
+CAP = 1000  # hits that are counted and paged through; more are "more than 1.000"
+READ = 20_000  # letters of a text an excerpt is first looked for in
+WINDOWS = (8_000, 40_000)  # newest entries that common words are looked for in first
+
+_COUNT = """
+SELECT kind, count(*) FROM (SELECT kind FROM search_entry WHERE words @@ %s::tsquery LIMIT %s) AS found GROUP BY kind
+"""
+_NEWEST = '(SELECT {tier}, id FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s)'
+_ROWS = """
+SELECT id, kind, object_id, title, url, left(text, %s), length(text), unit_id, "on", year, language
+FROM search_entry WHERE id = ANY(%s)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One entry found. `title` is plain, `title_html` and `excerpt` are escaped with <mark> around what answers."""
+
+    kind: str
+    object_id: int
+    title: str
+    title_html: SafeString
+    excerpt: SafeString
+    url: str
+    unit_id: int | None
+    on: date | None
+    year: int | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of hits. `count` is exact unless `is_capped`: then more than that. `corrected`: the words looked for instead
+    of what was asked, which has no hits; `nearby`: what may have been meant though what was asked has hits."""
+
+    items: list[Hit] = field(default_factory=list)
+    count: int = 0
+    is_capped: bool = False
+    page: int = 1
+    kinds: dict[str, int] = field(default_factory=dict)  # hits of each kind; empty when capped
+    corrected: str = ""
+    nearby: str = ""
+
+    @property
+    def has_next(self) -> bool:
+        return self.page * PAGE < self.count
+
+    @property
+    def pages(self) -> int:
+        return -(-self.count // PAGE)
+
+
+def find(
+    text: str,
+    *,
+    kind: str = "",
+    unit_ids: Iterable[int] | None = None,
+    year: int | None = None,
+    page: int = 1,
+    newest: bool = False,
+    is_literal: bool = False,
+) -> Found:
+    """What answers all words of the text, 20 to a page: as spelled first, in titles before phrases before anywhere,
+    each newest first; with `newest` by date alone. `unit_ids` are the units themselves (pass a subtree's).
+
+    Whatever the text holds is words, never an operator. Without words nothing is found. A page beyond the last gives the last.
+    """
+    asked = asking.read(text)
+    if not asked:
+        return Found()
+    scope = asking.scope(kind=kind, unit_ids=None if unit_ids is None else tuple(unit_ids), year=year)
+    with transaction.atomic():
+        _walk_no_table()
+        return _find(asked, scope, page=max(page, 1), newest=newest)
+
+
+def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
+    kinds = _count(both(asking.everything(asked), scope))
+    count = sum(kinds.values())
+    is_capped = count > CAP
+    if not count:
+        return Found()
+    count = min(count, CAP)
+    page = min(page, -(-count // PAGE))
+    conditions = [asking.everything(asked)] if newest else asking.tiers(asked)
+    ids = _newest_of(conditions, scope, wanted=page * PAGE, is_capped=is_capped)[(page - 1) * PAGE :]
+    return Found(
+        items=_hits(ids, asked), count=count, is_capped=is_capped, page=page, kinds={} if is_capped else kinds
+    )
+
+
+def _walk_no_table() -> None:
+    """For this transaction: reading every row's words costs more than any index, whatever the planner thinks of LIMIT;
+    and a question is over before helpers have started (they would mix the order, too)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
+
+
+def _count(condition: str) -> dict[str, int]:
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [condition, CAP + 1])
+        return dict(cursor.fetchall())
+
+
+def _newest_of(conditions: Sequence[str], scope: str, *, wanted: int, is_capped: bool) -> list[int]:
+    """The first so many ids, condition by condition."""
+    windows = _windows() if is_capped else [""]
+    firsts = _ids([both(condition, scope, windows[0]) for condition in conditions], wanted)
+    found: dict[int, None] = {}
+    for place, condition in enumerate(conditions):
+        tier = firsts[place]
+        for window in windows[1:]:
+            if len(tier) >= wanted:
+                break
+            tier = _ids([both(condition, scope, window)], wanted)[0]
+        found |= dict.fromkeys(tier)
+        if len(found) >= wanted:
+            break
+    return list(found)[:wanted]
+
+
+def _ids(conditions: Sequence[str], limit: int) -> list[list[int]]:
+    """For each condition its newest ids. One statement."""
+    statement = " UNION ALL ".join(_NEWEST.format(tier=place) for place in range(len(conditions)))
+    found: list[list[int]] = [[] for _ in conditions]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [part for condition in conditions for part in (condition, limit)])
+        for place, pk in cursor.fetchall():
+            found[place].append(pk)
+    return found
+
+
+def _windows() -> list[str]:
+    """Conditions for the newest 8.000 entries or so, the newest 40.000, and '' for all."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, count FROM search_month ORDER BY name DESC")
+        months = cursor.fetchall()
+    windows, names, size = [], [], 0
+    limits = list(WINDOWS)
+    for name, count in months:
+        names.append(name)
+        size += count
+        if limits and size >= limits[0]:
+            limits.pop(0)
+            windows.append(asking.any_of(MONTH, tuple(names)))
+    return [*windows, ""]
+
+
+def _hits(ids: Sequence[int], asked: Asked) -> list[Hit]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ROWS, [READ, list(ids)])
+        rows = {row[0]: row[1:] for row in cursor.fetchall()}
+    return [_hit(pk, rows[pk], asked) for pk in ids if pk in rows]
+
+
+def _hit(pk: int, row: tuple[object, ...], asked: Asked) -> Hit:
+    kind, object_id, title, url, text, size, unit_id, on, year, language = row
+    shown = excerpts.excerpt(str(text), asked)
+    if not shown.is_found and size > READ:  # type: ignore[operator]
+        shown = excerpts.excerpt(_text(pk), asked)
+    return Hit(
+        kind, object_id, title, _html(excerpts.marked(str(title), asked)), _html(shown), url, unit_id, on, year, language  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _text(pk: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM search_entry WHERE id = %s", [pk])
+        row = cursor.fetchone()
+    return row[0] if row else ""
+
+
+def _html(shown: Excerpt) -> SafeString:
+    return format_html_join(
+        "",
+        "{}",
+        ((format_html("<mark>{}</mark>", text) if is_marked else text,) for text, is_marked in shown.pieces),
+    )
