@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import count
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -98,13 +99,14 @@ def target(
     per_unit: bool = False,
     each: Decimal | int | None = None,
     measure: str = "",
+    measure_filter: dict[str, Any] | None = None,
     parent: Target | None = None,
     order: int = 0,
 ) -> Target:
     return Target.objects.create(
         task=task, quantity=quantity, comparison=comparison, unit_text=unit_text, per=per, per_unit=per_unit,
         each_comparison=">=" if each else "", each_quantity=each, each_unit_text="lượt" if each else "",
-        measure=measure, parent=parent, order=order,
+        measure=measure, measure_filter=measure_filter or {}, parent=parent, order=order,
     )  # fmt: skip
 
 

@@ -8,8 +8,16 @@ from tests.factories import plans as make
 
 from danbiet.measures.actions import UnknownMeasure, record_event, withdraw_event
 from danbiet.measures.models import Event
-from danbiet.measures.queries import counts, events_of
-from danbiet.measures.registry import UNIT_PLANS_ISSUED, choices
+from danbiet.measures.queries import (
+    EventFilter,
+    counts,
+    counts_by,
+    events_matching,
+    events_of,
+    forms_by_unit,
+    monthly_counts,
+)
+from danbiet.measures.registry import UNIT_PLANS_ISSUED, choices, label_of
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2021, 3, 1, 2, tzinfo=UTC)
@@ -75,4 +83,56 @@ def test_many_subjects_take_one_query(django_assert_num_queries: pytest.FixtureR
     assert {key: len(events) for key, events in found.items()} == {
         (UNIT_PLANS_ISSUED, n): 1 for n in range(3)
     }
-    assert [key for key, _ in choices()] == [UNIT_PLANS_ISSUED]
+
+
+def test_what_is_published_can_be_counted() -> None:
+    assert {"articles_published", "videos_published", "documents_published"} <= {key for key, _ in choices()}
+    assert label_of("language", "km") == "Tiếng Khmer"
+    assert label_of("form", "haiku") == "haiku"
+
+
+def publish(
+    unit_id: int, source: int, on: date, measure: str = "articles_published", **facets: object
+) -> Event:
+    return record_event(
+        measure, on=on, unit_id=unit_id, title=f"Bài {source}", url=f"/tin-tuc/bai-{source}/", at=AT,
+        source_kind="newsroom.page", source_id=source, facets=facets,
+    )  # fmt: skip
+
+
+def test_facets_are_kept_plain_and_strange_ones_refused() -> None:
+    unit = make.unit()
+
+    event = publish(unit.pk, 1, date(2021, 3, 1), form="news", audience="", tasks=[7, 3, 7])
+
+    assert event.facets == {"form": "news", "tasks": [7, 3]}
+    with pytest.raises(ValueError, match="unknown facets"):
+        publish(unit.pk, 2, date(2021, 3, 1), colour="red")
+
+
+def test_events_are_found_by_unit_day_form_and_state() -> None:
+    one, two = make.unit(), make.unit()
+    publish(one.pk, 1, date(2021, 1, 31), form="news", language="vi")
+    publish(one.pk, 2, date(2021, 2, 1), form="interview", language="km")
+    publish(two.pk, 3, date(2021, 2, 28), form="news", language="km")
+    publish(two.pk, 4, date(2021, 2, 28), "videos_published", language="vi")
+    withdraw_event("articles_published", source_kind="newsroom.page", source_id=3, reason="gỡ bài", at=AT)
+
+    def found(**asked: object) -> list[str]:
+        return [event.title for event in events_matching(EventFilter(**asked))]  # type: ignore[arg-type]
+
+    assert found() == ["Bài 4", "Bài 2", "Bài 1"]
+    assert found(state="") == ["Bài 4", "Bài 3", "Bài 2", "Bài 1"]
+    assert found(state="withdrawn") == ["Bài 3"]
+    assert found(unit_ids=[one.pk], form="news") == ["Bài 1"]
+    assert found(first=date(2021, 2, 1), last=date(2021, 2, 27), language="km") == ["Bài 2"]
+    assert counts_by("form", EventFilter()) == {"": 1, "interview": 1, "news": 1}
+    assert counts_by("form", EventFilter(state="")) == {"news": 2, "": 1, "interview": 1}
+    assert forms_by_unit(
+        ["articles_published", "videos_published"], first=date(2021, 1, 1), last=date(2021, 12, 31)
+    ) == {one.pk: {"news": 1, "interview": 1}, two.pk: {"videos_published": 1}}
+    assert [(row.measure, row.unit_id, row.month, row.count) for row in monthly_counts(EventFilter())] == [
+        ("articles_published", one.pk, date(2021, 1, 1), 1),
+        ("articles_published", one.pk, date(2021, 2, 1), 1),
+        ("videos_published", two.pk, date(2021, 2, 1), 1),
+    ]

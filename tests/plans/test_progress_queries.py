@@ -11,19 +11,28 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 from tests.factories import plans as make
 
-from danbiet.measures.actions import record_event
+from danbiet.kit.periods import Span
+from danbiet.measures.actions import record_event, withdraw_event
+from danbiet.measures.models import Event
 from danbiet.org.models import Unit, UnitVersion
 from danbiet.plans.calc.cells import CreditLine, Tally, TargetSpec, count_cells, tally_of
+from danbiet.plans.calc.measuring import Asking, Happening, MeasureFilter, is_meant
 from danbiet.plans.calc.months import group_months, month_points
 from danbiet.plans.calc.progress import shown
 from danbiet.plans.models import Credit, Plan, Target, Task
 from danbiet.plans.queries.progress import plan_progress, plans_progress, spans_of, task_progress, task_rows
-from danbiet.plans.queries.tallies import target_tallies
+from danbiet.plans.queries.tallies import event_lines, target_tallies
 from danbiet.plans.queries.why import TaskInDetail, month_matrix, task_in_detail
 
 pytestmark = pytest.mark.django_db
 D = Decimal
 ON = date(2021, 10, 15)
+MEASURES = ("articles_published", "videos_published", "unit_plans_issued")
+
+
+def count_one(spec: TargetSpec, line: CreditLine) -> bool:
+    """Whether a line falls into a cell of the target at all."""
+    return any(count.actual for count in count_cells(spec, [line]))
 
 
 def test_plan_of_the_mock_up_gives_its_printed_figures() -> None:
@@ -165,7 +174,19 @@ def _random_task(
             per_unit=dice.random() < 0.4,
             each=dice.choice([None, None, 2, 3]),
             order=order,
+            measure=(measure := dice.choice(["", "", *MEASURES])),
+            measure_filter=_random_filter(dice, everyone) if measure else None,
         )
+        for number in range(dice.randint(0, 12) if measure else 0):
+            record_event(
+                dice.choice([measure, *MEASURES]), on=spans[0][0] + timedelta(days=dice.randint(-40, 140)),
+                unit_id=dice.choice(everyone).pk, title="", source_kind="page", source_id=1000 * target.pk + number,
+                quantity=dice.choice([1, 1, D("0.5"), 3]), subject_id=dice.choice([None, task.plan_id]), at=make.AT,
+                facets={
+                    "form": dice.choice(["news", "interview", ""]), "language": dice.choice(["vi", "km"]),
+                    "tasks": dice.choice([[], [task.pk], [task.pk, task.pk - 1], [task.pk + 1]]),
+                },
+            )  # fmt: skip
         for _ in range(dice.randint(0, 25)):
             make.evidence(
                 dice.choice(everyone),
@@ -173,6 +194,40 @@ def _random_task(
                 (target, D(dice.randint(1, 12)) / 4, dice.choice(["", "A", "B", " A ", "C"])),
                 state=dice.choice(["accepted", "accepted", "accepted", "submitted", "returned", "draft"]),
             )
+
+
+def _random_filter(dice: random.Random, everyone: list[Unit]) -> dict[str, object]:
+    some = [unit.pk for unit in dice.sample(everyone, 3)]
+    said = {
+        "form": dice.choice([None, ["news"], ["news", "interview"]]),
+        "language": dice.choice([None, None, ["km"]]),
+        "unit": dice.choice([None, "own", "below", some]),
+        "task": dice.choice([None, "this", "any"]),
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _event_lines(spec: TargetSpec, target: Target, below: dict[int, set[int]], on: date) -> list[CreditLine]:
+    """Every event the target means, by the pure rule, in the seat it fills."""
+    task: Task = target.task
+    asking = Asking(
+        measure=target.measure, filter=MeasureFilter.from_json(target.measure_filter), task_id=task.pk,
+        plan_id=task.plan_id, plan_unit_id=task.plan.unit_id, year=2021, task_span=Span(task.starts_on, task.ends_on),
+        unit_ids=spec.unit_ids, is_about_plan=target.measure == "unit_plans_issued",
+    )  # fmt: skip
+    lines = []
+    for event in Event.objects.filter(on__lte=on, withdrawn_at=None) if target.measure else ():
+        happening = Happening(
+            event.measure, event.on, event.unit_id, event.facets, event.quantity, event.subject_id
+        )
+        above = {task.plan.unit_id, event.unit_id, *(unit for unit in below if event.unit_id in below[unit])}
+        if not is_meant(asking, happening, units_above=above):
+            continue
+        seats = [unit for unit in spec.unit_ids if event.unit_id in below[unit]]
+        own = event.unit_id if event.unit_id in spec.unit_ids else next(iter(seats), None)
+        if own is not None or not spec.unit_ids:
+            lines.append(CreditLine(event.on, event.quantity, own))
+    return lines
 
 
 def _pure(
@@ -185,6 +240,9 @@ def _pure(
         unit_ids=unit_ids, is_percent=target.unit_text.startswith("%") and target.quantity is not None,
     )  # fmt: skip
     lines: dict[str, list[CreditLine]] = defaultdict(list)
+    lines["accepted"] = _event_lines(spec, target, below, on)
+    if target.measure == "unit_plans_issued":
+        return spec, tally_of(spec, lines["accepted"])
     for credit in Credit.objects.filter(target=target, evidence__on__lte=on).select_related("evidence"):
         seats = [unit for unit in unit_ids if credit.evidence.unit_id in below[unit]]
         own = credit.evidence.unit_id if credit.evidence.unit_id in unit_ids else next(iter(seats), None)
@@ -218,7 +276,7 @@ def test_statement_and_arithmetic_give_the_same_numbers(seed: int) -> None:
     on = date(2021, 1, 1) + timedelta(days=dice.randint(30, 364))
     rows = {row.id: row for row in target_tallies(on=on, plan_ids=plans)}
 
-    targets = list(Target.objects.filter(task__plan__in=plans).select_related("task"))
+    targets = list(Target.objects.filter(task__plan__in=plans).select_related("task__plan"))
     assert set(rows) == {target.pk for target in targets}
     for target in targets:
         row = rows[target.pk]
@@ -229,6 +287,8 @@ def test_statement_and_arithmetic_give_the_same_numbers(seed: int) -> None:
             tally.actual, tally.counted, tally.counted_if_accepted,
         ), target  # fmt: skip
         assert row.tally.active == tally.active
+        placed = [line for line in _event_lines(spec, target, below, on) if count_one(spec, line)]
+        assert row.tally.auto == sum((line.quantity for line in placed), D(0))
         assert row.tally.reported == tally.reported
         assert sorted(row.tally.broken) == sorted(tally.broken)
 
@@ -247,7 +307,7 @@ def test_months_and_cells_give_the_same_numbers_too(seed: int) -> None:
             targets = []
             details = task_in_detail(task.id, on)
             assert details is not None
-            for target in Target.objects.filter(task=task.id).select_related("task"):
+            for target in Target.objects.filter(task=task.id).select_related("task__plan"):
                 spec, lines = _lines(target, details, below, on)
                 assert [(one.cell, one.actual, one.counted) for one in count_cells(spec, lines)] == [
                     (one.cell, one.actual, one.counted) for one in details.cells[target.pk]
@@ -261,7 +321,9 @@ def _lines(
     target: Target, details: TaskInDetail, below: dict[int, set[int]], on: date
 ) -> tuple[TargetSpec, list[CreditLine]]:
     spec = next(one.spec for one in details.progress.targets if one.spec.id == target.pk)
-    lines = []
+    lines = _event_lines(spec, target, below, on)
+    if target.measure == "unit_plans_issued":
+        return spec, lines
     for credit in Credit.objects.filter(target=target, evidence__on__lte=on, evidence__state="accepted"):
         unit_id = credit.evidence.unit_id
         seats = [unit for unit in spec.unit_ids if unit_id in below[unit]]
@@ -320,6 +382,65 @@ def test_measured_target_is_filled_by_the_platforms_own_counts() -> None:
     assert plan_progress(group.plan_id, ON).percent == D(50)
     assert task_in_detail(share.task_id, ON).cells[share.pk][0].counted == 1  # type: ignore[union-attr]
     assert month_matrix(group.plan_id, date(2021, 12, 31)).rows[0].cells[11].percent == D(50)
+
+
+def test_articles_published_fill_the_targets_that_ask_for_them() -> None:
+    province = make.unit(kind="province")
+    district = make.unit(parent=province, kind="district")
+    stranger = make.unit(kind="province")
+    above = make.task(make.group(make.plan(province)))
+    below = make.task(make.group(make.plan(district)), parent=above)
+    ours = make.target(above, 4, measure="articles_published")
+    khmer = make.target(above, 2, measure="articles_published", measure_filter={"language": ["km"]}, order=1)
+    theirs = make.target(below, 2, measure="articles_published", measure_filter={"form": ["news"]})
+    anything = make.target(below, 10, measure="articles_published", measure_filter={"task": "any"}, order=1)
+    make.evidence(district, date(2021, 5, 2), (theirs, 1))
+
+    def publish(number: int, unit: Unit, tasks: list[int], form: str, language: str = "vi") -> None:
+        record_event(
+            "articles_published", on=date(2021, 5, number), unit_id=unit.pk, title=f"Bài {number}", at=make.AT,
+            source_kind="page", source_id=number, facets={"form": form, "language": language, "tasks": tasks},
+        )  # fmt: skip
+
+    publish(1, district, [below.pk, above.pk], "news")
+    publish(2, district, [below.pk, above.pk], "interview", "km")
+    publish(3, province, [above.pk], "news")
+    publish(4, district, [], "news")
+    publish(5, stranger, [above.pk, below.pk], "news")
+
+    def stands(on: date) -> list[tuple[Decimal, Decimal]]:
+        found = [task_progress(task, on) for task in (above.pk, below.pk)]
+        return [(target.counted, target.auto) for task in found if task for target in task.targets]
+
+    # the province: articles 1, 2, 3; in Khmer 2. The district: article 1 and one piece of evidence; any of its own 1, 2, 4.
+    assert stands(ON) == [(D(3), D(3)), (D(1), D(1)), (D(2), D(1)), (D(3), D(3))]
+    assert stands(date(2021, 5, 1)) == [(D(1), D(1)), (D(0), D(0)), (D(1), D(1)), (D(1), D(1))]
+    assert [ours.pk, khmer.pk] == [row.target_id for row in event_lines(on=ON, task_ids=[above.pk])][1:3]
+    withdraw_event("articles_published", source_kind="page", source_id=1, reason="gỡ", at=make.AT)
+    assert stands(ON) == [(D(2), D(2)), (D(1), D(1)), (D(1), D(0)), (D(2), D(2))]
+    assert anything.pk in {row.target_id for row in event_lines(on=ON, task_ids=[below.pk])}
+
+
+def test_what_is_not_linked_to_the_task_counts_only_in_its_days() -> None:
+    unit = make.unit(kind="province")
+    task = make.task(make.group(make.plan(unit)), periods=[(date(2021, 4, 1), date(2021, 6, 30))])
+    linked = make.target(task, 10, measure="articles_published")
+    any_task = make.target(task, 10, measure="articles_published", measure_filter={"task": "any"}, order=1)
+    for number, day in enumerate(
+        [date(2020, 12, 31), date(2021, 3, 31), date(2021, 4, 1), date(2021, 6, 30), date(2021, 7, 1)]
+    ):
+        record_event(
+            "articles_published", on=day, unit_id=unit.pk, title="", at=make.AT, source_kind="page", source_id=number,
+            facets={"tasks": [task.pk]},
+        )  # fmt: skip
+
+    progress = task_progress(task.pk, date(2021, 12, 31))
+
+    assert progress is not None
+    assert [(target.spec.id, target.counted) for target in progress.targets] == [
+        (linked.pk, 4),
+        (any_task.pk, 2),
+    ]
 
 
 @pytest.mark.parametrize("size", [1, 3])

@@ -10,7 +10,9 @@ from typing import Any
 from django.db import transaction
 
 from .models import Event
-from .registry import MEASURES
+from .registry import FACETS, MEASURES
+
+TASKS = "tasks"
 
 
 class UnknownMeasure(ValueError):
@@ -37,7 +39,7 @@ def record_event(
     Counted once per measure and source: recording it again (a job run twice, two processes at once) changes nothing and
     gives the event there is. `facets` is what a filter may ask for: {"form": "news", "language": "vi", "audience": "all",
     "tasks": [the task it fulfils and the tasks above it]}. Refused: a measure nobody registered (UnknownMeasure), a
-    quantity not above 0 (ValueError).
+    quantity not above 0, facets of another shape (ValueError).
     """
     if measure not in MEASURES:
         raise UnknownMeasure(measure)
@@ -53,7 +55,7 @@ def record_event(
         source_kind=source_kind,
         source_id=source_id,
         subject_id=subject_id,
-        facets=dict(facets or {}),
+        facets=_plain(facets or {}),
         recorded_at=at,
     )
     Event.objects.bulk_create([event], ignore_conflicts=True)
@@ -72,3 +74,12 @@ def withdraw_event(measure: str, *, source_kind: str, source_id: int, reason: st
     return Event.objects.filter(
         measure=measure, source_kind=source_kind, source_id=source_id, withdrawn_at__isnull=True
     ).update(withdrawn_at=at, withdrawn_reason=reason)
+
+
+def _plain(facets: Mapping[str, Any]) -> dict[str, Any]:
+    """Facets as the statements expect them: words, and the tasks' numbers, each once. Empty ones are left out."""
+    if unknown := set(facets) - {*FACETS, TASKS}:
+        raise ValueError(f"unknown facets: {sorted(unknown)}")
+    words = {name: str(value) for name, value in facets.items() if name != TASKS and value}
+    tasks = list(dict.fromkeys(int(task) for task in facets.get(TASKS) or ()))
+    return {**words, TASKS: tasks} if tasks else dict(words)

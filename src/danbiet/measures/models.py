@@ -34,7 +34,14 @@ class Event(models.Model):
                 name="measures_counted_once",
             )
         ]
-        indexes = [models.Index(fields=["measure", "subject_id", "on"], name="measures_lookup")]
+        indexes = [
+            models.Index(fields=["measure", "subject_id", "on"], name="measures_lookup"),
+            models.Index(
+                fields=["measure", "on"], condition=Q(withdrawn_at__isnull=True), name="measures_counting"
+            ),
+            models.Index(fields=["on", "id"], name="measures_by_day"),
+            models.Index(fields=["url"], name="measures_by_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.on:%d/%m/%Y} {self.measure} {self.title}"

@@ -28,6 +28,32 @@ MEASURES: dict[str, str | Promise] = {
 }
 
 
+# Measures whose events speak of one plan (`subject_id`) and of which the platform alone knows: no evidence adds to them.
+ABOUT_A_PLAN = frozenset({UNIT_PLANS_ISSUED})
+# What a filter may ask for, each with the values it knows. A value recorded that is not named here is shown as it is.
+FORMS: dict[str, str | Promise] = {
+    "news": _("News item"),
+    "feature": _("Feature"),
+    "interview": _("Interview"),
+    "photo_story": _("Photo story"),
+    "infographic": _("Infographic"),
+}
+LANGUAGES: dict[str, str | Promise] = {"vi": _("Vietnamese"), "km": _("Khmer"), "en": _("English")}
+AUDIENCES: dict[str, str | Promise] = {
+    "all": _("Everybody"),
+    "citizens": _("Citizens"),
+    "officials": _("Officials and civil servants"),
+    "business": _("Businesses"),
+    "pupils": _("Pupils and students"),
+}
+FACETS = {"form": FORMS, "language": LANGUAGES, "audience": AUDIENCES}
+
+
 def choices() -> list[tuple[str, str | Promise]]:
     """(key, label) for forms, in the order registered."""
     return list(MEASURES.items())
+
+
+def label_of(facet: str, value: str) -> str:
+    """A facet's value in words; itself where nobody named it."""
+    return str(FACETS.get(facet, {}).get(value, value))

@@ -17,6 +17,8 @@ from functools import lru_cache
 
 from danbiet.kit import periods as kit
 
+from .measuring import MeasureFilter
+
 ZERO, ONE, HUNDRED = Decimal(0), Decimal(1), Decimal(100)
 AT_MOST = "<="
 ONCE, WEEK = "once", "week"
@@ -45,6 +47,7 @@ class TargetSpec:
     is_percent: bool = False
     is_implied: bool = False
     measure: str = ""
+    measure_filter: MeasureFilter | None = None
     task_id: int = 0
     order: int = 0
 
@@ -101,7 +104,8 @@ class Tally:
     `counted` and `counted_if_accepted` (with what has been submitted and not yet decided) are Σ of the capped cells:
     the quantity itself; of "each" targets the capped numbers of the best items; of percentages and open contributions
     the cells with any evidence. `active` are the periods with anything counted, `reported` those with anything accepted
-    or submitted, `broken` the cells of an "at most" that hold too much (one entry per cell).
+    or submitted, `broken` the cells of an "at most" that hold too much (one entry per cell). `auto` is what of `actual` the
+    platform counted by itself.
     """
 
     actual: Decimal = ZERO
@@ -110,6 +114,7 @@ class Tally:
     active: frozenset[date] = field(default_factory=frozenset)
     broken: tuple[date, ...] = ()
     reported: frozenset[date] = field(default_factory=frozenset)
+    auto: Decimal = ZERO
 
 
 def bucket_of(per: str, *, on: date, periods: Sequence[kit.Span]) -> date:

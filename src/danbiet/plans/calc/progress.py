@@ -32,7 +32,8 @@ class TargetProgress:
     """`counted`, `quota` in the target's unit of measure over all its cells (of a percentage: percent of the units).
 
     `empty_periods`: periods that are over and hold nothing at all. `percent_if_accepted`: with what waits for a decision.
-    `is_unreported`: in the last period that is over, nothing has been accepted or submitted.
+    `is_unreported`: in the last period that is over, nothing has been accepted or submitted. `auto`: what of `actual` the
+    platform counted by itself.
     """
 
     spec: TargetSpec
@@ -44,6 +45,7 @@ class TargetProgress:
     empty_periods: tuple[date, ...] = ()
     broken: tuple[date, ...] = ()
     is_unreported: bool = False
+    auto: Decimal = ZERO
 
     @property
     def is_done(self) -> bool:
@@ -242,6 +244,7 @@ def target_progress(spec: TargetSpec, tally: Tally, *, on: date) -> TargetProgre
         percent_if_accepted=_percent(hoped, quota),
         empty_periods=empty,
         is_unreported=bool(over) and over[-1] not in tally.reported,
+        auto=tally.auto,
     )
 
 
@@ -269,7 +272,9 @@ def _kept(spec: TargetSpec, tally: Tally, *, on: date) -> TargetProgress:
         total += (spec.seats - lost.get(bucket, 0)) * Decimal(past) / days
     percent = HUNDRED * total / (len(spans) * spec.seats)
     quota = (spec.quantity or ZERO) * len(spans) * spec.seats
-    return TargetProgress(spec, tally.actual, tally.actual, quota, percent, percent, (), tally.broken)
+    return TargetProgress(
+        spec, tally.actual, tally.actual, quota, percent, percent, (), tally.broken, auto=tally.auto
+    )
 
 
 def task_progress(task: TaskInfo, targets: Sequence[TargetProgress], *, on: date) -> TaskProgress:

@@ -163,6 +163,7 @@ class Target(models.Model):
     each_quantity = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     each_unit_text = models.CharField(max_length=120, blank=True)
     measure = models.CharField(max_length=60, blank=True)  # counted by the platform itself, see app measures
+    measure_filter = models.JSONField(default=dict, blank=True)  # what of it, see calc.measuring
     is_implied = models.BooleanField(
         default=False
     )  # the plan names no number: one piece of evidence per period

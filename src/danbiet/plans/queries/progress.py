@@ -1,7 +1,7 @@
 """How far plans are, as of any day. Computed each time from accepted evidence: nothing is stored, so nothing goes stale.
 
-The number of queries does not depend on how many plans, tasks or pieces of evidence there are: groups, tasks, one
-statement for all targets, and one for measured targets where there are any.
+The number of queries does not depend on how many plans, tasks or pieces of evidence there are: groups, tasks, and one
+statement for all targets, those the platform counts by itself included.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from decimal import Decimal
 from typing import Any
 
 from danbiet.kit.periods import Span
-from danbiet.measures import queries as measures
 
 from ..calc import progress as calc
-from ..calc.cells import CreditLine, Tally, tally_of
 from ..models import ContentGroup, Task
-from .tallies import TargetRow, target_tallies
+from .tallies import target_tallies
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +39,12 @@ class PlanSummary:
 
 
 def plan_progress(plan_id: int, on: date) -> calc.PlanProgress:
-    """A plan with its groups, tasks and targets on a day, both readings. ≤ 4 queries. An unknown plan has no groups."""
+    """A plan with its groups, tasks and targets on a day, both readings. 3 queries. An unknown plan has no groups."""
     return plans_in_full([plan_id], on)[plan_id]
 
 
 def plans_in_full(plan_ids: Iterable[int], on: date) -> dict[int, calc.PlanProgress]:
-    """The same for several plans at once, by id; ≤ 4 queries for all of them together."""
+    """The same for several plans at once, by id; 3 queries for all of them together."""
     wanted = list(dict.fromkeys(plan_ids))
     groups: dict[int, list[calc.GroupInfo]] = defaultdict(list)
     rows = ContentGroup.objects.filter(plan_id__in=wanted).order_by("plan_id", "order", "id")
@@ -63,7 +61,7 @@ def plans_in_full(plan_ids: Iterable[int], on: date) -> dict[int, calc.PlanProgr
 
 
 def plans_progress(plan_ids: Iterable[int], on: date) -> dict[int, PlanSummary]:
-    """Figures of many plans on a day (all units of a province at once), by plan id; ≤ 4 queries."""
+    """Figures of many plans on a day (all units of a province at once), by plan id; 3 queries."""
     return {plan_id: summary(plan) for plan_id, plan in plans_in_full(plan_ids, on).items()}
 
 
@@ -83,12 +81,12 @@ def summary(plan: calc.PlanProgress) -> PlanSummary:
 
 
 def task_progress(task_id: int, on: date) -> calc.TaskProgress | None:
-    """One task on a day, None when there is no such task. ≤ 3 queries."""
+    """One task on a day, None when there is no such task. 2 queries."""
     return tasks_progress([task_id], on).get(task_id)
 
 
 def tasks_progress(task_ids: Iterable[int], on: date) -> dict[int, calc.TaskProgress]:
-    """Several tasks on a day by id, wherever they stand; ≤ 3 queries."""
+    """Several tasks on a day by id, wherever they stand; 2 queries."""
     wanted = list(dict.fromkeys(task_ids))
     rows = _tasks_progress(task_rows(id__in=wanted), task_ids=wanted, on=on)
     return {task.task.id: task for task in rows}
@@ -121,30 +119,9 @@ def _tasks_progress(
     if not tasks:
         return []
     periods = {task.id: task.periods for task in tasks}
-    rows = list(target_tallies(on=on, plan_ids=plan_ids, task_ids=task_ids))
-    measured = _measured(rows, periods, on=on)
+    rows = target_tallies(on=on, plan_ids=plan_ids, task_ids=task_ids)
     targets: dict[int, list[calc.TargetProgress]] = defaultdict(list)
     for row in rows:
-        tally = measured.get(row.id, row.tally)
-        targets[row.task_id].append(calc.target_progress(row.spec(periods[row.task_id]), tally, on=on))
+        spec = row.spec(periods[row.task_id])
+        targets[row.task_id].append(calc.target_progress(spec, row.tally, on=on))
     return [calc.task_progress(task, targets.get(task.id, ()), on=on) for task in tasks]
-
-
-def _measured(
-    rows: Sequence[TargetRow], periods: Mapping[int, tuple[Span, ...]], *, on: date
-) -> dict[int, Tally]:
-    """Tallies of targets the platform counts by itself: events about the plan the target stands in."""
-    asked = [row for row in rows if row.measure]
-    if not asked:
-        return {}
-    events = measures.events_of({row.measure for row in asked}, {row.plan_id for row in asked}, on=on)
-    return {
-        row.id: tally_of(
-            row.spec(periods[row.task_id]),
-            [
-                CreditLine(event.on, event.quantity, event.unit_id)
-                for event in events.get((row.measure, row.plan_id), [])
-            ],
-        )
-        for row in asked
-    }

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from django.db import connection
 
 from danbiet.kit.periods import Span
+from danbiet.measures.queries import CHANGED_SQL, COUNTED_SQL
+from danbiet.measures.registry import ABOUT_A_PLAN
 
 from ..calc.cells import CreditLine, Tally, TargetSpec
+from ..calc.measuring import MeasureFilter
 
 # spec      the targets asked for, with the units each is shared among
 # sets      distinct lists of units (hundreds of targets share a handful), so that the tree is walked once for each
 # seat      which unit's evidence fills whose cell: the addressed unit's own and that of the units below it, as the tree
 #           stood on the day of the evidence; a unit addressed itself never fills another's cell
-# line      evidence added up per target, period, unit (and item, where a number of each item is asked for)
+# asking    targets the platform counts for, with what they ask of it (`calc.measuring` says the same in sentences)
+# reach     the units below those a target counts, as of any day; above: which of them an event's unit stands under
+# happened  events by the targets that mean them; like evidence they are put into cells afterwards
+# line      evidence and events added up per target, period, unit (and item, where a number of each item is asked for)
 # capped    no cell above its quota: this is where surplus stops helping anything else
 _SPEC = """
 WITH RECURSIVE chosen AS MATERIALIZED (
     SELECT t.id AS target_id, t.task_id, t."order", t.comparison, t.quantity, t.unit_text, t.per, t.per_unit,
-           t.each_quantity, t.each_unit_text, t.measure, t.is_implied,
+           t.each_quantity, t.each_unit_text, t.measure, t.measure_filter, t.is_implied,
            left(ltrim(t.unit_text), 1) = '%%' AND t.quantity IS NOT NULL AS is_percent,
            k.plan_id, k.starts_on, k.ends_on, k.periods, jsonb_array_length(k.periods) > 1 AS is_split
     FROM plans_task k JOIN plans_target t ON t.task_id = k.id
@@ -66,38 +73,88 @@ seat AS (
     FROM seat b JOIN org_unitversion v ON v.parent_id = b.unit_id AND v.valid && b.valid
     WHERE v.unit_id <> ALL (b.unit_ids)
 ),
+asking AS MATERIALIZED (
+    SELECT c.target_id, c.task_id, c.measure, c.plan_id, c.set_no, COALESCE(c.unit_ids, ARRAY[p.unit_id]) AS own_units,
+           c.measure = ANY(%(about_plan)s) AS is_about_plan,
+           COALESCE(c.measure_filter->>'task', 'this') = 'any' AS is_any_task,
+           COALESCE(c.measure_filter->>'unit', 'below') = 'own' AS is_own,
+           CASE WHEN jsonb_typeof(c.measure_filter->'unit') = 'array'
+                    THEN ARRAY(SELECT u::bigint FROM jsonb_array_elements_text(c.measure_filter->'unit') AS x(u))
+                WHEN c.set_no IS NULL THEN ARRAY[p.unit_id] END AS roots,
+           c.measure_filter->'form' AS forms, c.measure_filter->'language' AS languages,
+           c.measure_filter->'audience' AS audiences,
+           CASE WHEN c.measure_filter->>'task' = 'any' THEN c.starts_on
+                ELSE LEAST(c.starts_on, make_date(p.year, 1, 1)) END AS first_day,
+           CASE WHEN c.measure_filter->>'task' = 'any' THEN c.ends_on
+                ELSE GREATEST(c.ends_on, make_date(p.year, 12, 31)) END AS last_day
+    FROM spec c JOIN plans_plan p ON p.id = c.plan_id WHERE c.measure <> ''
+),
+reach AS (
+    SELECT r.root, r.root AS unit_id, '(,)'::daterange AS valid
+    FROM (SELECT DISTINCT unnest(a.roots) AS root FROM asking a WHERE NOT a.is_about_plan) AS r
+  UNION ALL
+    SELECT b.root, v.unit_id, b.valid * v.valid
+    FROM reach b JOIN org_unitversion v ON v.parent_id = b.unit_id AND v.valid && b.valid
+),
+event AS MATERIALIZED (
+    SELECT e.* FROM ({events}) AS e WHERE e.measure IN (SELECT a.measure FROM asking a)
+),
+above AS MATERIALIZED (
+    SELECT e.id, array_agg(DISTINCT r.root) AS roots
+    FROM event e JOIN reach r ON r.unit_id = e.unit_id AND r.valid @> e."on" GROUP BY e.id
+),
+claim AS (
+    SELECT a.target_id, e.id AS event_id
+    FROM asking a JOIN event e ON e.measure = a.measure AND e.subject_id = a.plan_id
+    WHERE a.is_about_plan
+  UNION ALL
+    SELECT a.target_id, e.id
+    FROM event e CROSS JOIN LATERAL jsonb_array_elements_text(
+        CASE WHEN jsonb_typeof(e.facets->'tasks') = 'array' THEN e.facets->'tasks' ELSE '[]'::jsonb END) AS x(task_id)
+    JOIN asking a ON a.measure = e.measure AND a.task_id = x.task_id::bigint
+    LEFT JOIN above b ON b.id = e.id
+    WHERE NOT a.is_about_plan AND NOT a.is_any_task AND (a.roots IS NULL OR a.roots && b.roots)
+  UNION ALL
+    SELECT DISTINCT a.target_id, b.id
+    FROM above b CROSS JOIN LATERAL unnest(b.roots) AS x(root)
+    JOIN event e ON e.id = b.id
+    JOIN (SELECT c.target_id, c.measure, c.is_about_plan, c.is_any_task, unnest(c.roots) AS root FROM asking c) AS a
+        ON a.root = x.root AND a.measure = e.measure
+    WHERE NOT a.is_about_plan AND a.is_any_task
+  UNION ALL
+    SELECT a.target_id, e.id FROM asking a JOIN event e ON e.measure = a.measure
+    WHERE NOT a.is_about_plan AND a.is_any_task AND a.roots IS NULL
+),
+happened AS MATERIALIZED (
+    SELECT c.target_id, e.id AS event_id, e.unit_id, e."on", e.quantity
+    FROM claim c JOIN asking a USING (target_id) JOIN event e ON e.id = c.event_id
+    WHERE a.is_about_plan OR (
+        e."on" BETWEEN a.first_day AND a.last_day
+        AND (a.forms IS NULL OR a.forms ? (e.facets->>'form'))
+        AND (a.languages IS NULL OR a.languages ? (e.facets->>'language'))
+        AND (a.audiences IS NULL OR a.audiences ? (e.facets->>'audience'))
+        AND (NOT a.is_own OR e.unit_id = ANY (a.own_units)))
+),
 days AS MATERIALIZED (
     SELECT d::date AS day, date_trunc('week', d)::date AS week, date_trunc('month', d)::date AS month,
            date_trunc('quarter', d)::date AS quarter, date_trunc('year', d)::date AS year
-    FROM (SELECT min(e."on") AS first, LEAST(max(e."on"), %(on)s) AS last FROM plans_evidence e) AS seen
+    FROM (SELECT min(r.first) AS first, LEAST(max(r.last), %(on)s) AS last FROM (
+            SELECT min(e."on") AS first, max(e."on") AS last FROM plans_evidence e
+          UNION ALL
+            SELECT min(h."on"), max(h."on") FROM happened h) AS r) AS seen
     CROSS JOIN LATERAL generate_series(seen.first::timestamp, seen.last::timestamp, '1 day'::interval) AS d
 ),
 credited AS (
-    SELECT s.target_id, s.set_no, s.per, s.starts_on, s.ends_on, s.periods, s.is_split,
-           s.first_week, s.last_week, s.first_bucket,
-           CASE WHEN s.each_quantity IS NULL THEN '' ELSE btrim(c.item, ' ') END AS item,
-           c.quantity, e.state, e.unit_id, e."on",
-           CASE s.per
-               WHEN 'once' THEN s.starts_on
-               WHEN 'week' THEN CASE
-                   WHEN NOT s.is_split AND e."on" BETWEEN s.starts_on AND s.ends_on
-                       THEN LEAST(GREATEST(d.week, s.first_week), s.last_week)
-                   WHEN s.is_split THEN COALESCE((
-                       SELECT LEAST(GREATEST(date_trunc('week', e."on"::timestamp),
-                           date_trunc('week', (p->>'starts_on')::timestamp + '3 days'::interval)),
-                           date_trunc('week', (p->>'ends_on')::timestamp - '3 days'::interval))::date
-                       FROM jsonb_array_elements(s.periods) WITH ORDINALITY AS x(p, n)
-                       WHERE e."on" BETWEEN (p->>'starts_on')::date AND (p->>'ends_on')::date ORDER BY n LIMIT 1),
-                       d.week)
-                   ELSE d.week END
-               WHEN 'month' THEN d.month
-               WHEN 'quarter' THEN d.quarter
-               ELSE d.year END AS bucket
+    SELECT {columns}, c.quantity, e.state, NULL::bigint AS event_id,
+           CASE WHEN s.each_quantity IS NULL THEN '' ELSE btrim(c.item, ' ') END AS item
     FROM spec s
     JOIN plans_credit c ON c.target_id = s.target_id
     JOIN plans_evidence e ON e.id = c.evidence_id
     JOIN days d ON d.day = e."on"
-    WHERE s.measure = '' AND e.state IN ('accepted', 'submitted') AND e."on" <= %(on)s
+    WHERE s.measure <> ALL (%(about_plan)s) AND e.state IN ('accepted', 'submitted') AND e."on" <= %(on)s
+  UNION ALL
+    SELECT {columns}, e.quantity, 'accepted', e.event_id, ''
+    FROM spec s JOIN happened e ON e.target_id = s.target_id JOIN days d ON d.day = e."on"
 ),
 inside AS (
     SELECT c.* FROM credited c
@@ -116,16 +173,37 @@ inside AS (
 )
 """
 
+# Which day, unit and period a line of evidence or an event `e` of the target `s` belongs to.
+_COLUMNS = """s.target_id, s.set_no, s.per, s.starts_on, s.ends_on, s.periods, s.is_split,
+           s.first_week, s.last_week, s.first_bucket, e.unit_id, e."on",
+           CASE s.per
+               WHEN 'once' THEN s.starts_on
+               WHEN 'week' THEN CASE
+                   WHEN NOT s.is_split AND e."on" BETWEEN s.starts_on AND s.ends_on
+                       THEN LEAST(GREATEST(d.week, s.first_week), s.last_week)
+                   WHEN s.is_split THEN COALESCE((
+                       SELECT LEAST(GREATEST(date_trunc('week', e."on"::timestamp),
+                           date_trunc('week', (p->>'starts_on')::timestamp + '3 days'::interval)),
+                           date_trunc('week', (p->>'ends_on')::timestamp - '3 days'::interval))::date
+                       FROM jsonb_array_elements(s.periods) WITH ORDINALITY AS x(p, n)
+                       WHERE e."on" BETWEEN (p->>'starts_on')::date AND (p->>'ends_on')::date ORDER BY n LIMIT 1),
+                       d.week)
+                   ELSE d.week END
+               WHEN 'month' THEN d.month
+               WHEN 'quarter' THEN d.quarter
+               ELSE d.year END AS bucket"""
+
 _TALLIES = """,
 line AS (
     SELECT i.target_id, i.bucket, t.cell_unit, i.item,
-           COALESCE(sum(i.quantity) FILTER (WHERE i.state = 'accepted'), 0) AS done, sum(i.quantity) AS hoped
+           COALESCE(sum(i.quantity) FILTER (WHERE i.state = 'accepted'), 0) AS done, sum(i.quantity) AS hoped,
+           COALESCE(sum(i.quantity) FILTER (WHERE i.event_id IS NOT NULL), 0) AS auto
     FROM inside i LEFT JOIN seat t ON t.set_no = i.set_no AND t.unit_id = i.unit_id AND t.valid @> i."on"
     WHERE i.set_no IS NULL OR t.cell_unit IS NOT NULL
     GROUP BY i.target_id, i.bucket, t.cell_unit, i.item
 ),
 ranked AS (
-    SELECT l.target_id, l.bucket, l.cell_unit, l.done, LEAST(l.done, s.each_quantity) AS part,
+    SELECT l.target_id, l.bucket, l.cell_unit, l.done, l.auto, LEAST(l.done, s.each_quantity) AS part,
            LEAST(l.hoped, s.each_quantity) AS part_hoped, floor(s.quantity) AS wanted, s.quantity IS NULL AS is_open,
            row_number() OVER (PARTITION BY l.target_id, l.bucket, l.cell_unit
                               ORDER BY LEAST(l.done, s.each_quantity) DESC) AS place,
@@ -137,17 +215,19 @@ ranked AS (
 capped AS (
     SELECT r.target_id, r.bucket, sum(r.done) AS actual,
            sum(r.part) FILTER (WHERE r.place <= r.wanted) AS counted,
-           sum(r.part_hoped) FILTER (WHERE r.place_hoped <= r.wanted) AS hoped, false AS is_broken
+           sum(r.part_hoped) FILTER (WHERE r.place_hoped <= r.wanted) AS hoped, false AS is_broken,
+           sum(r.auto) AS auto
     FROM ranked r GROUP BY r.target_id, r.bucket, r.cell_unit
   UNION ALL
     SELECT x.target_id, x.bucket, x.done,
            CASE WHEN x.is_yes_no THEN (x.done > 0)::int WHEN x.comparison = '<=' THEN x.done
                 ELSE LEAST(x.done, x.quantity) END,
            CASE WHEN x.is_yes_no THEN 1 WHEN x.comparison = '<=' THEN x.hoped ELSE LEAST(x.hoped, x.quantity) END,
-           NOT x.is_yes_no AND x.comparison = '<=' AND x.done > x.quantity
+           NOT x.is_yes_no AND x.comparison = '<=' AND x.done > x.quantity, x.auto
     FROM (
         SELECT l.target_id, l.bucket, l.cell_unit, s.comparison, s.quantity,
-               s.is_percent OR s.quantity IS NULL AS is_yes_no, sum(l.done) AS done, sum(l.hoped) AS hoped
+               s.is_percent OR s.quantity IS NULL AS is_yes_no, sum(l.done) AS done, sum(l.hoped) AS hoped,
+               sum(l.auto) AS auto
         FROM line l JOIN spec s USING (target_id)
         WHERE s.each_quantity IS NULL OR s.quantity IS NULL OR s.is_percent OR s.comparison = '<='
         GROUP BY l.target_id, l.bucket, l.cell_unit, s.comparison, s.quantity, s.is_percent
@@ -155,13 +235,14 @@ capped AS (
 ),
 tally AS (
     SELECT target_id, sum(actual) AS actual, sum(counted) AS counted, sum(hoped) AS hoped,
+           sum(auto) AS auto,
            array_agg(DISTINCT bucket) FILTER (WHERE counted > 0) AS active,
            array_agg(bucket) FILTER (WHERE is_broken) AS broken, array_agg(DISTINCT bucket) AS reported
     FROM capped GROUP BY target_id
 )
 SELECT s.target_id, s.task_id, s."order", s.comparison, s.quantity, s.unit_text, s.per, s.each_quantity,
-       s.each_unit_text, s.measure, s.is_implied, s.is_percent, s.unit_ids, s.plan_id,
-       COALESCE(t.actual, 0), COALESCE(t.counted, 0), COALESCE(t.hoped, 0), t.active, t.broken, t.reported
+       s.each_unit_text, s.measure, s.measure_filter, s.is_implied, s.is_percent, s.unit_ids, s.plan_id,
+       COALESCE(t.actual, 0), COALESCE(t.counted, 0), COALESCE(t.hoped, 0), COALESCE(t.auto, 0), t.active, t.broken, t.reported
 FROM spec s LEFT JOIN tally t USING (target_id)
 ORDER BY s.task_id, s."order", s.target_id
 """
@@ -202,7 +283,7 @@ point AS (
 ),
 points AS (SELECT target_id, json_agg(point) AS points FROM point GROUP BY target_id)
 SELECT s.target_id, s.task_id, s."order", s.comparison, s.quantity, s.unit_text, s.per, s.each_quantity,
-       s.each_unit_text, s.measure, s.is_implied, s.is_percent, s.unit_ids, s.plan_id, p.points
+       s.each_unit_text, s.measure, s.measure_filter, s.is_implied, s.is_percent, s.unit_ids, s.plan_id, p.points
 FROM spec s LEFT JOIN points p USING (target_id)
 ORDER BY s.task_id, s."order", s.target_id
 """
@@ -212,6 +293,15 @@ SELECT i.target_id, i.bucket, t.cell_unit, i.item, sum(i.quantity)
 FROM inside i LEFT JOIN seat t ON t.set_no = i.set_no AND t.unit_id = i.unit_id AND t.valid @> i."on"
 WHERE i.state = 'accepted' AND (i.set_no IS NULL OR t.cell_unit IS NOT NULL)
 GROUP BY i.target_id, i.bucket, t.cell_unit, i.item
+"""
+
+# Events one by one with the cell they fell into: to be listed and linked.
+_EVENTS = """
+SELECT i.target_id, s.task_id, s.plan_id, i.event_id, i.unit_id, i."on", i.bucket, t.cell_unit, i.quantity
+FROM inside i JOIN spec s ON s.target_id = i.target_id
+LEFT JOIN seat t ON t.set_no = i.set_no AND t.unit_id = i.unit_id AND t.valid @> i."on"
+WHERE i.event_id IS NOT NULL AND (i.set_no IS NULL OR t.cell_unit IS NOT NULL)
+ORDER BY i."on" DESC, i.event_id DESC, s.task_id, s."order", i.target_id
 """
 
 
@@ -229,6 +319,7 @@ class TargetRow:
     each_quantity: Decimal | None
     each_unit_text: str
     measure: str
+    measure_filter: dict[str, Any]
     is_implied: bool
     is_percent: bool
     unit_ids: tuple[int, ...]
@@ -249,6 +340,7 @@ class TargetRow:
             is_percent=self.is_percent,
             is_implied=self.is_implied,
             measure=self.measure,
+            measure_filter=MeasureFilter.from_json(self.measure_filter) if self.measure else None,
             task_id=self.task_id,
             order=self.order,
         )
@@ -257,16 +349,18 @@ class TargetRow:
 def target_tallies(
     *, on: date, plan_ids: Sequence[int] = (), task_ids: Sequence[int] = ()
 ) -> Iterator[TargetRow]:
-    """Every target of these plans, or of these tasks, with evidence up to the day added up. One statement.
-
-    Measured targets come with an empty tally: the platform's own counts are in the app measures.
-    """
-    for *fields, actual, counted, hoped, active, broken, reported in _rows(_TALLIES, on, plan_ids, task_ids):
-        fields[12] = tuple(fields[12] or ())
-        tally = Tally(
-            actual, counted, hoped, frozenset(active or ()), tuple(broken or ()), frozenset(reported or ())
-        )
-        yield TargetRow(*[*fields, tally])
+    """Every target of these plans, or of these tasks, with evidence up to the day and what the platform counted by itself
+    added up. One statement."""
+    for *fields, actual, counted, hoped, auto, active, broken, reported in _rows(
+        _TALLIES, on, plan_ids, task_ids
+    ):
+        yield _target_row(
+            fields,
+            Tally(
+                actual, counted, hoped, frozenset(active or ()), tuple(broken or ()), frozenset(reported or ()),
+                auto,
+            ),
+        )  # fmt: skip
 
 
 def target_months(
@@ -277,27 +371,62 @@ def target_months(
     Of "each" targets: (bucket, month, proved, unit, item), not yet capped.
     """
     for *fields, points in _rows(_MONTHS, on, plan_ids, ()):
-        fields[12] = tuple(fields[12] or ())
         found = [
             (date.fromisoformat(bucket), date.fromisoformat(month), Decimal(value), *(rest or (None, None)))
             for bucket, month, value, *rest in points or ()
         ]
-        yield TargetRow(*[*fields, Tally()]), found
+        yield _target_row(fields, Tally()), found
+
+
+def _target_row(fields: list[Any], tally: Tally) -> TargetRow:
+    fields[10] = json.loads(fields[10] or "{}") if isinstance(fields[10], str) else fields[10]
+    fields[13] = tuple(fields[13] or ())
+    return TargetRow(*fields, tally)
 
 
 def credit_lines(*, on: date, task_ids: Sequence[int]) -> Iterator[tuple[int, date, CreditLine]]:
-    """Accepted evidence of these tasks added up per target, period, unit and item: (target, bucket, line). One statement."""
+    """What counts for these tasks added up per target, period, unit and item: (target, bucket, line). One statement."""
     for target_id, bucket, unit_id, item, quantity in _rows(_LINES, on, (), task_ids):
         yield target_id, bucket, CreditLine(bucket, quantity, unit_id, item)
 
 
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """One event as it counts for one target: in which period, and of a shared target for which unit."""
+
+    target_id: int
+    task_id: int
+    plan_id: int
+    event_id: int
+    unit_id: int
+    on: date
+    bucket: date
+    cell_unit_id: int | None
+    quantity: Decimal
+
+
+def event_lines(
+    *, on: date, plan_ids: Sequence[int] = (), task_ids: Sequence[int] = (), since: datetime | None = None
+) -> list[EventLine]:
+    """What the platform counted by itself for targets of these plans or tasks up to the day, newest first. With `since`
+    instead what began or ceased to count after that moment. One statement."""
+    rows = _rows(
+        _EVENTS, on, plan_ids, task_ids, events=COUNTED_SQL if since is None else CHANGED_SQL, since=since
+    )
+    return [EventLine(*row) for row in rows]
+
+
 def _rows(
-    statement: str, on: date, plan_ids: Sequence[int], task_ids: Sequence[int]
-) -> list[tuple[Any, ...]]:
+    statement: str, on: date, plan_ids: Sequence[int], task_ids: Sequence[int], *, events: str = COUNTED_SQL,
+    since: datetime | None = None,
+) -> list[tuple[Any, ...]]:  # fmt: skip
     scope = "k.plan_id = ANY(%(plans)s)" if plan_ids else "k.id = ANY(%(tasks)s)"
     with connection.cursor() as cursor:
         cursor.execute(
-            (_SPEC + statement).format(scope=scope),
-            {"on": on, "plans": list(plan_ids), "tasks": list(task_ids)},
-        )
+            (_SPEC.format(scope=scope, events=events, columns=_COLUMNS)) + statement,
+            {
+                "on": on, "plans": list(plan_ids), "tasks": list(task_ids), "since": since,
+                "about_plan": sorted(ABOUT_A_PLAN),
+            },
+        )  # fmt: skip
         return list(cursor.fetchall())

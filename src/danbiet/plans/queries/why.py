@@ -9,10 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from danbiet.kit import periods as kit
-from danbiet.measures import queries as measures
 
 from ..calc import progress as calc
-from ..calc.cells import CellCount, CreditLine, TargetSpec, count_cells, count_placed
+from ..calc.cells import CellCount, CreditLine, TargetSpec, count_placed
 from ..calc.months import GroupMonths, Points, group_months, month_points
 from ..calc.why import Why, why_task
 from ..models import ContentGroup
@@ -76,20 +75,13 @@ _Found = list[tuple[date, date, Decimal, int | None, str | None]]
 
 def _targets_by_task(plan_id: int, *, on: date) -> dict[int, list[tuple[TargetRow, _Found]]]:
     found: dict[int, list[tuple[TargetRow, _Found]]] = defaultdict(list)
-    rows = list(target_months(on=on, plan_ids=[plan_id]))
-    asked = {row.measure for row, _ in rows if row.measure}
-    events = measures.events_of(asked, [plan_id], on=on) if asked else {}
-    for row, points in rows:
-        for event in events.get((row.measure, plan_id), []) if row.measure else []:
-            points.append((event.on, event.on, event.quantity, event.unit_id, ""))
+    for row, points in target_months(on=on, plan_ids=[plan_id]):
         found[row.task_id].append((row, points))
     return found
 
 
 def _points(row: TargetRow, task: calc.TaskInfo, found: _Found) -> Points:
     spec = row.spec(task.periods)
-    if row.measure:
-        return month_points(spec, [CreditLine(on, value, unit_id) for on, _, value, unit_id, _ in found])
     if any(item is not None for *_, item in found):
         return _points_of_items(spec, found)
     return {(bucket, month): value for bucket, month, value, *_ in found}
@@ -125,17 +117,5 @@ def task_in_detail(task_id: int, on: date) -> TaskInDetail | None:
     placed: dict[int, list[tuple[date, CreditLine]]] = defaultdict(list)
     for target_id, bucket, line in credit_lines(on=on, task_ids=[task_id]):
         placed[target_id].append((bucket, line))
-    measured = {target.spec.measure for target in progress.targets if target.spec.measure}
-    plan_id = progress.task.plan_id
-    events = measures.events_of(measured, [plan_id], on=on) if measured else {}
-    cells = {
-        target.spec.id: count_placed(target.spec, placed[target.spec.id])
-        if not target.spec.measure
-        else count_cells(target.spec, _event_lines(events.get((target.spec.measure, plan_id), [])))
-        for target in progress.targets
-    }
+    cells = {target.spec.id: count_placed(target.spec, placed[target.spec.id]) for target in progress.targets}
     return TaskInDetail(progress, cells, why_task(progress))
-
-
-def _event_lines(events: list[measures.Counted]) -> list[CreditLine]:
-    return [CreditLine(event.on, event.quantity, event.unit_id) for event in events]
