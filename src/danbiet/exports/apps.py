@@ -15,7 +15,9 @@ class ExportsConfig(AppConfig):
 
         register_referrer(files_in_use)
 
-        register_nav("reports", _("Reports"), _("Documents"), "exports:run-list", may_see_runs, order=46)
+        register_nav(
+            "reports", _("Reports"), _("Produced documents"), "exports:run-list", may_see_runs, order=46
+        )
         register_nav(
             "office",
             _("Office"),

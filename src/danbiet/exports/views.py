@@ -36,7 +36,7 @@ def run_list(request: DeskRequest) -> HttpResponse:
         "page": page,
         "rows": [(run, _share(run)) for run in page],
         "is_busy": any(run.state in (RunState.QUEUED, RunState.RUNNING) for run in page),
-        "crumbs": [{"label": _("Documents"), "url": ""}],
+        "crumbs": [{"label": _("Produced documents"), "url": ""}],
     }
     part = "exports/_runs.html" if getattr(request, "htmx", False) else "exports/run_list.html"
     return render(request, part, context)

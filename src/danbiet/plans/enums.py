@@ -1,11 +1,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PlanState(models.TextChoices):
     """submit – return – issue: the path of every plan (`withdrawn` takes an issued plan back)."""
 
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("paper", "Draft")
     SUBMITTED = "submitted", _("Waiting for the head")
     RETURNED = "returned", _("Returned")
     ISSUED = "issued", _("Issued")
@@ -48,7 +49,7 @@ class Recurrence(models.TextChoices):
 
 
 class EvidenceState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("paper", "Draft")
     SUBMITTED = "submitted", _("Waiting for acceptance")
     ACCEPTED = "accepted", _("Accepted")
     RETURNED = "returned", _("Returned")
@@ -65,7 +66,7 @@ class EvidenceKind(models.TextChoices):
     CONTEST = "contest", _("Contest")
     TRAINING = "training", _("Training")
     INSPECTION = "inspection", _("Inspection")
-    DOCUMENT = "document", _("Document")
+    DOCUMENT = "document", pgettext_lazy("evidence", "Document")
     POSTER = "poster", _("Poster or banner")
     SOCIAL = "social", _("Social network post")
     OTHER = "other", _("Other")
@@ -85,7 +86,7 @@ class ProofKind(models.TextChoices):
 
 
 class ReportState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("paper", "Draft")
     SUBMITTED = "submitted", _("Submitted")
     RETURNED = "returned", _("Returned")
     ACCEPTED = "accepted", _("Accepted")

@@ -98,7 +98,7 @@ def _site(request: HttpRequest) -> dict[str, str]:
 
 def _navigation(path: str) -> list[dict[str, Any]]:
     labels = (
-        _("Home"), _("Plan of the year"), _("News"), _("Announcements"), _("Programme"), _("Documents"),
+        _("Home"), _("Plan of the year"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
         _("Good models"), _("Video"), _("Units"),
     )  # fmt: skip
     found = []

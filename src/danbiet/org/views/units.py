@@ -53,7 +53,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
 def unit_table(request: HttpRequest) -> HttpResponse:
     """The units the page would show, as CSV for spreadsheets (UTF-8 with its mark, semicolons as Vietnamese ones expect)."""
     _form, units, found = _asked(request)
-    head = [_("Code"), _("Name"), _("Kind"), _("Abbreviation"), _("Parent's code"), _("Parent")]
+    head = [_("Code"), _("Name"), _("Kind"), _("Abbreviation"), _("Parent's code"), _("Parent unit")]
     data = rows_to_csv(head, table_rows(units, found.found), separator=";")
     answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="don-vi-{units.on.isoformat()}.csv"'

@@ -65,7 +65,7 @@ class NewPlanForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     year = forms.IntegerField(label=_("Year of the plan"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    title = TextField(label=_("Title"))
+    title = TextField(label=_("Title of the plan"))
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -80,7 +80,7 @@ class HeadForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     number = forms.CharField(label=_("Number and symbol"), max_length=60, required=False)
     issued_on = DayField(label=_("Date of issue"), required=False)
-    title = TextField(label=_("Title"))
+    title = TextField(label=_("Title of the plan"))
     issuer_text = TextField(label=_("Issuing body, as written"), required=False)
     place = forms.CharField(label=_("Place"), max_length=100, required=False)
     signer_title = TextField(label=_("Signer's title"), required=False)
@@ -115,7 +115,7 @@ class TaskForm(forms.Form):
     """A task in words. What the words mean is shown below each field."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    group = forms.TypedChoiceField(label=_("Group"), coerce=int)
+    group = forms.TypedChoiceField(label=_("Group of content"), coerce=int)
     content = TextField(label=_("Content"), rows=3)
     forms = TextField(label=_("Forms, one a line"), required=False)
     audience = TextField(label=_("Audience, one a line"), required=False)
@@ -135,7 +135,7 @@ class TaskForm(forms.Form):
 class PeriodForm(forms.Form):
     """One period of a task, both days included."""
 
-    starts_on = DayField(label=_("From"), required=False)
+    starts_on = DayField(label=_("From day"), required=False)
     ends_on = DayField(label=_("to"), required=False)
 
     def clean(self) -> dict[str, Any]:

@@ -86,7 +86,7 @@ class ProofForm(forms.Form):
     )
     file_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     caption = forms.CharField(label=_("Caption"), required=False, max_length=250)
-    section = forms.CharField(label=_("Section"), required=False, max_length=120)
+    section = forms.CharField(label=_("Section of the publication"), required=False, max_length=120)
     page = forms.CharField(label=_("Page"), required=False, max_length=60)
     remove = forms.BooleanField(label=_("Take away"), required=False)
     file: StoredFile | None = None
@@ -178,7 +178,7 @@ class EvidenceFilterForm(forms.Form):
     ) -> None:
         super().__init__(data, auto_id="loc-%s", **kwargs)
         number: Any = {"coerce": int, "empty_value": None, "required": False}
-        self.fields["q"] = forms.CharField(label=_("Words"), required=False, max_length=200)
+        self.fields["q"] = forms.CharField(label=_("Keywords"), required=False, max_length=200)
         self.fields["don-vi"] = forms.TypedChoiceField(
             label=_("Unit"),
             choices=[("", _("All units")), *((str(pk), name) for pk, name in units)],

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import EvidenceKind, EvidenceState, Language, ProofKind
 from .plan import Target
@@ -64,7 +65,7 @@ class Credit(models.Model):
     target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="credits")
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=2)
     item = models.CharField(
-        _("item"), max_length=200, blank=True
+        pgettext_lazy("evidence", "item"), max_length=200, blank=True
     )  # which video, for "each video at least 2 airings"
     is_direct = models.BooleanField(
         default=True

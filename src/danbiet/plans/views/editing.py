@@ -200,7 +200,7 @@ def group_edit(request: DeskRequest, pk: int) -> HttpResponse:
             refusal_page(form, refusal)
         else:
             return to_plan(group.plan_id, anchor=f"nhom-{pk}")
-    context = {"group": group, "form": form, "crumbs": plan_crumbs(group.plan, here=_("Group"))}
+    context = {"group": group, "form": form, "crumbs": plan_crumbs(group.plan, here=_("Group of content"))}
     return render(request, "plans/group_edit.html", context)
 
 

@@ -151,7 +151,7 @@ def field_label(field: str) -> str:
         "schedule_text": _("Time"),
         "number": _("Number and symbol"),
         "issued_on": _("Date of issue"),
-        "title": _("Title"),
+        "title": _("Title of the plan"),
         "year": _("Year of the plan"),
         "issuer": _("Issuing body"),
     }

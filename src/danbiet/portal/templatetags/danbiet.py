@@ -17,7 +17,7 @@ from django.http import HttpRequest, QueryDict
 from django.template.context import Context
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit import clock, text
@@ -42,7 +42,7 @@ KIND_LABELS = {
     "evidence": _("Evidence"),
     "report": _("Report"),
     "question": _("Question"),
-    "draft": _("Draft"),
+    "draft": pgettext_lazy("paper", "Draft"),
     "score": _("Score"),
 }
 

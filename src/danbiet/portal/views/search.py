@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
@@ -88,7 +89,7 @@ def _unit_hit(unit_id: int, units: Tree, rights: Rights | None) -> dict[str, Any
 def _plan_hit(plan: ask.FoundPlan, units: Tree, rights: Rights | None) -> dict[str, Any]:
     on_desk = rights is not None and rights.holds(plan.unit_id)
     detail = _("%(number)s, %(unit)s, %(year)s") % {
-        "number": plan.number or _("draft"), "unit": units.full_name(plan.unit_id), "year": plan.year,
+        "number": plan.number or pgettext("paper", "draft"), "unit": units.full_name(plan.unit_id), "year": plan.year,
     }  # fmt: skip
     name = "plans:plan-edit" if on_desk else "plans:plan-public"
     return {

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from danbiet.kit import clock
 from danbiet.kit.periods import PeriodKeyError, PeriodKind, parse_period_key, period_of
@@ -126,7 +126,9 @@ def _evidence_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Ite
             "Hand in %(count)s draft of evidence", "Hand in %(count)s drafts of evidence", len(drafts)
         ) % {"count": len(drafts)}
         url = address("plans:evidence-list", fallback="#", **{"tinh-trang": "draft"})
-        found.append(_waiting_item("evidence", title, url, "", drafts[0].since, state=_("Draft")))
+        found.append(
+            _waiting_item("evidence", title, url, "", drafts[0].since, state=pgettext("paper", "Draft"))
+        )
     return found
 
 
@@ -165,7 +167,7 @@ def _plan_items(rights: Rights, *, on: date, calendar: Calendar) -> list[Item]:
     writes = rights.units_held(Role.OFFICE, Role.OFFICER, Role.HEAD)
     for row in ask.work_of(rights).of("plan", "draft", "returned"):
         if row.unit_id in writes:
-            state = _("Returned") if row.state == "returned" else _("Draft")
+            state = _("Returned") if row.state == "returned" else pgettext("paper", "Draft")
             detail = held_words(_held(row.since, on=on, calendar=calendar))
             url = reverse("plans:plan-edit", args=[row.object_id])
             title = _("Complete and submit: %(title)s") % {"title": row.title}
@@ -189,7 +191,7 @@ def _report_items(
     rows = ask.work_of(rights).of("report")
     for row in rows:
         if row.state in ("draft", "returned") and row.unit_id in writes:
-            state = _("Returned") if row.state == "returned" else _("Draft")
+            state = _("Returned") if row.state == "returned" else pgettext("paper", "Draft")
             title = _("Write the report %(period)s") % {"period": period_words(row.title)}
             found.append(
                 _waiting_item("report", title, _report_url(row.object_id), "", row.since, state=state)
