@@ -1,8 +1,14 @@
-"""The door of the web server (Granian, WSGI)."""
+"""The door of the web server (Granian, WSGI): views are counted first, kept pages answered next, Django makes the rest."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danbiet.config.settings.local")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from danbiet.pagecache.middleware import PageCache  # noqa: E402 - needs the apps of Django
+from danbiet.pagecache.receivers import start_listening  # noqa: E402
+from danbiet.pagecache.storages import PAGES  # noqa: E402
+
+application = PageCache(django_application, PAGES, start=start_listening)

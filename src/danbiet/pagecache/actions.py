@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db import connection
+from django.db import connection, transaction
+
+from .storages import PAGES
 
 CHANNEL = "danbiet_pages"
 
@@ -14,3 +16,4 @@ def forget_all() -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_notify(%s, '')", [CHANNEL])
+    transaction.on_commit(PAGES.forget)  # this process need not wait to hear of it
