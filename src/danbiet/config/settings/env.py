@@ -51,6 +51,28 @@ def day(name: str) -> date | None:
         ) from error
 
 
+def file_store() -> dict[str, object]:
+    """Where files are kept: on disk, or in the S3 bucket `DANBIET_S3_BUCKET` (private; nothing is ever served from it directly)."""
+    bucket = text("DANBIET_S3_BUCKET")
+    if not bucket:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": text("DANBIET_S3_ENDPOINT") or None,
+            "region_name": text("DANBIET_S3_REGION") or None,
+            "access_key": text("DANBIET_S3_KEY") or None,
+            "secret_key": text("DANBIET_S3_SECRET") or None,
+            "location": text("DANBIET_S3_FOLDER"),
+            "addressing_style": "path",
+            "signature_version": "s3v4",
+            "default_acl": None,
+            "file_overwrite": True,
+        },
+    }
+
+
 def words(name: str, default: str = "") -> list[str]:
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
 
