@@ -167,9 +167,13 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [PACKAGE / "static"]
 MEDIA_ROOT = DATA_DIR / "media"  # never served by address: files leave through views that check rights
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": env.file_store(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+DANBIET_UPLOADS = DATA_DIR / "uploads"  # pieces on their way and what ffmpeg works on: always on this machine
+FILE_UPLOAD_TEMP_DIR = DATA_DIR
+DANBIET_VIDEO_MAX_BYTES = env.number("DANBIET_VIDEO_MAX_MB", default=4096) * 1024 * 1024
+DANBIET_CLAMAV = env.text("DANBIET_CLAMAV")  # unix:/run/clamav/clamd.ctl or tcp:host:3310
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
@@ -195,6 +199,7 @@ CONTENT_SECURITY_POLICY = {
         "style-src": ["'self'"],
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
+        "media-src": ["'self'", "blob:"],  # blob: is how HLS reaches a <video>
         "connect-src": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'none'"],
