@@ -39,6 +39,7 @@ health: dev ## Mười tệp, hàm dài nhất: nên thu gọn chỗ nào
 
 words: dev ## Chuỗi nào chưa dịch, thừa hay sai
 	@$(VENV) tools/words.py check
+	@$(VENV) tools/library_words.py check
 
 clean: ## Xóa những gì cài đặt tạo ra (dữ liệu trong var/ được giữ lại)
 	@rm -rf .venv .tools node_modules src/danbiet/static/vendor src/danbiet/static/danbiet/dist var/test var/static

@@ -49,6 +49,7 @@ def steps() -> list[tuple[str, list[str]]]:
         ("mẫu trang: HTML", [str(BIN / "djlint"), "--lint", "--quiet", "src/danbiet"]),
         ("mẫu trang: cú pháp", [str(BIN / "djade"), "--target-version", "5.2", "--check", *templates]),
         ("bản dịch", [python, "tools/words.py", "check"]),
+        ("bản dịch của thư viện", [python, "tools/library_words.py", "check"]),
         ("migration", [python, "-m", "danbiet.run", "makemigrations", "--check", "--dry-run"]),
     ]
 

@@ -5,7 +5,8 @@ Our catalogues lie in src/danbiet/locale_libraries and win over the libraries' o
 tools/library_words.py missing [--package wagtail.admin] [--js]   what still needs words, as a PO fragment to fill in
 tools/library_words.py theirs --package wagtail.admin [--js]      what the library itself says and we leave as it is
 tools/library_words.py add [--js] < fragment.po                   add or change; refuses unknown messages and bad marks
-tools/library_words.py check                                      fail when anything is missing, unused or marked badly
+tools/library_words.py check                                      fail when anything is missing, unused or marked badly,
+                                                                  or said differently by the project's own catalogue
 tools/library_words.py compile                                    write the .mo files
 """
 
@@ -25,12 +26,14 @@ import polib
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ROOT / "src" / "danbiet" / "locale_libraries" / "vi" / "LC_MESSAGES"
+PROJECT = ROOT / "src" / "danbiet" / "locale" / "vi" / "LC_MESSAGES"
 DOMAINS = ("django", "djangojs")
 DJANGO = ["django.conf", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions"]
 OTHERS = ["django.contrib.postgres", "taggit", "allauth"]  # only while they are installed
 ONLY_WHEN_SWITCHED_ON = {
     f"wagtail.contrib.{name}" for name in ("forms", "search_promotions", "simple_translation", "styleguide")
 }
+MEANT_TWICE = {"Not started", "Task", "Tasks", "task"}  # of a plan with us, of a workflow with Wagtail
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%[sd](?![\w%])")
 TAG = re.compile(r"</?[a-zA-Z][\w-]*")
 
@@ -87,6 +90,8 @@ def folder_of(package: str) -> Path | None:
 
 def wanted(domain: str) -> dict[Key, Message]:
     """Every message of the libraries in file order; a plural anywhere makes it a plural everywhere."""
+    from danbiet.config.settings.base import INSTALLED_APPS
+
     found: dict[Key, Message] = {}
     for name, folder in packages():
         english, vietnamese = (
@@ -94,7 +99,8 @@ def wanted(domain: str) -> dict[Key, Message]:
         )
         if not english.exists():
             continue
-        known = {key_of(entry): said(entry) for entry in alive(vietnamese)} if vietnamese.exists() else {}
+        is_read = vietnamese.exists() and name in {"django.conf", *INSTALLED_APPS}  # Django reads no other
+        known = {key_of(entry): said(entry) for entry in alive(vietnamese)} if is_read else {}
         for entry in alive(english):
             message = found.setdefault(key_of(entry), Message(msgid=entry.msgid, context=entry.msgctxt))
             message.plural = message.plural or entry.msgid_plural or ""
@@ -191,8 +197,23 @@ def problems(domain: str) -> Iterator[str]:
     for key, message in known.items():
         if key not in mine and not message.theirs:
             yield f"{domain}: {message.packages[0]}: no Vietnamese for {message.msgid!r}"
-    for fault in faults_of(mine.values(), known=known):
+    for fault in [*faults_of(mine.values(), known=known), *clashes(known, mine=mine, domain=domain)]:
         yield f"{domain}: {fault}"
+
+
+def clashes(known: dict[Key, Message], *, mine: dict[Key, polib.POEntry], domain: str) -> Iterator[str]:
+    """The project's own catalogue wins everywhere, so its "Title" of a plan would stand over every page of Wagtail."""
+    path = PROJECT / f"{domain}.po"
+    for entry in alive(path) if path.exists() else []:
+        key = key_of(entry)
+        if key not in known or entry.msgid in MEANT_TWICE:
+            continue
+        here = said(mine[key]) if key in mine else known[key].theirs
+        if said(entry) and here and said(entry) != here:
+            yield (
+                f"{entry.msgid!r} is {said(entry)!r} in the project and {here!r} for {known[key].packages[0]}: "
+                "say the same, or give the project's a context (pgettext) or other English"
+            )
 
 
 def faults_of(entries: Iterable[polib.POEntry], *, known: dict[Key, Message]) -> Iterator[str]:
