@@ -68,7 +68,7 @@ def file_store() -> dict[str, object]:
             "addressing_style": "path",
             "signature_version": "s3v4",
             "default_acl": None,
-            "file_overwrite": True,
+            "file_overwrite": False,
         },
     }
 
