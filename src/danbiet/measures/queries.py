@@ -17,11 +17,11 @@ from .models import Event
 # The events that count, for a statement of another app that adds up many of them at once: what the columns are called here
 # is known here only. `on` is the last day asked for. CHANGED_SQL: what came or went after the moment `since`, and not both.
 COUNTED_SQL = """
-    SELECT id, measure, "on", unit_id, quantity, subject_id, facets FROM measures_event
+    SELECT id, measure, "on", unit_id, quantity, subject_id, facets, url FROM measures_event
     WHERE withdrawn_at IS NULL AND "on" <= %(on)s
 """
 CHANGED_SQL = """
-    SELECT id, measure, "on", unit_id, quantity, subject_id, facets FROM measures_event
+    SELECT id, measure, "on", unit_id, quantity, subject_id, facets, url FROM measures_event
     WHERE "on" <= %(on)s AND CASE WHEN recorded_at > %(since)s THEN withdrawn_at IS NULL
         ELSE withdrawn_at > %(since)s END
 """
@@ -159,3 +159,10 @@ def years_counted() -> list[int]:
 def known_measures() -> set[str]:
     """Measures with any event at all; one query."""
     return set(Event.objects.filter(~Q(measure="")).order_by().values_list("measure", flat=True).distinct())
+
+
+def counted_event(measure: str, *, source_kind: str, source_id: int) -> Event | None:
+    """What now counts for a source, None when nothing does or it was taken back; one query."""
+    return Event.objects.filter(
+        measure=measure, source_kind=source_kind, source_id=source_id, withdrawn_at__isnull=True
+    ).first()

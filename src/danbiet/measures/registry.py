@@ -48,6 +48,19 @@ AUDIENCES: dict[str, str | Promise] = {
 }
 FACETS = {"form": FORMS, "language": LANGUAGES, "audience": AUDIENCES}
 
+# The measure a target most likely means, by a word of its unit of measure ("tin", "bài"): first that fits.
+WORDS = (
+    ("video", VIDEOS_PUBLISHED),
+    ("phim", VIDEOS_PUBLISHED),
+    ("mô hình", MODELS_PUBLISHED),
+    ("văn bản", DOCUMENTS_PUBLISHED),
+    ("thông báo", ANNOUNCEMENTS_PUBLISHED),
+    ("phóng sự", ARTICLES_PUBLISHED),
+    ("chuyên mục", ""),
+    ("tin", ARTICLES_PUBLISHED),
+    ("bài", ARTICLES_PUBLISHED),
+)
+
 
 def choices() -> list[tuple[str, str | Promise]]:
     """(key, label) for forms, in the order registered."""
@@ -57,3 +70,9 @@ def choices() -> list[tuple[str, str | Promise]]:
 def label_of(facet: str, value: str) -> str:
     """A facet's value in words; itself where nobody named it."""
     return str(FACETS.get(facet, {}).get(value, value))
+
+
+def suggested(unit_text: str) -> str:
+    """The measure the unit of measure of a target speaks of, "" where none is plain: "tin, bài" → articles published."""
+    words = f" {' '.join(unit_text.casefold().replace(',', ' ').replace('/', ' ').split())} "
+    return next((measure for word, measure in WORDS if f" {word} " in words), "")

@@ -63,6 +63,17 @@ def may_withdraw_plan(rights: Rights, plan: Plan) -> bool:
     return is_top_plan(rights, plan) and rights.in_unit(plan.unit_id, Role.OFFICE)
 
 
+def may_set_counting(rights: Rights, plan: Plan) -> bool:
+    """How targets are counted is part of a draft's writing; of an issued plan whoever may take it back may change it, as it
+    changes figures everybody sees."""
+    return may_edit_plan(rights, plan) or may_withdraw_plan(rights, plan)
+
+
+def may_see_counts(rights: Rights) -> bool:
+    """What was counted is public page by page; the list of it is for everybody on the desk, of their units and below."""
+    return rights.is_anyone
+
+
 def may_delete_plan(rights: Rights, plan: Plan) -> bool:
     """A draft may be deleted by who may write it, unless it was handed down: that one waits for its unit."""
     return plan.parent_id is None and may_edit_plan(rights, plan)

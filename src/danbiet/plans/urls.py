@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from .views import (
+    counting,
     desk,
     editing,
     evidence,
@@ -41,6 +42,8 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/ke-hoach/nhiem-vu/<int:pk>/chuyen/", editing.task_move, name="task-move"),
     path("ban-lam-viec/ke-hoach/nhiem-vu/<int:pk>/xoa/", editing.task_delete, name="task-delete"),
     path("ban-lam-viec/ke-hoach/nhiem-vu/<int:pk>/dung/", editing.doubt_confirm, name="doubt-confirm"),
+    path("ban-lam-viec/ke-hoach/nhiem-vu/<int:pk>/tu-dem/", counting.task_counting, name="task-counting"),
+    path("ban-lam-viec/so-dem/", counting.counted_list, name="counted"),
     path("ban-lam-viec/nhap/", imports.import_list, name="import-list"),
     path("ban-lam-viec/nhap/moi/", imports.import_new, name="import-new"),
     path("ban-lam-viec/nhap/<int:pk>/", imports.import_review, name="import-review"),

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.utils.translation import gettext as _
 
+from danbiet.measures.registry import ABOUT_A_PLAN
+
+from ..calc.measuring import MeasureFilter
 from ..calc.shares import Addressee, Portion, portions
 from ..enums import AssignmentRole, Comparison, Per, Share
 from ..models import Assignment, ContentGroup, Plan, Target, Task
@@ -197,6 +201,7 @@ def _portion_of(target: Target, *, task: Task, portion: Portion) -> Target:
             per=Per.ONCE,
             is_implied=target.is_implied,
             parent=target,
+            **counting_below(target),
         )
     return Target(
         task=task,
@@ -210,4 +215,14 @@ def _portion_of(target: Target, *, task: Task, portion: Portion) -> Target:
         each_unit_text=target.each_unit_text,
         is_implied=target.is_implied,
         parent=target,
+        **counting_below(target),
     )
+
+
+def counting_below(target: Target) -> dict[str, Any]:
+    """How a unit's own part of a target is counted: the same measure and filter, seen from that unit. What speaks of the
+    plan above itself ("unit plans issued") is that plan's alone."""
+    if not target.measure or target.measure in ABOUT_A_PLAN:
+        return {"measure": "", "measure_filter": {}}
+    below = MeasureFilter.from_json(target.measure_filter).for_unit_below()
+    return {"measure": target.measure, "measure_filter": below.as_json()}

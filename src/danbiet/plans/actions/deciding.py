@@ -16,7 +16,7 @@ from danbiet.outbox.actions import write_message
 
 from ..enums import EvidenceState
 from ..models import Evidence
-from .evidence import EvidenceClosed, lock, note, require
+from .evidence import BadEvidence, EvidenceClosed, lock, note, refuse_counted, require
 from .refusals import PlanRefusal
 
 
@@ -35,9 +35,10 @@ class Decided:
 @transaction.atomic
 def accept_evidence(evidence_id: int, *, by: User | None, at: datetime) -> Evidence:
     """Let submitted evidence count. Refused (EvidenceClosed) when it is not (any more) waiting: of two officers who
-    accept at once, the second is told."""
+    accept at once, the second is told. Refused (BadEvidence) when it links to a page the system counts by itself."""
     evidence = lock(evidence_id)
     require(evidence, EvidenceState.SUBMITTED)
+    refuse_counted(evidence)
     _decide(evidence, EvidenceState.ACCEPTED, reason="", by=by, at=at)
     note(evidence, "plans.evidence_accepted", by=by, at=at)
     return evidence
@@ -51,7 +52,7 @@ def accept_many(evidence_ids: Iterable[int], *, by: User | None, at: datetime) -
         try:
             accept_evidence(evidence_id, by=by, at=at)
             accepted.append(evidence_id)
-        except EvidenceClosed as refusal:
+        except (EvidenceClosed, BadEvidence) as refusal:
             refused.append((evidence_id, str(refusal)))
     return Decided(tuple(accepted), tuple(refused))
 

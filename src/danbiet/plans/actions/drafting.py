@@ -343,6 +343,8 @@ def as_target(task: Task, draft: TargetDraft, *, order: int) -> Target:
         each_quantity=draft.each_quantity,
         each_unit_text=draft.each_unit_text,
         is_implied=draft.is_implied,
+        measure=draft.measure,
+        measure_filter=draft.measure_filter.as_json() if draft.measure_filter else {},
     )
 
 

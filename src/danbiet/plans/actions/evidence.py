@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
+from danbiet.measures.queries import events_at
+from danbiet.measures.registry import ABOUT_A_PLAN
 
-from ..calc.evidence import LARGEST, CreditDraft, EvidenceDraft, ProofDraft, spread
+from ..calc.evidence import LARGEST, CreditDraft, EvidenceDraft, ProofDraft, own_path, spread
 from ..enums import EvidenceKind, EvidenceState, Language, PlanState, ProofKind
 from ..models import Credit, Evidence, Proof, Target
+from ..queries.tallies import event_lines
 from .refusals import EditedMeanwhile, PlanRefusal
 
 OPEN = (EvidenceState.DRAFT, EvidenceState.RETURNED)
@@ -72,7 +76,7 @@ def edit_evidence(
 @transaction.atomic
 def submit_evidence(evidence_id: int, *, by: User | None, at: datetime, today: date) -> Evidence:
     """Hand a draft or a returned piece in. Everything `draft_evidence` refuses is looked at once more, and besides refused
-    (BadEvidence): no target chosen, no proof at all."""
+    (BadEvidence): no target chosen, no proof at all, a link to a page the system counts for one of the targets by itself."""
     evidence = lock(evidence_id)
     require(evidence, *OPEN)
     _refuse_bad_date(evidence.on, today=today)
@@ -83,6 +87,7 @@ def submit_evidence(evidence_id: int, *, by: User | None, at: datetime, today: d
         raise BadEvidence(_("Evidence needs at least one proof: a file, a photo or a link."), field="proofs")
     for credit in chosen:
         _refuse_foreign(credit.target, evidence)
+    refuse_counted(evidence)
     evidence.state = EvidenceState.SUBMITTED
     evidence.submitted_at = at
     evidence.decided_at, evidence.decided_by, evidence.reason = None, None, ""
@@ -90,6 +95,29 @@ def submit_evidence(evidence_id: int, *, by: User | None, at: datetime, today: d
     evidence.save(update_fields=["state", "submitted_at", "decided_at", "decided_by", "reason", "version"])
     note(evidence, "plans.evidence_submitted", by=by, at=at)
     return evidence
+
+
+def refuse_counted(evidence: Evidence) -> None:
+    """Refused (BadEvidence) when a link leads to a page of our own that a target it counts for counts by itself already."""
+    paths = {
+        own_path(url, base=settings.DANBIET_BASE_URL) for url in evidence.proofs.values_list("url", flat=True)
+    }
+    targets = dict(evidence.credits.exclude(target__measure="").values_list("target_id", "target__task_id"))
+    events = {
+        event.pk: event for event in events_at(form for path in paths if path for form in (path, f"{path}/"))
+    }
+    if not events or not targets:
+        return
+    counted = event_lines(
+        on=max(event.on for event in events.values()), task_ids=sorted(set(targets.values()))
+    )
+    for line in counted:
+        if line.target_id in targets and line.event_id in events:
+            raise BadEvidence(
+                _("The page “%(title)s” is counted by the system already; it cannot be handed in once more.")
+                % {"title": events[line.event_id].title},
+                field="proofs",
+            )
 
 
 def lock(evidence_id: int) -> Evidence:
@@ -221,7 +249,7 @@ def _refuse_foreign(target: Target, evidence: Evidence) -> None:
 
 def _refuse_bad_credit(credit: CreditDraft, target: Target) -> None:
     words = {"task": target.task.content}
-    if target.measure:
+    if target.measure in ABOUT_A_PLAN:
         raise BadEvidence(
             _("The target of “%(task)s” is counted by the system itself.") % words, field="credits"
         )

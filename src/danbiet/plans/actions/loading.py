@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.audit.models import Entry
+from danbiet.measures.registry import ABOUT_A_PLAN
 
 from ..calc.evidence import EvidenceDraft, spread
 from ..enums import EvidenceKind, EvidenceState, Language, PlanState
@@ -121,7 +122,7 @@ def _check(piece: Gathered, *, targets: dict[int, Target], today: date) -> None:
             raise BadEvidence(_("A target chosen does not exist any more."), field="credits")
         plan = target.task.plan
         words = {"task": target.task.content}
-        if plan.unit_id != piece.unit_id or plan.state != PlanState.ISSUED or target.measure:
+        if plan.unit_id != piece.unit_id or plan.state != PlanState.ISSUED or target.measure in ABOUT_A_PLAN:
             raise BadEvidence(
                 _("The task “%(task)s” stands in another unit's plan.") % words, field="credits"
             )

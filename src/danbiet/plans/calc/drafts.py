@@ -7,6 +7,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from .measuring import MeasureFilter
+
 RECURRENCE_PER = {
     "weekly": "week",
     "monthly": "month",
@@ -34,6 +36,8 @@ class TargetDraft:
     each_quantity: Decimal | None = None
     each_unit_text: str = ""
     is_implied: bool = False
+    measure: str = ""
+    measure_filter: MeasureFilter | None = None
 
     @property
     def fits(self) -> bool:
@@ -121,6 +125,19 @@ class TaskDraft:
                 # Named by itself and again through a set in the same role: the duty is the set's, each unit's own.
                 seen[one.unit_id] = replace(known, set_code=one.set_code)
         return replace(self, assignments=tuple(seen.values()))
+
+    def counting_as(self, before: TaskDraft) -> TaskDraft:
+        """The same with targets counted by the platform as in `before`: a target keeps its way of counting as long as its
+        unit of measure says the same, however its number changes."""
+        known = {(one.unit_text, one.per): one for one in before.targets if one.measure}
+        known |= {(one.unit_text, ""): one for one in before.targets if one.measure}
+        found = []
+        for target in self.targets:
+            kept = known.get((target.unit_text, target.per)) or known.get((target.unit_text, ""))
+            if kept is not None and not target.measure and target.each_quantity is None:
+                target = replace(target, measure=kept.measure, measure_filter=kept.measure_filter)
+            found.append(target)
+        return replace(self, targets=tuple(found))
 
 
 def implied_target(recurrence: str) -> TargetDraft:

@@ -44,6 +44,13 @@ class EvidenceDraft:
     proofs: tuple[ProofDraft, ...] = ()
 
 
+def own_path(url: str, *, base: str) -> str:
+    """The path of a page of our own, without its last slash, query and fragment; "" for any other address."""
+    if not url.startswith(f"{base}/"):
+        return ""
+    return url.removeprefix(base).partition("#")[0].partition("?")[0].rstrip("/")
+
+
 def spread(
     direct: Iterable[CreditDraft], parents: Mapping[int, int | None]
 ) -> dict[int, tuple[CreditDraft, bool]]:

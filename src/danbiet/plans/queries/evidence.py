@@ -12,6 +12,7 @@ from django.db.models.functions import Concat, Lower
 
 from danbiet.audit.models import Entry
 from danbiet.kit.text import fold_words
+from danbiet.measures.registry import ABOUT_A_PLAN
 from danbiet.media.queries import StoredFile, stored_files
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
@@ -186,8 +187,8 @@ def own_targets(unit_id: int, *years: int) -> list[Target]:
             task__plan__unit_id=unit_id,
             task__plan__year__in=years,
             task__plan__state=PlanState.ISSUED,
-            measure="",
         )
+        .exclude(measure__in=ABOUT_A_PLAN)
         .select_related("task__plan", "task__group")
         .order_by(
             "-task__plan__year",

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 
 from danbiet.kit.periods import Span
@@ -24,6 +25,7 @@ from ..calc.measuring import MeasureFilter
 #           stood on the day of the evidence; a unit addressed itself never fills another's cell
 # asking    targets the platform counts for, with what they ask of it (`calc.measuring` says the same in sentences)
 # reach     the units below those a target counts, as of any day; above: which of them an event's unit stands under
+# shown     pages of our own that accepted evidence for the same target links to: those count once, as evidence
 # happened  events by the targets that mean them; like evidence they are put into cells afterwards
 # line      evidence and events added up per target, period, unit (and item, where a number of each item is asked for)
 # capped    no cell above its quota: this is where surplus stops helping anything else
@@ -125,11 +127,19 @@ claim AS (
     SELECT a.target_id, e.id FROM asking a JOIN event e ON e.measure = a.measure
     WHERE NOT a.is_about_plan AND a.is_any_task AND a.roots IS NULL
 ),
+shown AS MATERIALIZED (
+    SELECT DISTINCT k.target_id, rtrim(split_part(split_part(substr(p.url, length(%(base)s) + 1), '#', 1), '?', 1), '/') AS path
+    FROM asking a JOIN plans_credit k ON k.target_id = a.target_id
+    JOIN plans_evidence v ON v.id = k.evidence_id AND v.state = 'accepted'
+    JOIN plans_proof p ON p.evidence_id = v.id AND starts_with(p.url, %(base)s || '/')
+    WHERE NOT a.is_about_plan
+),
 happened AS MATERIALIZED (
     SELECT c.target_id, e.id AS event_id, e.unit_id, e."on", e.quantity
     FROM claim c JOIN asking a USING (target_id) JOIN event e ON e.id = c.event_id
+    LEFT JOIN shown n ON n.target_id = c.target_id AND n.path = rtrim(e.url, '/') AND e.url <> ''
     WHERE a.is_about_plan OR (
-        e."on" BETWEEN a.first_day AND a.last_day
+        n.path IS NULL AND e."on" BETWEEN a.first_day AND a.last_day
         AND (a.forms IS NULL OR a.forms ? (e.facets->>'form'))
         AND (a.languages IS NULL OR a.languages ? (e.facets->>'language'))
         AND (a.audiences IS NULL OR a.audiences ? (e.facets->>'audience'))
@@ -381,7 +391,7 @@ def target_months(
 def _target_row(fields: list[Any], tally: Tally) -> TargetRow:
     fields[10] = json.loads(fields[10] or "{}") if isinstance(fields[10], str) else fields[10]
     fields[13] = tuple(fields[13] or ())
-    return TargetRow(*fields, tally)
+    return TargetRow(*[*fields, tally])
 
 
 def credit_lines(*, on: date, task_ids: Sequence[int]) -> Iterator[tuple[int, date, CreditLine]]:
@@ -426,7 +436,7 @@ def _rows(
             (_SPEC.format(scope=scope, events=events, columns=_COLUMNS)) + statement,
             {
                 "on": on, "plans": list(plan_ids), "tasks": list(task_ids), "since": since,
-                "about_plan": sorted(ABOUT_A_PLAN),
+                "about_plan": sorted(ABOUT_A_PLAN), "base": settings.DANBIET_BASE_URL,
             },
         )  # fmt: skip
         return list(cursor.fetchall())

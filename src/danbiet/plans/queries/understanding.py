@@ -11,6 +11,7 @@ from typing import Any
 from danbiet.org.queries import Tree, UnitAt, tree
 
 from ..calc.drafts import AssignmentDraft, SpanDraft, TargetDraft, TaskDraft
+from ..calc.measuring import MeasureFilter
 from ..calc.reading import (
     Each,
     Period,
@@ -139,6 +140,8 @@ def draft_of(task: Task) -> TaskDraft:
                 each_comparison=one.each_comparison,
                 each_quantity=one.each_quantity,
                 each_unit_text=one.each_unit_text,
+                measure=one.measure,
+                measure_filter=MeasureFilter.from_json(one.measure_filter) if one.measure else None,
             )
             for one in task.targets.all()
             if not one.is_implied
@@ -175,7 +178,7 @@ def understand(words: Words, *, glossary: Glossary, stored: TaskDraft | None = N
     if "product" not in same or (not words.product.strip() and "content" not in same):
         draft = _with_targets(draft, words, doubts=doubts)
     draft = _with_units(draft, words, same=same, glossary=glossary, doubts=doubts)
-    return replace(draft, doubts=tuple(doubts)).once_each()
+    return replace(draft, doubts=tuple(doubts)).once_each().counting_as(base)
 
 
 def words_for_units(draft: TaskDraft, *, role: str, glossary: Glossary) -> str:

@@ -17,13 +17,13 @@ from danbiet.org.views import DeskRequest, desk_view
 
 from ..enums import EvidenceState, PlanState
 from ..models import Evidence, Task
-from ..permissions import may_edit_plan, may_write_evidence
+from ..permissions import may_edit_plan, may_set_counting, may_write_evidence
 from ..queries import public as ask
 from ..queries.evidence import evidence_of_task
 from ..queries.plans import task_for
 from ..queries.progress import task_progress
 from . import wording
-from .public_tasks import credits_of, target_row, unit_links
+from .public_tasks import counted_context, credits_of, target_row, unit_links
 
 PAGE = 25
 SHOWN = (EvidenceState.ACCEPTED, EvidenceState.SUBMITTED, EvidenceState.RETURNED)
@@ -52,11 +52,13 @@ def task_page(request: DeskRequest, pk: int) -> HttpResponse:
         "dates": wording.dates(task.starts_on, task.ends_on), "unit": request.rights.tree.full_name(task.plan.unit_id),
         "leads": unit_links(facts.leads, request.rights.tree, request.on),
         "supports": unit_links(facts.supports, request.rights.tree, request.on),
-        "targets": [target_row(target) for target in progress.targets],
+        "targets": [target_row(target, request.rights.tree) for target in progress.targets],
+        **counted_context(request, progress.targets, request.rights.tree, on=request.on),
         "page": page, "proofs": [_item(piece, request.rights) for piece in page], "state": state,
         "tabs": _tabs(state) if is_inside else [],
         "new_url": _new_url(own) if own else "", "own_url": reverse("plans:task-desk", args=[own]) if own and own != pk else "",
         "is_public": task.plan.state == PlanState.ISSUED, "edit_url": _edit_url(request.rights, task),
+        "counting_url": reverse("plans:task-counting", args=[pk]) if may_set_counting(request.rights, task.plan) else "",
         "crumbs": [
             {"label": _("Plans"), "url": reverse("plans:plan-list")},
             {"label": task.plan.number or task.plan.title,

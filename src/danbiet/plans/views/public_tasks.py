@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.kit.text import row_number
+from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES
 from danbiet.org.queries import Tree, tree
 
 from ..calc.cells import CellCount, TargetSpec, bucket_of
@@ -26,12 +27,13 @@ from ..models import Credit, Evidence, Proof, Task
 from ..queries import public as ask
 from ..queries.evidence import evidence_of_task
 from ..queries.progress import task_progress
+from ..queries.tallies import event_lines
 from ..queries.why import TaskInDetail, task_in_detail
 from . import wording
 from .public import crumbs, day_words, here_label, without
 from .shown import set_label
 
-PAGE = 20
+PAGE, COUNTED_PAGE = 20, 50
 ROMAN = ("", "I", "II", "III", "IV")
 MOST_CELLS = 60  # more cells than this are shown unit by unit, the cells of one unit on asking
 
@@ -52,8 +54,8 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": wording.issuer(task.plan.unit_id, units), "progress": progress, "when": wording.when(facts),
         "dates": wording.dates(task.starts_on, task.ends_on),
         "leads": unit_links(facts.leads, units, on), "supports": unit_links(facts.supports, units, on),
-        "targets": [target_row(target) for target in progress.targets],
-        "page": page, "proofs": [evidence_item(piece, credits_of(piece), units) for piece in page], "day_query": query,
+        "targets": [target_row(target, units) for target in progress.targets],
+        **counted_context(request, progress.targets, units, on=on), "page": page, "proofs": [evidence_item(piece, credits_of(piece), units) for piece in page], "day_query": query,
         "crumbs": task_crumbs(task, facts.number, query),
     }  # fmt: skip
     return render(request, "plans/public_task.html", context)
@@ -82,11 +84,37 @@ def task_why(request: HttpRequest, pk: int) -> HttpResponse:
         "targets": [_target_cells(target, detail, units, unit_id, request) for target in detail.progress.targets],
         "chosen": units.full_name(unit_id) if unit_id is not None else "",
         "all_units_url": without(request, "don-vi", "trang"),
+        **counted_context(request, detail.progress.targets, units, on=on, under=under, by_target=True),
         "page": page, "credits": [_credit_row(credit, specs[credit.target_id], units) for credit in page],
         "day_query": query,
         "crumbs": task_crumbs(task, facts.number, query, here=_("How it is counted")),
     }  # fmt: skip
     return render(request, "plans/public_task_why.html", context)
+
+
+def counted_context(
+    request: HttpRequest,
+    targets: Iterable[TargetProgress],
+    units: Tree,
+    *,
+    on: date,
+    under: set[int] | None = None,
+    by_target: bool = False,
+) -> dict[str, Any]:
+    """What the platform counted for the targets of one task, newest first, 50 a page (`?dem=`): each thing once, or once per
+    target. `under`: only of these units. Nothing where no target is counted like that; else 2 queries."""
+    specs = {target.spec.id: target.spec for target in targets}
+    tasks = {spec.task_id for spec in specs.values() if spec.measure}
+    if not tasks:
+        return {"counted": None}
+    lines = [
+        line for line in event_lines(on=on, task_ids=sorted(tasks)) if under is None or line.unit_id in under
+    ]
+    if not by_target:
+        lines = list({line.event_id: line for line in reversed(lines)}.values())[::-1]
+    page = Paginator(lines, COUNTED_PAGE).get_page(request.GET.get("dem"))
+    shown = specs if by_target and len(specs) > 1 else None
+    return {"counted": page, "counted_items": wording.event_items(list(page), units, specs=shown)}
 
 
 def _opened(request: HttpRequest, pk: int) -> tuple[Task, date, Tree]:
@@ -121,11 +149,13 @@ def unit_links(pairs: Iterable[tuple[int, str]], units: Tree, on: date) -> list[
     ]
 
 
-def target_row(target: TargetProgress) -> dict[str, Any]:
-    """A target with its bar."""
+def target_row(target: TargetProgress, units: Tree | None = None) -> dict[str, Any]:
+    """A target with its bar, and what of it the platform counts by itself."""
     return {
         "asked": wording.asked(target.spec), "done_of": wording.done_of(target), "percent": target.percent,
         "lost": wording.number(target.lost) if target.lost > 0 else "", "empty": empty_words(target),
+        "counted": wording.counted_words(target.spec.measure, target.spec.measure_filter, units),
+        "shares": wording.shares_words(target),
     }  # fmt: skip
 
 
@@ -208,7 +238,7 @@ def _target_cells(
         cells = tuple(cell for cell in cells if cell.cell.unit_id == unit_id)
     rows = _unit_rows(spec, cells, units, request) if by_unit else _cell_rows(spec, cells, units)
     return {
-        **target_row(target), "rows": rows, "by_unit": by_unit, "has_units": bool(spec.unit_ids),
+        **target_row(target, units), "rows": rows, "by_unit": by_unit, "has_units": bool(spec.unit_ids),
         "is_once": spec.per == Per.ONCE, "rule": _rule(spec), "box": target, "division": _division(target),
     }  # fmt: skip
 
@@ -218,6 +248,8 @@ def _division(target: TargetProgress) -> str:
 
 
 def _rule(spec: TargetSpec) -> str:
+    if spec.measure in ABOUT_A_PLAN:
+        return _("The system alone counts this: %(what)s.") % {"what": MEASURES[spec.measure]}
     if spec.quantity is None:
         return _("One accepted piece of evidence fulfils a period.")
     if spec.is_percent:

@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from danbiet.kit.text import viet_number
+from danbiet.measures.registry import MEASURES
 from danbiet.org.queries import Tree
 
 from ..calc.drafts import SpanDraft, TargetDraft, TaskDraft
@@ -118,6 +119,10 @@ def target_words(target: TargetDraft) -> str:
             "quantity": viet_number(target.each_quantity),
             "unit": target.each_unit_text,
         }
+    if target.measure:
+        words = _("%(target)s [counted by the system: %(measure)s]") % {
+            "target": words, "measure": MEASURES.get(target.measure, target.measure),
+        }  # fmt: skip
     return words
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,15 +12,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danbiet.kit.text import viet_number
+from danbiet.measures.queries import events_by_id
+from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES, label_of
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree
 
 from ..calc.cells import TargetSpec
+from ..calc.measuring import FACETS, OWN, MeasureFilter
 from ..calc.progress import PlanProgress, TargetProgress, TaskProgress, shown
 from ..calc.why import Why, WhyRow
 from ..enums import EvidenceKind, Language, Per, Recurrence, TaskStatus
-from ..models import Credit
+from ..models import Credit, Target
 from ..queries.public import Proved, TaskFacts
+from ..queries.tallies import EventLine
 from .shown import set_label
 
 FEW_UNITS = 3  # more are given by their number, the names one tap away
@@ -77,6 +81,84 @@ def asked(spec: TargetSpec) -> str:
     if spec.is_implied:
         words = _("%(target)s (the plan names no number)") % {"target": words}
     return words
+
+
+def stored(target: Target) -> str:
+    """A stored target in a few words, whatever it is shared among."""
+    if target.quantity is None:
+        return _("a contribution, at least one piece of evidence")
+    per = f" {Per(target.per).label}" if target.per != Per.ONCE else ""
+    return f"{number(target.quantity)} {target.unit_text or _('pieces of evidence')}{per}"
+
+
+def counted_words(measure: str, asked: MeasureFilter | None, units: Tree | None = None) -> str:
+    """What the platform counts for a target: "Tin, bài đã đăng; ngôn ngữ: Tiếng Khmer; chỉ nội dung gắn với nhiệm vụ này"."""
+    if not measure:
+        return ""
+    parts = [str(MEASURES.get(measure, measure))]
+    if measure not in ABOUT_A_PLAN:
+        asked = asked or MeasureFilter()
+        for facet, label in (("form", _("form")), ("language", _("language")), ("audience", _("audience"))):
+            if wanted := getattr(asked, facet):
+                parts.append(f"{label}: {', '.join(label_of(facet, one) for one in wanted)}")
+        if asked.unit_ids:
+            names = [units.full_name(one) for one in asked.unit_ids[:FEW_UNITS]] if units else []
+            few = names if len(asked.unit_ids) <= FEW_UNITS else []
+            parts.append(
+                _("by %(units)s") % {"units": ", ".join(few)}
+                if few
+                else _("by %(count)s units named") % {"count": len(asked.unit_ids)}
+            )
+        elif asked.where == OWN:
+            parts.append(_("by the unit itself"))
+        parts.append(
+            _("everything published in the time of the task")
+            if asked.is_any_task
+            else _("only what is linked to this task")
+        )
+    return "; ".join(parts)
+
+
+def shares_words(target: TargetProgress) -> str:
+    """Where the figure of a target comes from: "hệ thống tự đếm 9, minh chứng 3"."""
+    if not target.spec.measure or target.spec.measure in ABOUT_A_PLAN:
+        return ""
+    return _("counted by the system %(auto)s, by evidence %(evidence)s") % {
+        "auto": number(target.auto), "evidence": number(target.actual - target.auto),
+    }  # fmt: skip
+
+
+def facets_words(facets: Mapping[str, Any]) -> str:
+    """Form, language and audience of something counted: "Phỏng vấn; Tiếng Khmer"."""
+    plain = {"language": Language.VIETNAMESE.value, "audience": "all"}
+    said = [(name, facets.get(name, "")) for name in FACETS]
+    return "; ".join(label_of(name, value) for name, value in said if value and plain.get(name) != value)
+
+
+def event_items(
+    lines: Sequence[EventLine], units: Tree, *, specs: Mapping[int, TargetSpec] | None = None
+) -> list[dict[str, Any]]:
+    """What the platform counted, for lists: linked, with unit and day. `specs`: also which target it counts for."""
+    events = events_by_id(line.event_id for line in lines)
+    items = []
+    for line in lines:
+        event = events.get(line.event_id)
+        if event is None:
+            continue
+        words = [
+            str(MEASURES.get(event.measure, event.measure)),
+            facets_words(event.facets),
+            units.full_name(event.unit_id),
+        ]
+        spec = (specs or {}).get(line.target_id)
+        items.append(
+            {
+                "id": event.pk, "on": event.on, "title": event.title, "url": event.url,
+                "detail": "; ".join(word for word in words if word), "target": asked(spec) if spec else "",
+                "quantity": f"+{number(line.quantity)}",
+            }
+        )  # fmt: skip
+    return items
 
 
 def units_line(units: Sequence[tuple[int, str]], tree: Tree) -> str:
