@@ -61,6 +61,12 @@ class Flaw(StrEnum):
     OUTSIDE = "outside"
     UNKNOWN = "unknown"
     NOT_WANTED = "not_wanted"
+    VIRUS = "virus"
+    NO_SCANNER = "no_scanner"
+    NOT_FILM = "not_film"
+    NO_PICTURE = "no_picture"
+    TOO_LONG = "too_long"
+    NO_TOOL = "no_tool"
 
 
 class VideoState(StrEnum):
@@ -90,3 +96,6 @@ class UploadState(StrEnum):
     OPEN = "open"
     DONE = "done"
     REFUSED = "refused"
+
+
+PREPARE_JOB = "media.prepare"

@@ -1,14 +1,66 @@
 """What can happen to files and videos."""
 
-from .storing import REASONS, FileRefused, store_file, sweep_files, sweep_leftovers
-from .videos import hide_videos, publish_videos
+from .preparing import prepare_video, revive_stalled, sweep_video_files
+from .storing import REASONS, FileRefused, inspect_upload, store_file, sweep_files, sweep_leftovers
+from .uploading import (
+    TakenOver,
+    UploadGone,
+    UploadRefused,
+    WrongOffset,
+    begin_upload,
+    drop_upload,
+    finish_left_uploads,
+    finish_upload,
+    own_upload,
+    sweep_uploads,
+    take_piece,
+    take_whole,
+)
+from .videos import (
+    SubtitlesRefused,
+    VideoInUse,
+    VideoRefused,
+    add_track,
+    delete_video,
+    describe_video,
+    hide_videos,
+    publish_videos,
+    remove_track,
+    store,
+    try_again,
+)
 
 __all__ = [
     "REASONS",
     "FileRefused",
+    "SubtitlesRefused",
+    "TakenOver",
+    "UploadGone",
+    "UploadRefused",
+    "VideoInUse",
+    "VideoRefused",
+    "WrongOffset",
+    "add_track",
+    "begin_upload",
+    "delete_video",
+    "describe_video",
+    "drop_upload",
+    "finish_left_uploads",
+    "finish_upload",
     "hide_videos",
+    "inspect_upload",
+    "own_upload",
+    "prepare_video",
     "publish_videos",
+    "remove_track",
+    "revive_stalled",
+    "store",
     "store_file",
     "sweep_files",
     "sweep_leftovers",
+    "sweep_uploads",
+    "sweep_video_files",
+    "take_piece",
+    "take_whole",
+    "try_again",
 ]

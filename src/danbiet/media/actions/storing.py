@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
+from collections.abc import Iterable
 from datetime import datetime
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage
 from django.db import IntegrityError, connection, transaction
@@ -16,10 +19,12 @@ from django.utils.translation import gettext_lazy as _
 from danbiet.accounts.models import User
 
 from ..calc.inspect import Inspected, Refused, clean_name, inspect
+from ..calc.scanner import ScannerDown, ScannerLimit, scanner_at, virus_in
 from ..enums import MAX_BYTES, PROOFS, FileKind, Flaw
 from ..models import StoredFile, stored_name
 from ..registry import referred
 
+log = logging.getLogger("danbiet.media")
 _FOLDER, _BY_CONTENT = re.compile("[0-9a-f]{2}"), re.compile("[0-9a-f]{64}")
 REASONS: dict[Flaw, str | Promise] = {
     Flaw.EMPTY: _("the file is empty (0 bytes)."),
@@ -46,6 +51,18 @@ REASONS: dict[Flaw, str | Promise] = {
         "this kind of file is not known. PDF, Word, Excel, PowerPoint, JPG, PNG and WebP are taken."
     ),
     Flaw.NOT_WANTED: _("this kind of file is not taken here."),
+    Flaw.VIRUS: _(
+        "the virus scanner found malicious code in it. Do not open it; tell whoever looks after your computers."
+    ),
+    Flaw.NO_SCANNER: _(
+        "the virus scanner does not answer now, so nothing is taken in. Try again later or tell the administrator."
+    ),
+    Flaw.NOT_FILM: _(
+        "this is no film of a known kind. MP4, MOV, MKV, WebM, AVI, WMV, FLV, MPEG and MTS are taken."
+    ),
+    Flaw.NO_PICTURE: _("no moving picture can be read in it: it is damaged, incomplete or holds only sound."),
+    Flaw.TOO_LONG: _("the film is longer than 4 hours or larger than 8192 points a side."),
+    Flaw.NO_TOOL: _("this server cannot prepare films (ffmpeg is missing). Tell the administrator."),
 }
 
 
@@ -70,14 +87,47 @@ def store_file(
     The same content is kept once on disk however often it comes. What lies on disk after a roll-back is found by content
     again and does no harm.
     """
+    return _kept(inspect_upload(upload, allowed=allowed), by=by, at=at)
+
+
+def inspect_upload(upload: File[bytes], *, allowed: frozenset[FileKind] = PROOFS) -> Inspected:
+    """Look into a file and give back what may be kept of it: a harmless name, pictures written anew. Keeps nothing.
+
+    Refused: `FileRefused`, also when a virus scanner is configured (DANBIET_CLAMAV) and finds something or is silent.
+    """
     name = clean_name(upload.name or "")
     if upload.size is not None and upload.size > MAX_BYTES:
         raise FileRefused(Flaw.TOO_BIG, name=name)
+    content = upload.read()
     try:
-        inspected = inspect(upload.read(), name=upload.name or "", allowed=allowed)
+        inspected = inspect(content, name=upload.name or "", allowed=allowed)
     except Refused as refusal:
         raise FileRefused(refusal.flaw, name=name) from refusal
-    return _kept(inspected, by=by, at=at)
+    flaw = scanned([content])
+    if flaw is not None:
+        raise FileRefused(flaw, name=name)
+    return inspected
+
+
+def scanned(pieces: Iterable[bytes], *, is_large: bool = False) -> Flaw | None:
+    """What the virus scanner of the province says, None when it is clean or there is no scanner.
+
+    A configured scanner that is silent is a flaw: nothing passes unseen. Large files beyond the scanner's own limit
+    pass (`is_large`: films, which are made anew and never served as they came).
+    """
+    address = settings.DANBIET_CLAMAV
+    if not address:
+        return None
+    try:
+        virus = virus_in(pieces, scanner=scanner_at(address))
+    except ScannerLimit:
+        return None if is_large else Flaw.NO_SCANNER
+    except ScannerDown as trouble:
+        log.error("virus scanner at %s: %s", address, trouble)
+        return Flaw.NO_SCANNER
+    if virus:
+        log.warning("virus scanner: %s found, the file is refused", virus)
+    return Flaw.VIRUS if virus else None
 
 
 def _kept(inspected: Inspected, *, by: User | None, at: datetime) -> StoredFile:
