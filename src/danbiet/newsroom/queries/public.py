@@ -1,0 +1,287 @@
+"""What readers may ask: live pages only, in few queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.db.models.functions import ExtractYear, TruncMonth
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page, Site
+
+from danbiet.cms.models import Picture
+
+from ..enums import Language, SectionKind
+from ..models import (
+    Adoption,
+    AnnouncementPage,
+    ArticlePage,
+    Correction,
+    DocumentFile,
+    GoodModelPage,
+    OfficialDocumentPage,
+    ProgrammePage,
+    PublicPage,
+    SectionPage,
+    VideoPage,
+)
+
+CLASSES: dict[str, type[PublicPage]] = {
+    SectionKind.NEWS: ArticlePage,
+    SectionKind.ANNOUNCEMENTS: AnnouncementPage,
+    SectionKind.PROGRAMME: ProgrammePage,
+    SectionKind.DOCUMENTS: OfficialDocumentPage,
+    SectionKind.MODELS: GoodModelPage,
+    SectionKind.VIDEOS: VideoPage,
+}
+SMALL, LARGE = "fill-480x270|format-webp", "width-1200|format-webp"
+HEAVY = ("body", "draft_title", "search_description", "correction")
+NEWEST = ("-dated_on", "-pk")
+
+
+def root_path() -> str:
+    """What every page's path in the tree begins with; kept in memory by Wagtail."""
+    paths = Site.get_site_root_paths()
+    return str(paths[0].root_path) if paths else "/"
+
+
+def address(page: Page) -> str:
+    """Where readers find the page: what is written in English below /en/, everything else at its plain path (ADR 0019)."""
+    rest = page.url_path.removeprefix(root_path())
+    return f"/en/{rest}" if getattr(page, "language", "") == Language.EN else f"/{rest}"
+
+
+def page_at(path: str) -> SectionPage | PublicPage | None:
+    """The live page at `tin-tuc/…/`, with its cover and the cover's sizes."""
+    slug = path.rstrip("/").rpartition("/")[2]
+    found = Page.objects.filter(slug=slug, url_path=root_path() + path, live=True).first()
+    if found is None:
+        return None
+    kind = found.cached_content_type.model_class()
+    if kind is SectionPage:
+        return SectionPage.objects.filter(pk=found.pk).first()
+    if kind is None or not issubclass(kind, PublicPage):
+        return None
+    page: PublicPage | None = kind.objects.filter(pk=found.pk).prefetch_related(_covers(SMALL, LARGE)).first()
+    return page
+
+
+def moved(path: str) -> str:
+    """Where the page that stood here went, "" when nobody knows."""
+    old = Redirect.normalise_path("/" + path)
+    found = Redirect.objects.filter(old_path=old).select_related("redirect_page").first()
+    if found is None:
+        return ""
+    if found.redirect_page_id is None:
+        return str(found.redirect_link or "")
+    target = found.redirect_page.specific if found.redirect_page.live else None
+    return address(target) if target is not None else ""
+
+
+def _covers(*sizes: str) -> Prefetch:
+    return Prefetch("cover", queryset=Picture.objects.prefetch_renditions(*sizes))
+
+
+def live(kind: str) -> QuerySet:
+    """Everything of a kind that readers may see, newest first, without the long texts."""
+    return CLASSES[kind].objects.filter(live=True).defer(*HEAVY).order_by(*NEWEST)
+
+
+def in_section(section: SectionPage) -> QuerySet:
+    """The section's items, those of the sections below it too."""
+    return live(section.kind).descendant_of(section)
+
+
+def each_once(items: QuerySet, language: str) -> QuerySet:
+    """Of an item that exists in several languages only the one in the reader's language, else the first written."""
+    model = items.model
+    same = model.objects.filter(live=True, language=language)
+    of_this = Exists(same.filter(original=OuterRef("pk")))
+    return items.filter(Q(language=language) | (Q(original__isnull=True) & ~of_this))
+
+
+def with_covers(items: QuerySet) -> QuerySet:
+    return items.prefetch_related(_covers(SMALL))
+
+
+def ancestors(page: Page) -> list[SectionPage]:
+    """The sections above, from the top."""
+    return list(SectionPage.objects.ancestor_of(page).order_by("depth"))
+
+
+def subsections(section: SectionPage) -> list[SectionPage]:
+    return list(SectionPage.objects.child_of(section).filter(live=True).order_by("title"))
+
+
+def sections() -> list[SectionPage]:
+    """The portal's sections of the first level, in the order they were made."""
+    return list(SectionPage.objects.filter(depth=3, live=True).order_by("path"))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month of a section's archive."""
+
+    on: date
+    count: int
+
+
+def months(items: QuerySet) -> list[Month]:
+    """The months in which something was published, newest first."""
+    rows = (
+        items.filter(dated_on__isnull=False)
+        .annotate(month=TruncMonth("dated_on"))
+        .order_by("-month")
+        .values_list("month")
+        .annotate(count=Count("pk"))
+    )
+    return [Month(month, count) for month, count in rows]
+
+
+def years_of(items: QuerySet, field: str) -> list[int]:
+    """The years of a date field, newest first."""
+    rows = (
+        items.filter(**{f"{field}__isnull": False})
+        .order_by()
+        .annotate(of_year=ExtractYear(field))
+        .values_list("of_year")
+    )
+    return sorted({year for (year,) in rows.distinct()}, reverse=True)
+
+
+def values_of(items: QuerySet, field: str) -> list[Any]:
+    """The different values of a field."""
+    return sorted(
+        {
+            value
+            for value in items.order_by().values_list(field, flat=True).distinct()
+            if value not in ("", None)
+        }
+    )
+
+
+def documents_in_force(items: QuerySet, *, on: date, is_in_force: bool) -> QuerySet:
+    """Documents that bind on the day: begun, not expired, not superseded by another; or those that do not."""
+    binding = (
+        Q(superseded_by__isnull=True)
+        & (Q(in_force_from__isnull=True) | Q(in_force_from__lte=on))
+        & (Q(expires_on__isnull=True) | Q(expires_on__gte=on))
+    )
+    return items.filter(binding) if is_in_force else items.exclude(binding)
+
+
+def adoption_counts(items: QuerySet) -> QuerySet:
+    return items.annotate(adopted=Count("adoptions"))
+
+
+def adoptions(page: GoodModelPage) -> list[Adoption]:
+    return list(Adoption.objects.filter(model_id=page.pk)) if page.pk else []
+
+
+def files(page: OfficialDocumentPage) -> list[DocumentFile]:
+    """The document's files in order, with what was read in them."""
+    if page.pk is None:
+        return []
+    return list(DocumentFile.objects.filter(page_id=page.pk).select_related("attachment"))
+
+
+def superseded_by_this(page: OfficialDocumentPage) -> list[OfficialDocumentPage]:
+    return list(OfficialDocumentPage.objects.filter(superseded_by_id=page.pk, live=True).defer(*HEAVY))
+
+
+def corrections(page: Page) -> list[Correction]:
+    return list(Correction.objects.filter(page_id=page.pk)) if page.pk else []
+
+
+def in_languages(page: PublicPage) -> list[PublicPage]:
+    """The page and its live translations, in the order of the languages; itself alone when there is none."""
+    first = page.original_id or page.pk
+    others = (
+        type(page)
+        .objects.filter(live=True)
+        .filter(Q(original_id=first) | Q(pk=first))
+        .exclude(pk=page.pk)
+        .defer(*HEAVY)
+        if first
+        else ()
+    )
+    order = list(Language.values)
+    return sorted([page, *others], key=lambda one: order.index(one.language))
+
+
+def neighbours(page: PublicPage, section: Page) -> tuple[PublicPage | None, PublicPage | None]:
+    """The item before and the one after it in time, in the same section; one query."""
+    if page.pk is None or page.dated_on is None:
+        return None, None
+    others = each_once(type(page).objects.filter(live=True).descendant_of(section), page.language).exclude(
+        pk=page.pk
+    )
+    others = others.only("pk", "title", "url_path", "language", "dated_on")
+    before = others.filter(
+        Q(dated_on__lt=page.dated_on) | Q(dated_on=page.dated_on, pk__lt=page.pk)
+    ).order_by(*NEWEST)[:1]
+    after = others.filter(Q(dated_on__gt=page.dated_on) | Q(dated_on=page.dated_on, pk__gt=page.pk)).order_by(
+        "dated_on", "pk"
+    )[:1]
+    found = list(before.union(after))
+    mine = (page.dated_on, page.pk)
+    return (
+        next((one for one in found if (one.dated_on, one.pk) < mine), None),
+        next((one for one in found if (one.dated_on, one.pk) > mine), None),
+    )
+
+
+def related(page: PublicPage, section: Page, *, count: int) -> list[PublicPage]:
+    """Items that belong to the same task, then to the same section and unit, then to the same section, newest first."""
+    near = Case(
+        *([When(task_id=page.task_id, then=Value(0))] if page.task_id else []),
+        When(Q(unit_id=page.unit_id) & Q(path__startswith=section.path), then=Value(1)),
+        When(path__startswith=section.path, then=Value(2)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+    items = each_once(type(page).objects.filter(live=True).exclude(pk=page.pk), page.language)
+    if page.original_id:
+        items = items.exclude(pk=page.original_id)
+    return list(items.defer(*HEAVY).annotate(near=near).order_by("near", *NEWEST)[:count])
+
+
+def of_task(task_id: int, *, count: int) -> list[tuple[str, PublicPage]]:
+    """What was published for a task of a plan, by kind, newest first."""
+    found = [(kind, one) for kind in CLASSES for one in live(kind).filter(task_id=task_id)[:count]]
+    return sorted(found, key=lambda pair: (pair[1].dated_on or date.min, pair[1].pk), reverse=True)[:count]
+
+
+def newest(kind: str, *, language: str, count: int) -> list[PublicPage]:
+    return list(each_once(live(kind), language)[:count])
+
+
+def current_announcements(*, language: str, on: date, count: int) -> list[AnnouncementPage]:
+    return list(each_once(still_valid(live(SectionKind.ANNOUNCEMENTS), on), language)[:count])
+
+
+def still_valid(items: QuerySet, on: date) -> QuerySet:
+    return items.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
+
+
+def leading(*, language: str, count: int) -> list[PublicPage]:
+    """The newest articles with their covers, for the front page."""
+    return list(with_covers(each_once(live(SectionKind.NEWS), language))[:count])
+
+
+def every_live_page() -> Iterator[PublicPage]:
+    """All items, for the sitemap: address and when it last changed."""
+    for model in CLASSES.values():
+        yield from (
+            model.objects.filter(live=True)
+            .only("pk", "title", "url_path", "language", "last_published_at", "original_id")
+            .order_by("pk")
+            .iterator(chunk_size=1000)
+        )
+
+
+def pages_by_id(ids: Iterable[int]) -> dict[int, Page]:
+    return {page.pk: page for page in Page.objects.filter(pk__in=set(ids), live=True)}

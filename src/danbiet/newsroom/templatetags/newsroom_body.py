@@ -1,0 +1,27 @@
+"""What the templates of a body's blocks say."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from danbiet.media.queries import Playable, playables
+
+from ..queries.body import shown_html
+
+register = template.Library()
+
+
+@register.filter
+def shown_text(value: Any) -> SafeString:
+    """A text block with addresses in its links; prepared for the whole page at once where a view did so."""
+    return shown_html(value)
+
+
+@register.simple_tag
+def playable(video: Any) -> Playable | None:
+    """What can be played of a video; prepared for the whole page at once where a view did so."""
+    prepared: Playable | None = getattr(video, "playable", None)
+    return prepared or playables([video.pk]).get(video.pk)

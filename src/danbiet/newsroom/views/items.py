@@ -1,0 +1,177 @@
+"""One item as readers see it: an article, an announcement, a document, a good model, a video."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from danbiet.kit import clock
+from danbiet.media.queries import Playable, playables
+from danbiet.org.queries import Tree, tree
+
+from ..enums import Language
+from ..models import (
+    AnnouncementPage,
+    ArticlePage,
+    GoodModelPage,
+    OfficialDocumentPage,
+    ProgrammePage,
+    PublicPage,
+    VideoPage,
+)
+from ..queries import public as ask
+from ..registry import task_labels
+from . import described, shown
+
+RELATED = 4
+
+
+def item(request: HttpRequest, page: PublicPage, *, is_preview: bool = False) -> HttpResponse:
+    """The page with everything around it; a preview of a draft is the same without neighbours."""
+    return render(request, _template(page), context_of(request, page, is_preview=is_preview))
+
+
+def preview(request: HttpRequest, page: PublicPage) -> HttpResponse:
+    """A draft as readers will see it, for the editor alone (Wagtail asks for it)."""
+    answer = item(request, page, is_preview=True)
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = False) -> dict[str, Any]:
+    """All that the templates of items need."""
+    units = tree(clock.today())
+    request.units = units  # type: ignore[attr-defined]  # the layout shows whose site this is
+    above = ask.ancestors(page)
+    section = above[-1] if above else page
+    siblings = ask.in_languages(page)
+    shown.translations_for_switch(request, siblings)
+    before, after = (None, None) if is_preview else ask.neighbours(page, section)
+    own_url = ask.address(page)
+    context: dict[str, Any] = {
+        "page": page,
+        "lang": page.language,
+        "is_khmer": any(one.language == Language.KM for one in siblings),
+        "kind_label": _kind_label(page),
+        "unit": shown.unit_link(units, page.unit_id),
+        "cover": shown.cover(page, ask.LARGE),
+        "picture_alt": shown.picture_alt(page),
+        "languages": shown.language_links(siblings, page),
+        "corrections": ask.corrections(page),
+        "task": task_labels([page.task_id]).get(page.task_id) if page.task_id else None,
+        "related": shown.lines(ask.related(page, section, count=RELATED), units),
+        "before": shown.line(before, units) if before else None,
+        "after": shown.line(after, units) if after else None,
+        "section": {"label": shown.section_label(section), "url": shown.section_url(section)}
+        if above
+        else None,
+        "crumbs": shown.crumbs(above, page.title),
+        "own_url": own_url,
+        "full_url": shown.full(own_url),
+        "mail_query": f"subject={quote(page.title)}&body={quote(shown.full(own_url))}",
+        "facebook_query": f"u={quote(shown.full(own_url), safe='')}",
+        "is_preview": is_preview,
+    }
+    extra = _EXTRAS.get(type(page))
+    if extra is not None:
+        context |= extra(page, units)
+    context["meta"] = described.meta(page, context)
+    context["linked"] = described.linked(page, context)
+    return context
+
+
+def _template(page: PublicPage) -> str:
+    return {
+        OfficialDocumentPage: "newsroom/document.html",
+        GoodModelPage: "newsroom/good_model.html",
+        VideoPage: "newsroom/video.html",
+    }.get(type(page), "newsroom/article.html")
+
+
+def _kind_label(page: PublicPage) -> str:
+    if isinstance(page, ArticlePage):
+        return str(page.get_form_display())
+    if isinstance(page, AnnouncementPage):
+        return _("Announcement")
+    if isinstance(page, ProgrammePage):
+        return f"{page.get_subject_display()} {page.year or ''}".strip()
+    if isinstance(page, OfficialDocumentPage):
+        return f"{page.get_type_display()} {page.number}"
+    if isinstance(page, GoodModelPage):
+        return _("Good model: %(field)s") % {"field": page.get_field_display()}
+    return _("Video")
+
+
+def _announcement(page: AnnouncementPage, _units: Tree) -> dict[str, Any]:
+    return {"is_over": page.valid_until is not None and page.valid_until < clock.today()}
+
+
+def _document(page: OfficialDocumentPage, units: Tree) -> dict[str, Any]:
+    today = clock.today()
+    files = ask.files(page)
+    successor = page.superseded_by if page.superseded_by_id else None
+    issuer = shown.unit_link(units, page.issuer_unit_id) if page.issuer_unit_id else None
+    return {
+        "files": [_file(one) for one in files],
+        "texts": [one for one in files if one.attachment.html or one.attachment.text],
+        "force": force_of(page, today),
+        "is_in_force": force_of(page, today)[0] == "done",
+        "issuer": issuer
+        if issuer and issuer["name"] == page.issuer
+        else {"name": page.issuer, "url": issuer["url"] if issuer else ""},
+        "successor": shown.line(successor, units) if successor is not None and successor.live else None,
+        "predecessors": shown.lines(ask.superseded_by_this(page), units),
+    }
+
+
+def force_of(page: OfficialDocumentPage, today: Any) -> tuple[str, str]:
+    """Status key and words: whether the document binds on the day."""
+    if page.superseded_by_id:
+        return "overdue", _("Superseded")
+    if page.expires_on is not None and page.expires_on < today:
+        return "overdue", _("Expired")
+    if page.in_force_from is not None and page.in_force_from > today:
+        return "waiting", _("Not in force yet")
+    return "done", _("In force")
+
+
+def _file(one: Any) -> dict[str, Any]:
+    attachment = one.attachment
+    return {
+        "type": attachment.file_extension.upper()[:4] or "TỆP", "title": attachment.title, "url": attachment.url,
+        "detail": described.size_words(attachment.get_file_size() or 0),
+    }  # fmt: skip
+
+
+def _good_model(page: GoodModelPage, units: Tree) -> dict[str, Any]:
+    return {
+        "adoptions": [
+            {"on": one.on, "unit": shown.unit_link(units, one.unit_id), "result": one.result}
+            for one in ask.adoptions(page)
+        ],
+        "nominated_by": shown.unit_link(units, page.nominated_by_id) if page.nominated_by_id else None,
+    }
+
+
+def _video(page: VideoPage, _units: Tree) -> dict[str, Any]:
+    video_id: int | None = getattr(page, "video_id", None)
+    playable: Playable | None = playables([video_id]).get(video_id) if video_id else None
+    return {
+        "video": playable,
+        "playable": playable,
+        "minutes": described.duration_words(playable.duration) if playable else "",
+        "download_size": described.size_words(playable.download_size) if playable else "",
+    }
+
+
+_EXTRAS: dict[type[PublicPage], Callable[[Any, Tree], dict[str, Any]]] = {
+    AnnouncementPage: _announcement,
+    OfficialDocumentPage: _document,
+    GoodModelPage: _good_model,
+    VideoPage: _video,
+}

@@ -1,0 +1,41 @@
+"""Pages of the newsroom for tests, live unless said otherwise."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from danbiet.media.models import Video
+from danbiet.newsroom.actions import ensure_sections
+from danbiet.newsroom.models import PublicPage, SectionPage, VideoPage
+from danbiet.org.models import Unit
+
+AT = datetime(2021, 5, 4, 2, tzinfo=UTC)
+_numbers = count(1)
+
+
+def section(kind: str) -> SectionPage:
+    """The portal's section of a kind."""
+    ensure_sections()
+    found: SectionPage = SectionPage.objects.get(kind=kind, depth=3)
+    return found
+
+
+def page(cls: type[PublicPage], unit: Unit, *, under: SectionPage | None = None, **fields: Any) -> Any:
+    """A page of a class below its section, dated 04/05/2021."""
+    number = next(_numbers)
+    live = fields.setdefault("live", True)
+    fields.setdefault("title", f"Trang {number}")
+    fields.setdefault("slug", f"trang-{number}")
+    fields.setdefault("dated_on", date(2021, 5, 4))
+    if live:
+        fields.setdefault("first_published_at", AT)
+        fields.setdefault("last_published_at", AT)
+    if cls is VideoPage:
+        fields.setdefault(
+            "video", Video.objects.create(title=fields["title"], unit=unit, uploaded_at=AT, is_public=live)
+        )
+    made = cls(unit=unit, **fields)
+    (under or section(cls.section_kind)).add_child(instance=made)
+    return made

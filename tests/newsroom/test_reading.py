@@ -1,0 +1,298 @@
+"""What readers see of the newsroom: live pages at their addresses, in few queries, without cookies."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import UTC, date, datetime, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries  # type: ignore[attr-defined]
+from tests.factories import pages as make
+from tests.factories import plans
+
+from danbiet.newsroom.models import (
+    Adoption,
+    AnnouncementPage,
+    ArticlePage,
+    Correction,
+    GoodModelPage,
+    OfficialDocumentPage,
+    ProgrammePage,
+    VideoPage,
+)
+from danbiet.org.enums import UnitKind
+from danbiet.org.models import Unit
+
+pytestmark = pytest.mark.django_db
+DAY = date(2021, 6, 15)
+SECTIONS = ["tin-tuc", "thong-bao", "chuong-trinh", "van-ban", "mo-hinh-hay", "video"]
+
+
+@pytest.fixture(autouse=True)
+def _june(settings: object) -> None:
+    settings.DANBIET_TODAY = DAY  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def unit() -> Unit:
+    province = plans.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE, code="94")
+    return plans.unit("Sở Nội vụ", parent=province)
+
+
+def text_of(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, f"{path} {answer.status_code} {answer.headers.get('Location')}"
+    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+
+
+def one_of_each(unit: Unit) -> list[str]:
+    """A live page of every kind; their addresses."""
+    made = [
+        make.page(
+            ArticlePage, unit, title="Chín tháng tuyên truyền", summary="Ba mươi mốt đơn vị đúng tiến độ."
+        ),
+        make.page(AnnouncementPage, unit, valid_until=date(2021, 7, 1)),
+        make.page(ProgrammePage, unit, year=2021),
+        make.page(
+            OfficialDocumentPage, unit, number="19/KH-UBND", issued_on=date(2021, 1, 26), issuer="UBND tỉnh"
+        ),
+        make.page(GoodModelPage, unit),
+        make.page(VideoPage, unit, prize="Giải nhất", contest_year=2020),
+    ]
+    return [f"/{page.url_path.removeprefix('/cong/')}" for page in made]
+
+
+@pytest.mark.parametrize("slug", SECTIONS)
+@pytest.mark.parametrize("prefix", ["", "/en"])
+def test_section_without_items_says_so_and_sets_no_cookie(client: Client, slug: str, prefix: str) -> None:
+    make.section("news")
+    answer = client.get(f"{prefix}/{slug}/")
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "csrf" not in answer.content.decode().lower()
+
+
+def test_item_of_every_kind_shows_its_title_and_links_to_its_unit(client: Client, unit: Unit) -> None:
+    for path in one_of_each(unit):
+        text = text_of(client, path)
+        assert f'href="/don-vi/{unit.pk}/"' in text
+        assert "<h1" in text
+
+
+@pytest.mark.parametrize("kind", [ArticlePage, VideoPage, GoodModelPage, AnnouncementPage])
+def test_page_that_is_not_live_is_not_there(client: Client, unit: Unit, kind: type) -> None:
+    draft = make.page(kind, unit, live=False, title="Bản nháp bí mật")
+    shown = make.page(kind, unit)
+    path = f"/{draft.url_path.removeprefix('/cong/')}"
+    for address in (path, f"{path}luu/", f"/en{path}"):
+        assert client.get(address).status_code == 404
+    around = [f"/{shown.url_path.removeprefix('/cong/')}", f"/{shown.url_path.split('/')[2]}/"]
+    for address in [*around, f"{around[1]}rss/"]:
+        assert "bí mật" not in text_of(client, address)
+
+
+def test_page_past_its_last_moment_is_not_there(client: Client, unit: Unit) -> None:
+    past = make.page(ArticlePage, unit, expire_at=datetime(2021, 6, 1, tzinfo=UTC), title="Đã hết hạn")
+    assert client.get(f"/tin-tuc/{past.slug}/").status_code == 404
+    assert "Đã hết hạn" not in text_of(client, "/tin-tuc/")
+
+
+@pytest.mark.parametrize("count", [3, 30])
+def test_lists_ask_at_most_twelve_queries_whatever_the_size(
+    client: Client, unit: Unit, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for number in range(count):
+        make.page(ArticlePage, unit, dated_on=DAY - timedelta(days=number))
+        make.page(OfficialDocumentPage, unit, number=f"{number}/KH", issued_on=DAY, issuer="UBND tỉnh")
+        make.page(VideoPage, unit)
+        make.page(GoodModelPage, unit)
+        make.page(AnnouncementPage, unit)
+    for slug in SECTIONS:
+        with django_assert_max_num_queries(12):
+            client.get(f"/{slug}/")
+
+
+def test_article_asks_at_most_fifteen_queries(
+    client: Client, unit: Unit, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    plan = plans.plan(unit)
+    task = plans.task(plans.group(plan))
+    for number in range(6):
+        page = make.page(ArticlePage, unit, dated_on=DAY - timedelta(days=number), task_id=task.pk)
+    Correction.objects.create(page=page, on=DAY, text="Sửa số liệu", at=make.AT)
+    with django_assert_max_num_queries(15):
+        assert "Sửa số liệu" in text_of(client, f"/tin-tuc/{page.slug}/")
+
+
+def test_news_of_one_month_are_that_months(client: Client, unit: Unit) -> None:
+    make.page(ArticlePage, unit, title="Tin tháng năm", dated_on=date(2021, 5, 31))
+    make.page(ArticlePage, unit, title="Tin tháng sáu", dated_on=date(2021, 6, 1))
+    text = text_of(client, "/tin-tuc/?thang=2021-05")
+    assert "Tin tháng năm" in text
+    assert "Tin tháng sáu" not in text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["thang=2021-13", "thang=x", "trang=-3", "trang=99999999999999999999", "hinh_thuc=khong", "ngon_ngu=zz"],
+)
+def test_news_with_odd_parameters_still_show_a_list(client: Client, unit: Unit, query: str) -> None:
+    make.page(ArticlePage, unit, title="Một tin")
+    assert "Một tin" in text_of(client, f"/tin-tuc/?{query}")
+
+
+def test_neighbours_are_the_items_before_and_after_in_time(client: Client, unit: Unit) -> None:
+    first = make.page(ArticlePage, unit, title="Trước", dated_on=date(2021, 5, 1))
+    middle = make.page(ArticlePage, unit, title="Giữa", dated_on=date(2021, 5, 2))
+    last = make.page(ArticlePage, unit, title="Sau", dated_on=date(2021, 5, 3))
+    text = text_of(client, f"/tin-tuc/{middle.slug}/")
+    assert f'<a href="/tin-tuc/{first.slug}/" rel="prev">' in text
+    assert f'<a href="/tin-tuc/{last.slug}/" rel="next">' in text
+
+
+def test_announcement_past_its_day_leaves_the_current_ones(client: Client, unit: Unit) -> None:
+    over = make.page(AnnouncementPage, unit, title="Đã qua", valid_until=DAY - timedelta(days=1))
+    make.page(AnnouncementPage, unit, title="Đến hôm nay", valid_until=DAY)
+    current = text_of(client, "/thong-bao/")
+    assert "Đến hôm nay" in current
+    assert "Đã qua" not in current
+    assert "Đã qua" in text_of(client, "/thong-bao/?cu=1")
+    assert "14/06/2021" in text_of(client, f"/thong-bao/{over.slug}/")
+
+
+def test_document_superseded_names_its_successor_and_is_not_in_force(client: Client, unit: Unit) -> None:
+    new = make.page(
+        OfficialDocumentPage, unit, number="20/QĐ-UBND", type="QĐ", issued_on=DAY, issuer="UBND tỉnh"
+    )
+    old = make.page(
+        OfficialDocumentPage, unit, number="7/QĐ-UBND", type="QĐ", issued_on=date(2019, 1, 2), issuer="UBND tỉnh", superseded_by=new
+    )  # fmt: skip
+    text = text_of(client, f"/van-ban/{old.slug}/")
+    assert f'href="/van-ban/{new.slug}/"' in text
+    assert "20/QĐ-UBND" in text
+    assert "7/QĐ-UBND" in text_of(client, f"/van-ban/{new.slug}/")
+    in_force = text_of(client, "/van-ban/?hieu_luc=con")
+    assert "20/QĐ-UBND" in in_force
+    assert "7/QĐ-UBND" not in in_force
+    assert "7/QĐ-UBND" in text_of(client, "/van-ban/?hieu_luc=het")
+
+
+def test_register_as_csv_holds_what_the_filters_leave(client: Client, unit: Unit) -> None:
+    make.page(OfficialDocumentPage, unit, number="1/KH-UBND", issued_on=date(2020, 3, 1), issuer="UBND tỉnh")
+    make.page(OfficialDocumentPage, unit, number="2/KH-UBND", issued_on=date(2021, 3, 1), issuer="UBND tỉnh")
+    answer = client.get("/van-ban/tai-ve.csv?nam=2021")
+    lines = answer.content.decode("utf-8-sig").splitlines()
+    assert answer.headers["Content-Type"].startswith("text/csv")
+    assert [line.split(";")[0] for line in lines[1:]] == ["2/KH-UBND"]
+    assert client.get("/tin-tuc/tai-ve.csv").status_code == 404
+
+
+def test_good_model_lists_who_took_it_over(client: Client, unit: Unit) -> None:
+    other = plans.unit("Sở Tư pháp")
+    model = make.page(GoodModelPage, unit, title="Ngày thứ bảy vì dân")
+    Adoption.objects.create(
+        model=model, unit=other, on=DAY, result="Giảm một nửa thời gian chờ", recorded_at=make.AT
+    )
+    text = text_of(client, f"/mo-hinh-hay/{model.slug}/")
+    assert "Sở Tư pháp" in text
+    assert "Giảm một nửa thời gian chờ" in text
+
+
+def test_videos_of_winners_leave_out_those_without_a_prize(client: Client, unit: Unit) -> None:
+    make.page(VideoPage, unit, title="Phim đoạt giải", prize="Giải nhì", contest_year=2020)
+    make.page(VideoPage, unit, title="Phim thường")
+    text = text_of(client, "/video/?giai=co")
+    assert "Phim đoạt giải" in text
+    assert "Phim thường" not in text
+
+
+def test_feed_is_valid_rss_with_complete_addresses(client: Client, unit: Unit) -> None:
+    page = make.page(ArticlePage, unit, title="Tin <b>đậm</b> & khác", summary="Tóm tắt")
+    answer = client.get("/tin-tuc/rss/")
+    root = ElementTree.fromstring(answer.content)
+    items = root.findall("./channel/item")
+    assert answer.headers["Content-Type"].startswith("application/rss+xml")
+    assert root.tag == "rss"
+    assert [item.findtext("title") for item in items] == ["Tin <b>đậm</b> & khác"]
+    assert items[0].findtext("link") == f"http://localhost:8000/tin-tuc/{page.slug}/"
+    assert items[0].findtext("pubDate") == "Tue, 04 May 2021 00:00:00 +0700"
+
+
+def linked_data(text: str) -> list[dict[str, object]]:
+    return [
+        json.loads(found) for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    ]
+
+
+def test_linked_data_of_an_article_parses_and_no_title_ends_the_script(client: Client, unit: Unit) -> None:
+    page = make.page(ArticlePage, unit, title="Hại </script><script>alert(1)</script>", summary="Ngắn")
+    text = text_of(client, f"/tin-tuc/{page.slug}/")
+    article, way = linked_data(text)
+    assert article["@type"] == "NewsArticle"
+    assert article["headline"] == "Hại </script><script>alert(1)</script>"
+    assert article["datePublished"] == "2021-05-04"
+    assert article["url"] == f"http://localhost:8000/tin-tuc/{page.slug}/"
+    assert [step["name"] for step in way["itemListElement"]][:2] == ["Trang chủ", "Tin tức"]  # type: ignore[attr-defined]
+    assert "<script>alert(1)" not in text
+
+
+def test_translations_name_each_other_and_stand_at_their_languages_addresses(
+    client: Client, unit: Unit
+) -> None:
+    first = make.page(ArticlePage, unit, title="Bản tiếng Việt", slug="bai-viet")
+    make.page(
+        ArticlePage, unit, title="The English one", slug="the-english-one", language="en", original=first
+    )
+    make.page(ArticlePage, unit, title="អត្ថបទ", slug="ban-khmer", language="km", original=first)
+    text = text_of(client, "/tin-tuc/bai-viet/")
+    assert 'href="/en/tin-tuc/the-english-one/" lang="en" hreflang="en" rel="alternate"' in text
+    assert 'href="/tin-tuc/ban-khmer/" lang="km" hreflang="km" rel="alternate"' in text
+    assert (
+        '<link rel="alternate" hreflang="en" href="http://localhost:8000/en/tin-tuc/the-english-one/">'
+        in text
+    )
+    assert '<link rel="canonical" href="http://localhost:8000/tin-tuc/bai-viet/">' in text
+    assert "khmer.css" in text
+    assert client.get("/tin-tuc/the-english-one/").headers["Location"] == "/en/tin-tuc/the-english-one/"
+    assert client.get("/en/tin-tuc/bai-viet/").headers["Location"] == "/tin-tuc/bai-viet/"
+    assert '<html lang="en"' in text_of(client, "/en/tin-tuc/the-english-one/")
+    assert 'lang="km"' in text_of(client, "/tin-tuc/ban-khmer/")
+
+
+def test_lists_show_each_item_once_in_the_readers_language(client: Client, unit: Unit) -> None:
+    first = make.page(ArticlePage, unit, title="Bản tiếng Việt")
+    make.page(ArticlePage, unit, title="The English one", language="en", original=first)
+    make.page(ArticlePage, unit, title="Chỉ tiếng Việt")
+    vietnamese, english = text_of(client, "/tin-tuc/"), text_of(client, "/en/tin-tuc/")
+    assert "Bản tiếng Việt" in vietnamese
+    assert "The English one" not in vietnamese
+    assert "The English one" in english
+    assert "Bản tiếng Việt" not in english
+    assert "Chỉ tiếng Việt" in english
+
+
+def test_page_without_khmer_loads_no_khmer_font(client: Client, unit: Unit) -> None:
+    page = make.page(ArticlePage, unit)
+    assert "khmer.css" not in text_of(client, f"/tin-tuc/{page.slug}/")
+
+
+def test_page_that_moved_leads_to_its_new_address(client: Client, unit: Unit) -> None:
+    page = make.page(ArticlePage, unit, slug="ten-cu")
+    page.slug = "ten-moi"
+    page.save_revision().publish()
+    answer = client.get("/tin-tuc/ten-cu/")
+    assert answer.status_code in {301, 302}
+    assert answer.headers["Location"] == "/tin-tuc/ten-moi/"
+
+
+def test_saved_file_holds_the_text_and_its_source(client: Client, unit: Unit) -> None:
+    page = make.page(ArticlePage, unit, title="Để dành", body=[("text", "<p>Nội dung đầy đủ.</p>")])
+    answer = client.get(f"/tin-tuc/{page.slug}/luu/")
+    text = answer.content.decode()
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="{page.slug}.html"'
+    assert "Nội dung đầy đủ." in text
+    assert f"http://localhost:8000/tin-tuc/{page.slug}/" in text
+    assert "<script" not in text
