@@ -1,4 +1,4 @@
-"""The door of the web server (Granian, WSGI): views are counted first, kept pages answered next, Django makes the rest."""
+"""The door of the web server (Granian, WSGI): ready pages are answered first, views counted next, Django makes the rest."""
 
 import os
 
@@ -10,5 +10,9 @@ django_application = get_wsgi_application()
 from danbiet.pagecache.middleware import PageCache  # noqa: E402 - needs the apps of Django
 from danbiet.pagecache.receivers import start_listening  # noqa: E402
 from danbiet.pagecache.storages import PAGES  # noqa: E402
+from danbiet.visits.middleware import Counting  # noqa: E402
+from danbiet.visits.receivers import Ledger  # noqa: E402
+from danbiet.visits.storages import folder  # noqa: E402
 
-application = PageCache(django_application, PAGES, start=start_listening)
+counting = Counting(django_application, Ledger(folder()))
+application = PageCache(counting, PAGES, start=start_listening)
