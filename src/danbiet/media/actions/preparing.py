@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -34,8 +33,15 @@ from ..models import Video, VideoFile, video_place
 from ..render import Broken, MissingFfmpeg, Turn, make
 from ..storages import local_copy, put_file
 from .storing import scanned
-from .uploading import uploads_folder
-from .videos import VideoRefused, forget_files, looked_into, queue_preparation, store
+from .videos import (
+    VideoRefused,
+    forget_files,
+    forget_part,
+    looked_into,
+    queue_preparation,
+    store,
+    uploads_folder,
+)
 
 log = logging.getLogger("danbiet.media")
 ATTEMPTS = 3
@@ -163,7 +169,7 @@ def _released(video: Video) -> None:
 @contextmanager
 def _folder(video_id: int) -> Iterator[Path]:
     """An empty place for half-made files, gone afterwards; what a killed attempt left is thrown away first."""
-    root = Path(settings.DANBIET_UPLOADS) / "work"
+    root = uploads_folder() / "work"
     root.mkdir(mode=0o700, parents=True, exist_ok=True)
     for left in root.glob(f"{video_id}-*"):
         shutil.rmtree(left, ignore_errors=True)
@@ -290,7 +296,7 @@ def _keep(work: Work, path: Path, file: VideoFile) -> None:
 @transaction.atomic
 def _done(work: Work) -> None:
     if work.row().update(state=VideoState.READY, progress=100, seen_at=None, failure="", source=""):
-        _away(work.video.source)
+        forget_part(work.video.source)
 
 
 def _again_or_failed(work: Work, trouble: Exception) -> None:
@@ -319,11 +325,5 @@ def _failed(work: Work, words: str, *, keep_source: bool) -> None:
     if not work.row().update(**changes):
         return
     if not keep_source:
-        _away(work.video.source)
+        forget_part(work.video.source)
         forget_files(VideoFile.objects.filter(video=work.video, version=work.video.version))
-
-
-def _away(part: str) -> None:
-    if part:
-        path = uploads_folder() / part
-        transaction.on_commit(lambda: path.unlink(missing_ok=True))

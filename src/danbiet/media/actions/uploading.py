@@ -22,7 +22,7 @@ from ..calc.film import HEAD, container_of
 from ..calc.inspect import clean_name
 from ..enums import Flaw, UploadState
 from ..models import Upload, Video
-from .videos import VideoRefused, looked_into, take_video
+from .videos import VideoRefused, looked_into, take_video, uploads_folder
 
 BLOCK = 4 * 1024 * 1024  # written and acknowledged at once: what a killed server can lose
 MOST_OPEN = 5
@@ -172,12 +172,6 @@ def take_whole(upload: UploadedFile, *, user: User, details: dict[str, Any], at:
     except VideoRefused:
         drop_upload(begun.pk, user=user)
         raise
-
-
-def uploads_folder() -> Path:
-    folder = Path(settings.DANBIET_UPLOADS)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
 
 
 def part_path(upload_id: uuid.UUID) -> Path:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.utils.functional import Promise
@@ -85,6 +86,7 @@ def take_video(
     if details.get("video"):
         video = Video.objects.select_for_update().get(pk=details["video"])
         video.version += 1
+        forget_part(video.source)
         verb = "media.video_replaced"
     else:
         video = Video(title=details["title"], unit_id=details["unit"], uploaded_by=by, uploaded_at=at)
@@ -203,6 +205,7 @@ def delete_video(video_id: int, *, by: User, at: datetime) -> None:
     record("media.video_deleted", by=by, at=at, kind="video", object_id=video.pk, title=video.title,
            unit_id=video.unit_id)  # fmt: skip
     forget_files(VideoFile.objects.filter(video=video))
+    forget_part(video.source)
     video.delete()
 
 
@@ -217,6 +220,20 @@ def forget_files(files: Iterable[VideoFile]) -> None:
             store().delete(place)
 
     transaction.on_commit(away)
+
+
+def forget_part(part: str) -> None:
+    """Delete an upload that was not taken into the store, once that is certain."""
+    if part:
+        path = uploads_folder() / part
+        transaction.on_commit(lambda: path.unlink(missing_ok=True))
+
+
+def uploads_folder() -> Path:
+    """Where pieces wait, on this machine's disk."""
+    folder = Path(settings.DANBIET_UPLOADS)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder
 
 
 def store() -> Storage:

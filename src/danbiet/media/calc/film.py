@@ -18,7 +18,7 @@ _STREAM = re.compile(r"^  Stream #0:(\d+)\S*: (Video|Audio): (.*)$")
 _SIZE = re.compile(r", (\d{1,5})x(\d{1,5})(?: \[SAR (\d+):(\d+) DAR \d+:\d+\])?")
 _DURATION = re.compile(r"^  Duration: (\d+):(\d\d):(\d\d(?:\.\d+)?)", re.MULTILINE)
 _FRAMES = re.compile(r"([\d.]+) fps")
-_TURN = re.compile(r"^\s+displaymatrix: rotation of (-?[\d.]+) degrees")
+_TURN = re.compile(r"^\s+display ?matrix: rotation of (-?[\d.]+) degrees", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
