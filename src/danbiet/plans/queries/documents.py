@@ -24,6 +24,7 @@ from danbiet.exports.render import (
 )
 from danbiet.kit import clock
 from danbiet.kit.text import viet_number
+from danbiet.measures.registry import MEASURES
 from danbiet.org.queries import Tree, tree
 
 from ..calc import plan_text, reporting
@@ -35,7 +36,7 @@ from ..enums import EvidenceKind, Language
 from ..models import Plan
 from .offices import Office, office_of
 from .plans import TaskRow, plan_rows
-from .reports import SET_WORDS, Correction, ReportView
+from .reports import SET_WORDS, Correction, Published, ReportView
 
 NARRATIVE = (
     ("results", "KẾT QUẢ THỰC HIỆN"),
@@ -259,6 +260,13 @@ def _key_figures(view: ReportView) -> Table:
         ),
         ("Minh chứng được công nhận trong kỳ", viet_number(said.get("evidence_in_period", 0))),
         ("Minh chứng được công nhận từ đầu năm", viet_number(said.get("evidence_in_all", 0))),
+        *(
+            (
+                f"{MEASURES.get(measure, measure)} trong kỳ / từ đầu năm (hệ thống tự đếm)",
+                f"{viet_number(recent)} / {viet_number(total)}",
+            )
+            for measure, (recent, total) in said.get("by_measure", {}).items()
+        ),
     ]
     if "units_addressed" in said:
         rows += [
@@ -279,7 +287,19 @@ def correction_words(one: Correction) -> str:
     because = "; ".join(f"{piece.title.rstrip(' .')} ({piece.on:%d/%m/%Y})" for piece in one.evidence[:5])
     more = f" và {len(one.evidence) - 5} minh chứng khác" if len(one.evidence) > 5 else ""
     words = f"{one.change.label.rstrip(' .')}: đã báo cáo {one.change.then}, nay là {one.change.now}"
-    return f"{words}, do minh chứng: {because}{more}" if because else words
+    reasons = [f"do minh chứng: {because}{more}"] if because else []
+    for verb, is_withdrawn in (("do đăng thêm", False), ("do gỡ", True)):
+        if items := [item for item in one.published if item.is_withdrawn == is_withdrawn]:
+            reasons.append(f"{verb}: {_published_words(items)}")
+    return ", ".join([words, *reasons])
+
+
+def _published_words(items: Sequence[Published]) -> str:
+    named = [
+        f"{item.title.rstrip(' .')} ({item.on:%d/%m/%Y}{f'; {item.reason}' if item.reason else ''})"
+        for item in items[:5]
+    ]
+    return "; ".join(named) + (f" và {len(items) - 5} nội dung khác" if len(items) > 5 else "")
 
 
 def _report_tables(view: ReportView) -> tuple[Table, ...]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.audit.models import Entry
 from danbiet.kit.periods import ONE_DAY, Period
+from danbiet.measures.queries import events_by_id
 from danbiet.org.queries import NoUnits, Rights, Tree, names_of, ranking_groups_of, tree
 
 from ..calc import reporting as calc
@@ -21,6 +22,7 @@ from ..models import Credit, Evidence, Plan, Report
 from .plans import plan_numbered
 from .progress import plans_in_full
 from .public import TaskFacts, task_facts
+from .tallies import event_lines
 
 FROZEN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 SET_WORDS = {
@@ -58,6 +60,7 @@ def report_figures(plan: Plan, *, period: Period, as_of: date) -> calc.Figures:
     words = _task_words(plan, units=units, start=start, as_of=as_of)
     figures = calc.plan_figures(now[plan.pk], before[plan.pk], period=period, as_of=as_of, words=words)
     figures |= _evidence_counts(plan, start=start, as_of=as_of)
+    figures |= _event_counts(plan, start=start, as_of=as_of)
     figures |= {"period": period.key, "as_of": as_of.isoformat(), "year": plan.year}
     if children:
         progress = {pk: calc.unit_figures(now[pk]) for pk in issued}
@@ -126,6 +129,17 @@ def _evidence_counts(plan: Plan, *, start: date, as_of: date) -> dict[str, Any]:
         "evidence_in_period": sum(recent for recent, _ in forms.values()),
         "evidence_in_all": sum(total for _, total in forms.values()),
     }
+
+
+def _event_counts(plan: Plan, *, start: date, as_of: date) -> dict[str, Any]:
+    """What the platform counted for the plan by itself, by measure: in the period and since the start of the year. Each
+    thing once, however many targets it counts for."""
+    lines = {line.event_id: line.on for line in event_lines(on=as_of, plan_ids=[plan.pk])}
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for pk, event in events_by_id(lines).items():
+        counts[event.measure][0] += lines[pk] >= start
+        counts[event.measure][1] += 1
+    return {"by_measure": dict(sorted(counts.items()))}
 
 
 def _units(
@@ -198,11 +212,28 @@ def _by_ranking_group(year: int, unit_ids: Sequence[int]) -> list[tuple[str, lis
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """Something that began (or with `is_withdrawn` ceased) to count after a report was submitted; `reason` why it ceased."""
+
+    event_id: int
+    on: date
+    title: str
+    url: str
+    unit_id: int
+    is_withdrawn: bool
+    reason: str
+    task_ids: frozenset[int]
+    plan_ids: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
-    """A difference between the frozen figures and today's, and the evidence decided on since that explains it."""
+    """A difference between the frozen figures and today's, and what explains it: evidence decided on since, and things the
+    platform counts that were published or taken back since."""
 
     change: calc.Correction
     evidence: tuple[Evidence, ...]
+    published: tuple[Published, ...] = ()
 
 
 def corrections(report: Report, *, on: date) -> list[Correction]:
@@ -217,7 +248,15 @@ def corrections(report: Report, *, on: date) -> list[Correction]:
     today = report_figures(report.plan, period=period, as_of=report.as_of)
     changes = calc.differences(report.figures, today)
     decided = _decided_since(report) if changes else []
-    return [Correction(change, _because(change, decided)) for change in changes]
+    published, plan_units = _published_since(report) if changes else ([], {})
+    return [
+        Correction(
+            change,
+            _because(change, decided),
+            _because_published(change, published, plan_id=report.plan_id, plan_units=plan_units),
+        )
+        for change in changes
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +288,41 @@ def _because(change: calc.Correction, decided: Iterable[_Decided]) -> tuple[Evid
     if change.kind == "unit":
         return tuple(one.evidence for one in decided if one.evidence.unit_id == change.object_id)
     return tuple(one.evidence for one in decided if one.task_ids)
+
+
+def _published_since(report: Report) -> tuple[list[Published], dict[int, int]]:
+    """What began or ceased to count for the plan, or for the plans handed down from it, after the report was submitted and is
+    dated up to the report's day; and the unit of each of those plans. Three queries."""
+    children = Plan.objects.filter(parent_id=report.plan_id).exclude(state=PlanState.WITHDRAWN)
+    plan_units = dict(children.values_list("pk", "unit_id"))
+    if report.as_of is None or report.submitted_at is None:
+        return [], plan_units
+    plan_ids = [report.plan_id, *plan_units]
+    lines = event_lines(on=report.as_of, plan_ids=plan_ids, since=report.submitted_at)
+    tasks: dict[int, set[int]] = defaultdict(set)
+    plans: dict[int, set[int]] = defaultdict(set)
+    for line in lines:
+        tasks[line.event_id].add(line.task_id)
+        plans[line.event_id].add(line.plan_id)
+    found = [
+        Published(
+            pk, event.on, event.title, event.url, event.unit_id, event.withdrawn_at is not None, event.withdrawn_reason,
+            frozenset(tasks[pk]), frozenset(plans[pk]),
+        )
+        for pk, event in events_by_id(tasks).items()
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (one.on, one.event_id)), plan_units
+
+
+def _because_published(
+    change: calc.Correction, published: Iterable[Published], *, plan_id: int, plan_units: Mapping[int, int]
+) -> tuple[Published, ...]:
+    if change.kind == "task":
+        return tuple(one for one in published if change.object_id in one.task_ids)
+    if change.kind == "unit":
+        of_unit = {plan for plan, unit_id in plan_units.items() if unit_id == change.object_id}
+        return tuple(one for one in published if one.plan_ids & of_unit)
+    return tuple(one for one in published if plan_id in one.plan_ids)
 
 
 @dataclass(frozen=True, slots=True)

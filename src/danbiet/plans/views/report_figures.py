@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from danbiet.measures.registry import MEASURES
+
 from ..calc.reporting import amount, number_of, points
 from ..enums import EvidenceKind, Language
 
@@ -22,6 +24,7 @@ def shown_figures(figures: Mapping[str, Any]) -> dict[str, Any]:
         "groups": [_group(group) for group in figures["groups"]],
         "by_form": _counted(figures.get("by_form", {}), dict(EvidenceKind.choices)),
         "by_language": _counted(figures.get("by_language", {}), dict(Language.choices)),
+        "by_measure": _counted(figures.get("by_measure", {}), MEASURES),
         "unit_groups": [
             {"title": group["title"], "units": [_unit(unit) for unit in group["units"]]}
             for group in figures.get("unit_groups", ())
