@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import secrets
 import threading
 import time
 from collections import Counter, deque
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 
 from danbiet.kit import clock
 
@@ -21,7 +22,7 @@ from .storages import Journal, journals
 log = logging.getLogger("danbiet.visits")
 PACE = 2.0
 ONLINE = 300  # seconds somebody counts as here after a page
-UNSALTED = 30.0  # seconds between two questions for the secret while the database is away
+UNSALTED = 10.0  # seconds between two questions for the secret while the database is away
 
 
 def real_day(second: float) -> date:
@@ -47,16 +48,15 @@ class Salts:
             return self._value
 
     def _fetch(self, day: date) -> None:
-        close_old_connections()
         try:
             self._value, self._good_until = salt_of(day), float("inf")
         except Error as error:
-            log.warning(
-                "views are counted, visitors not told apart exactly, until the database answers: %s", error
-            )
+            if not connection.in_atomic_block:
+                connection.close()  # broken by a restart of the database: the next question opens a new one
+            log.warning("views are counted, visitors told apart by this process alone for a while: %s", error)
             self._good_until = time.monotonic() + UNSALTED
             if self._day != day:
-                self._value = threading.get_ident().to_bytes(8, "big") + time.time_ns().to_bytes(8, "big")
+                self._value = secrets.token_bytes(32)
         self._day = day
 
 
