@@ -15,6 +15,7 @@ from django.db.models import Func, TextField, Value
 from ..calc.words import clean, lexemes, month
 from ..models import Entry, Month
 from ..registry import Item
+from .vocabulary import note_words
 
 BATCH = 200
 _SHOWN = ["title", "url", "text", "unit_id", "year", "on", "language", "words", "digest"]
@@ -64,8 +65,10 @@ def put_items(items: Iterable[Item]) -> int:
         Month.objects.bulk_create(
             [Month(name=name) for name in sorted({month(item.on) for item in changed})], ignore_conflicts=True
         )
+        found_by = [_lexemes(item) for item in changed]
+        note_words(found_by)
         Entry.objects.bulk_create(
-            [_entry(item) for item in changed],
+            [_entry(item, found) for item, found in zip(changed, found_by, strict=True)],
             update_conflicts=True,
             unique_fields=["kind", "object_id"],
             update_fields=_SHOWN,
@@ -108,14 +111,18 @@ def digest_of(item: Item) -> bytes:
     ).digest()
 
 
-def _entry(item: Item) -> Entry:
-    title, text = clean(item.title), clean(item.text)
-    found = lexemes(
-        title, text, clean(item.extra), kind=item.kind, unit_id=item.unit_id, year=item.year, on=item.on
-    )
+def _lexemes(item: Item) -> list[str]:
+    return lexemes(
+        clean(item.title), clean(item.text), clean(item.extra),
+        kind=item.kind, unit_id=item.unit_id, year=item.year, on=item.on,
+    )  # fmt: skip
+
+
+def _entry(item: Item, found: list[str]) -> Entry:
     return Entry(
-        kind=item.kind, object_id=item.object_id, title=title, url=item.url, text=text, unit_id=item.unit_id,
-        year=item.year, on=item.on, language=item.language, words=_vector(found), digest=digest_of(item),
+        kind=item.kind, object_id=item.object_id, title=clean(item.title), url=item.url, text=clean(item.text),
+        unit_id=item.unit_id, year=item.year, on=item.on, language=item.language, words=_vector(found),
+        digest=digest_of(item),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ class Asked:
 
     exact: tuple[str, ...]
     folded: tuple[str, ...]
+    typed: tuple[str, ...]  # as the reader wrote them
 
     def __bool__(self) -> bool:
         return bool(self.folded)
@@ -28,8 +29,13 @@ class Asked:
 
 def read(text: str) -> Asked:
     """The first 32 words of whatever was typed; operators and signs mean nothing."""
-    found = words(clean(text[:MOST_LETTERS]))[:MOST_WORDS]
-    return Asked(tuple(word.exact for word in found), tuple(word.folded for word in found))
+    asked = clean(text[:MOST_LETTERS])
+    found = words(asked)[:MOST_WORDS]
+    return Asked(
+        tuple(word.exact for word in found),
+        tuple(word.folded for word in found),
+        tuple(asked[word.start : word.end] for word in found),
+    )
 
 
 def everything(asked: Asked) -> str:

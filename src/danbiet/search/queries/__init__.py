@@ -1,5 +1,6 @@
 """Finding, suggesting."""
 
-from .finding import Found, Hit, find
+from .finding import CAP, PAGE, Found, Hit, find
+from .suggesting import Suggestion, suggest
 
-__all__ = ["Found", "Hit", "find"]
+__all__ = ["CAP", "PAGE", "Found", "Hit", "Suggestion", "find", "suggest"]

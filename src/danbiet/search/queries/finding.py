@@ -7,8 +7,9 @@ newest first, until the page is full; common words only among the newest entries
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 
 from django.db import connection, transaction
 from django.utils.html import format_html, format_html_join
@@ -18,11 +19,13 @@ from ..calc import asking, excerpts
 from ..calc.asking import Asked, both
 from ..calc.excerpts import Excerpt
 from ..calc.words import MONTH
+from .spelling import corrected
 
 PAGE = 20
 CAP = 1000  # hits that are counted and paged through; more are "more than 1.000"
 READ = 20_000  # letters of a text an excerpt is first looked for in
-WINDOWS = (8_000, 40_000)  # newest entries that common words are looked for in first
+WINDOW = 6_000  # about so many of the newest entries are where common words are looked for first
+MOST_MONTHS = 12  # a window of more costs as much as looking through everything
 
 _COUNT = """
 SELECT kind, count(*) FROM (SELECT kind FROM search_entry WHERE words @@ %s::tsquery LIMIT %s) AS found GROUP BY kind
@@ -92,26 +95,37 @@ def find(
         return Found()
     scope = asking.scope(kind=kind, unit_ids=None if unit_ids is None else tuple(unit_ids), year=year)
     with transaction.atomic():
-        _walk_no_table()
-        return _find(asked, scope, page=max(page, 1), newest=newest)
+        walk_no_table()
+        found = _find(asked, scope, page=max(page, 1), newest=newest)
+        if found.count or is_literal:
+            return found
+        better = corrected(asked)
+        if not better:
+            return found
+        found = _find(asking.read(better), scope, page=max(page, 1), newest=newest)
+    return replace(found, corrected=better) if found.count else found
 
 
 def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
-    kinds = _count(both(asking.everything(asked), scope))
-    count = sum(kinds.values())
-    is_capped = count > CAP
+    window = newest_window()
+    every = both(asking.everything(asked), scope)
+    is_capped = bool(window) and sum(_count(both(every, window)).values()) > CAP
+    kinds = {} if is_capped else _count(every)
+    is_capped = is_capped or sum(kinds.values()) > CAP
+    count = CAP if is_capped else sum(kinds.values())
     if not count:
         return Found()
-    count = min(count, CAP)
     page = min(page, -(-count // PAGE))
-    conditions = [asking.everything(asked)] if newest else asking.tiers(asked)
-    ids = _newest_of(conditions, scope, wanted=page * PAGE, is_capped=is_capped)[(page - 1) * PAGE :]
+    conditions = [both(one, scope) for one in ([every] if newest else asking.tiers(asked))]
+    wanted = page * PAGE
+    ids = _common(conditions, window, wanted) if is_capped else _first(_ids(conditions, wanted), wanted)
     return Found(
-        items=_hits(ids, asked), count=count, is_capped=is_capped, page=page, kinds={} if is_capped else kinds
-    )
+        items=_hits(ids[wanted - PAGE :], asked), count=count, is_capped=is_capped, page=page,
+        kinds={} if is_capped else kinds,
+    )  # fmt: skip
 
 
-def _walk_no_table() -> None:
+def walk_no_table() -> None:
     """For this transaction: reading every row's words costs more than any index, whatever the planner thinks of LIMIT;
     and a question is over before helpers have started (they would mix the order, too)."""
     with connection.cursor() as cursor:
@@ -124,21 +138,22 @@ def _count(condition: str) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _newest_of(conditions: Sequence[str], scope: str, *, wanted: int, is_capped: bool) -> list[int]:
-    """The first so many ids, condition by condition."""
-    windows = _windows() if is_capped else [""]
-    firsts = _ids([both(condition, scope, windows[0]) for condition in conditions], wanted)
-    found: dict[int, None] = {}
-    for place, condition in enumerate(conditions):
-        tier = firsts[place]
-        for window in windows[1:]:
-            if len(tier) >= wanted:
-                break
-            tier = _ids([both(condition, scope, window)], wanted)[0]
-        found |= dict.fromkeys(tier)
-        if len(found) >= wanted:
+def _common(conditions: Sequence[str], window: str, wanted: int) -> list[int]:
+    """The first so many ids of common words: tier by tier, each among the newest entries before all, until there are enough."""
+    tiers: list[list[int]] = []
+    for condition in conditions:
+        tier = _ids([both(condition, window)], wanted)[0] if window else []
+        if len(tier) < wanted:
+            tier = _ids([condition], wanted)[0]
+        tiers.append(tier)
+        if len(tier) == wanted:
             break
-    return list(found)[:wanted]
+    return _first(tiers, wanted)
+
+
+def _first(tiers: Sequence[Sequence[int]], wanted: int) -> list[int]:
+    """The first so many ids of all tiers, each once."""
+    return list(dict.fromkeys(pk for tier in tiers for pk in tier))[:wanted]
 
 
 def _ids(conditions: Sequence[str], limit: int) -> list[list[int]]:
@@ -152,20 +167,16 @@ def _ids(conditions: Sequence[str], limit: int) -> list[list[int]]:
     return found
 
 
-def _windows() -> list[str]:
-    """Conditions for the newest 8.000 entries or so, the newest 40.000, and '' for all."""
+def newest_window() -> str:
+    """The condition for the newest 6,000 entries or so; '' where there are hardly more, or they lie too far apart."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, count FROM search_month ORDER BY name DESC")
         months = cursor.fetchall()
-    windows, names, size = [], [], 0
-    limits = list(WINDOWS)
-    for name, count in months:
-        names.append(name)
-        size += count
-        if limits and size >= limits[0]:
-            limits.pop(0)
-            windows.append(asking.any_of(MONTH, tuple(names)))
-    return [*windows, ""]
+    sizes = list(accumulate(count for _name, count in months))
+    needed = next((place for place, size in enumerate(sizes, 1) if size >= WINDOW), len(months))
+    if needed > MOST_MONTHS or not sizes or sizes[-1] < 3 * WINDOW:
+        return ""
+    return asking.any_of(MONTH, tuple(name for name, _count in months[:needed]))
 
 
 def _hits(ids: Sequence[int], asked: Asked) -> list[Hit]:

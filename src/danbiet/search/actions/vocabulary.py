@@ -1,0 +1,107 @@
+"""The vocabulary: counted anew from all entries, for misspellings and suggestions."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+
+from django.db import connection, transaction
+from django.db.models import Value
+
+from ..calc.spelling import deletions
+from ..calc.words import MONTH, PAIR, WORD, words
+from ..models import Entry, Term
+
+MOST_WORDS, MOST_PAIRS = 60_000, 150_000
+SEVERAL = 2000  # entries from which a pair seen once tells nothing
+LONGEST = 120  # letters of a term
+SAMPLE = 20_000  # entries that are counted; of more a part, for counts need only be about right
+_COUNT = """
+CREATE TEMP TABLE search_counted ON COMMIT DROP AS SELECT word, round(ndoc * %s)::int AS ndoc FROM ts_stat(%s)
+"""
+_SAMPLED = "SELECT words FROM search_entry TABLESAMPLE SYSTEM ({share}) REPEATABLE (1)"
+_MONTHS = """
+WITH counted AS (SELECT substr(word, 2) AS name, ndoc FROM search_counted WHERE left(word, 1) = %s)
+UPDATE search_month SET count = COALESCE((SELECT ndoc FROM counted WHERE counted.name = search_month.name), 0)
+"""
+_MOST = """
+SELECT substr(word, 2), ndoc FROM search_counted WHERE left(word, 1) = %s AND ndoc >= %s ORDER BY ndoc DESC, word LIMIT %s
+"""
+
+
+def rebuild_vocabulary() -> int:
+    """Count every word and pair of neighbours again and take the new vocabulary in one transaction. Gives its size.
+
+    For a background job of some ten seconds. Where there are many entries their counts are of a sample, but every word is kept.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        counts = _counted()
+        spelled, threes = _spellings(counts)
+        # Two at once would each write the whole: the second waits, and readers do not.
+        cursor.execute("LOCK TABLE search_term IN SHARE ROW EXCLUSIVE MODE")
+        cursor.execute("DELETE FROM search_term")
+        with cursor.copy("COPY search_term (folded, shown, count, size, deletions) FROM STDIN") as copy:
+            for folded, count in (counts | threes).items():
+                size = folded.count(" ") + 1
+                copy.write_row(
+                    (folded, spelled.get(folded, ""), count, size, deletions(folded) if size == 1 else [])
+                )
+    return len(counts) + len(threes)
+
+
+def _counted() -> dict[str, int]:
+    """Words and pairs with the number of entries that hold them; the months' numbers are written down on the way."""
+    size = Entry.objects.count()
+    share = min(1.0, SAMPLE / max(size, 1))
+    counts = dict(Term.objects.filter(size=1).values_list("folded", Value(1))) if share < 1 else {}
+    statement = _SAMPLED.format(share=round(100 * share, 4))
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [1 / share, statement])
+        cursor.execute(_MONTHS, [MONTH])
+        cursor.execute(_MOST, [WORD, 1, MOST_WORDS])
+        counts.update(cursor.fetchall())
+        cursor.execute(_MOST, [PAIR, 2 if size > SEVERAL else 1, MOST_PAIRS])
+        counts.update(cursor.fetchall())
+    return counts
+
+
+def note_words(texts: Iterable[Iterable[str]]) -> None:
+    """Make new words of entries just written known at once; how common they are is counted later. In the caller's transaction."""
+    folded = {lexeme[1:] for some in texts for lexeme in some if lexeme.startswith(WORD)}
+    known = set(Term.objects.filter(folded__in=folded).values_list("folded", flat=True))
+    new = [Term(folded=word, count=1, size=1, deletions=deletions(word)) for word in sorted(folded - known)]
+    Term.objects.bulk_create(new, ignore_conflicts=True)
+
+
+def _spellings(counts: dict[str, int]) -> tuple[dict[str, str], dict[str, int]]:
+    """How titles spell what was counted, most often; and the threes of words they hold, made of pairs that were."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for title in (
+        Entry.objects.filter(language="vi").values_list("title", flat=True).iterator(chunk_size=2000)
+    ):
+        for folded, text in _runs(title, counts):
+            seen[folded][text] += 1
+    spelled = {folded: texts.most_common(1)[0][0] for folded, texts in seen.items()}
+    threes = {
+        folded: total
+        for folded, texts in seen.items()
+        if folded.count(" ") == 2 and (total := sum(texts.values())) > 1
+    }
+    return spelled, threes
+
+
+def _runs(title: str, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
+    """One, two or three words in a row with nothing but a space between them: folded, and as written."""
+    title = title[:1] + title[1:]  # the capital of a beginning says nothing about the word
+    found = words(title)
+    for first, word in enumerate(found):
+        folded, end = word.folded, word.end
+        if folded in counts:
+            yield folded, title[word.start : end]
+        for other in found[first + 1 : first + 3]:
+            is_phrase = other.start - end == 1 and title[end] == " "
+            if not is_phrase or f"{folded.rsplit(' ', 1)[-1]} {other.folded}" not in counts:
+                break
+            folded, end = f"{folded} {other.folded}", other.end
+            if len(folded) <= LONGEST:
+                yield folded, title[word.start : end]

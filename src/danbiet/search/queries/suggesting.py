@@ -1,0 +1,90 @@
+"""What may be meant while it is being typed: terms of the vocabulary, then titles. A few milliseconds at any size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+
+from ..calc import asking
+from ..calc.asking import Asked, both
+from ..calc.words import TITLE, Word, words
+from .finding import newest_window, walk_no_table
+
+SHORTEST = 2  # letters typed
+CONTEXT = 2  # words before the last that a term is looked up with: the vocabulary holds three in a row
+LOOKED_AT, TERMS, TITLES = 40, 5, 4
+ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+
+_TERMS = """
+SELECT folded, shown FROM search_term WHERE folded LIKE %s AND shown <> '' ORDER BY count DESC, folded LIMIT %s
+"""
+_TITLES = """
+SELECT title, url, kind FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words to look for (`url` is empty), or an entry's title with its address and kind."""
+
+    text: str
+    url: str = ""
+    kind: str = ""
+
+
+def suggest(text: str) -> list[Suggestion]:
+    """Up to five terms that go on as typed, words with the marks typed first, and up to four titles, newest first.
+
+    Nothing for fewer than two letters. Two to four statements.
+    """
+    asked = asking.read(text)
+    if len("".join(asked.folded)) < SHORTEST:
+        return []
+    rows = _terms(asked)
+    shown = [Suggestion(term) for term in _best(rows, asked)]
+    return [*shown, *_titles(asked, [folded for folded, _spelled in rows])]
+
+
+def _terms(asked: Asked) -> list[tuple[str, str]]:
+    begun = " ".join(asked.folded[-CONTEXT - 1 :])
+    with connection.cursor() as cursor:
+        cursor.execute(_TERMS, [begun.translate(ESCAPED) + "%", LOOKED_AT])
+        return list(cursor.fetchall())
+
+
+def _best(rows: list[tuple[str, str]], asked: Asked) -> list[str]:
+    """Those spelled as typed first; what was typed before the words a term covers is kept before it."""
+    lead = " ".join(asked.typed[: -CONTEXT - 1])
+    exact = asked.exact[-CONTEXT - 1 :]
+    kept = sorted(rows, key=lambda row: not _is_spelled(words(row[1]), exact))[:TERMS]
+    return list(dict.fromkeys(f"{lead} {shown}".strip() for _folded, shown in kept))
+
+
+def _is_spelled(found: list[Word], exact: tuple[str, ...]) -> bool:
+    """Whether the finished words are spelled as typed and the last begins so; the tone may still be to come."""
+    if len(found) < len(exact):
+        return False
+    begun = "".join(sign for sign in exact[-1])
+    return [word.exact for word in found[: len(exact) - 1]] == list(exact[:-1]) and (
+        found[len(exact) - 1].exact.startswith(begun) or found[len(exact) - 1].exact == begun
+    )
+
+
+def _titles(asked: Asked, terms: list[str]) -> list[Suggestion]:
+    """Titles that hold all finished words and one of the words the last may become."""
+    place = len(asked.folded[-CONTEXT - 1 :]) - 1
+    ends = dict.fromkeys([asked.folded[-1], *(term.split(" ")[place] for term in terms)])
+    condition = both(
+        " & ".join(asking.quoted(TITLE + word) for word in dict.fromkeys(asked.folded[:-1])),
+        asking.any_of(TITLE, tuple(ends)),
+    )
+    rows: list[tuple[str, str, str]] = []
+    with transaction.atomic(), connection.cursor() as cursor:
+        walk_no_table()
+        for window in dict.fromkeys([newest_window(), ""]):
+            cursor.execute(_TITLES, [both(condition, window), TITLES])
+            rows = cursor.fetchall()
+            if len(rows) == TITLES:
+                break
+    return [Suggestion(*row) for row in rows]
