@@ -49,6 +49,7 @@ class Message:
     plural: str = ""
     packages: list[str] = field(default_factory=list)
     theirs: str = ""
+    is_on: bool = False  # somebody who says it is switched on
 
 
 def main() -> int:
@@ -99,12 +100,17 @@ def wanted(domain: str) -> dict[Key, Message]:
         )
         if not english.exists():
             continue
-        is_read = vietnamese.exists() and name in {"django.conf", *INSTALLED_APPS}  # Django reads no other
-        known = {key_of(entry): said(entry) for entry in alive(vietnamese)} if is_read else {}
+        is_on = name in {"django.conf", *INSTALLED_APPS}  # Django reads no other's words
+        known = (
+            {key_of(entry): said(entry) for entry in alive(vietnamese)}
+            if is_on and vietnamese.exists()
+            else {}
+        )
         for entry in alive(english):
             message = found.setdefault(key_of(entry), Message(msgid=entry.msgid, context=entry.msgctxt))
             message.plural = message.plural or entry.msgid_plural or ""
             message.packages.append(name)
+            message.is_on = message.is_on or is_on
             message.theirs = message.theirs or known.get(key_of(entry), "")
     return found
 
@@ -206,7 +212,7 @@ def clashes(known: dict[Key, Message], *, mine: dict[Key, polib.POEntry], domain
     path = PROJECT / f"{domain}.po"
     for entry in alive(path) if path.exists() else []:
         key = key_of(entry)
-        if key not in known or entry.msgid in MEANT_TWICE:
+        if key not in known or not known[key].is_on or entry.msgid in MEANT_TWICE:
             continue
         here = said(mine[key]) if key in mine else known[key].theirs
         if said(entry) and here and said(entry) != here:

@@ -106,12 +106,19 @@ def test_clashes_of_a_word_the_project_says_differently_are_told(
     monkeypatch.setattr(words, "PROJECT", tmp_path)
     (tmp_path / "django.po").write_text(
         'msgid "Title"\nmsgstr "Tên kế hoạch"\n\nmsgctxt "plan"\nmsgid "State"\nmsgstr "Bậc"\n\n'
-        'msgid "Task"\nmsgstr "Nhiệm vụ"\n',
+        'msgid "Task"\nmsgstr "Nhiệm vụ"\n\nmsgid "Current"\nmsgstr "Còn hiệu lực"\n',
         encoding="utf-8",
     )
     known = {
-        (None, name): words.Message(msgid=name, context=None, packages=["wagtail.admin"], theirs=theirs)
-        for name, theirs in (("Title", "Tiêu đề"), ("State", "Tình trạng"), ("Task", "Bước duyệt"))
+        (None, name): words.Message(
+            msgid=name, context=None, packages=["wagtail.admin"], theirs=theirs, is_on=is_on
+        )
+        for name, theirs, is_on in (
+            ("Title", "Tiêu đề", True),
+            ("State", "Tình trạng", True),
+            ("Task", "Bước duyệt", True),
+            ("Current", "Hiện tại", False),
+        )
     }
 
     told = list(words.clashes(known, mine={}, domain="django"))

@@ -68,7 +68,7 @@ class DocumentFilter(ListFilter):
 
 
 class ModelsFilter(ListFilter):
-    linh_vuc = forms.ChoiceField(label=_("Field"), required=False, choices=[ANY, *ModelField.choices])
+    linh_vuc = forms.ChoiceField(label=_("Field of work"), required=False, choices=[ANY, *ModelField.choices])
 
 
 class VideoFilter(ListFilter):

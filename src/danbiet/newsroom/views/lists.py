@@ -66,7 +66,7 @@ def document_table(request: HttpRequest, found: SectionPage) -> HttpResponse:
     items, _form, _extra = _documents(request, found)
     today = clock.today()
     head = [
-        _("Number and symbol"), _("Type"), _("Summary"), _("Date of issue"), _("Issuing body"), _("Signer"), _("In force from"),
+        _("Number and symbol"), _("Type"), _("Abstract"), _("Date of issue"), _("Issuing body"), _("Signer"), _("In force from"),
         _("Expires on"), _("Force"), _("Address"),
     ]  # fmt: skip
     rows = [
