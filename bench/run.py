@@ -19,6 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from danbiet.accounts.models import User
+from danbiet.measures.models import Event
 from danbiet.plans.calc.reporting import report_period
 from danbiet.plans.models import Evidence, Plan, Task
 from danbiet.plans.queries.files import report_file
@@ -31,7 +32,7 @@ from . import seed
 ON = date(2021, 10, 15)
 MOST_QUERIES, PAGE_RATIO, ALL_RATIO, REPORT_SECONDS = 12, 5.0, 20.0, 10.0
 
-# The same figures by hand: capped per month or in all, without shared seats, items, straight lines, statuses or words.
+# The same figures by hand, evidence and pages counted capped each for itself: per month or in all, without shared seats, items, straight lines, statuses or words.
 PLAIN = """
 SELECT k.plan_id, avg(target.percent) FROM (
     SELECT t.task_id, t.id, 100 * LEAST(1, COALESCE(sum(cell.counted), 0) / NULLIF(t.quantity * GREATEST(1, CASE t.per
@@ -43,6 +44,13 @@ SELECT k.plan_id, avg(target.percent) FROM (
         FROM plans_credit c JOIN plans_evidence e ON e.id = c.evidence_id JOIN plans_target s ON s.id = c.target_id
         JOIN plans_task w ON w.id = s.task_id
         WHERE e.state = 'accepted' AND e."on" <= %(on)s AND w.plan_id = ANY(%(plans)s)
+        GROUP BY 1, 2, 3, s.quantity
+      UNION ALL
+        SELECT s.id, v.unit_id, CASE WHEN s.per = 'once' THEN NULL ELSE date_trunc(s.per, v."on"::timestamp) END,
+               LEAST(sum(v.quantity), s.quantity)
+        FROM measures_event v CROSS JOIN LATERAL jsonb_array_elements_text(v.facets->'tasks') AS x(task)
+        JOIN plans_target s ON s.task_id = x.task::bigint AND s.measure = v.measure JOIN plans_task w ON w.id = s.task_id
+        WHERE v.withdrawn_at IS NULL AND v."on" <= %(on)s AND w.plan_id = ANY(%(plans)s)
         GROUP BY 1, 2, 3, s.quantity
     ) AS cell ON cell.target_id = t.id
     WHERE k.plan_id = ANY(%(plans)s) GROUP BY t.id, k.id
@@ -101,7 +109,7 @@ def measure(arguments: list[str]) -> int:
     began = time.perf_counter()
     seed.fill()
     print(f"Dữ liệu: {Plan.objects.count() - 1} đơn vị có kế hoạch, {Task.objects.count()} nhiệm vụ, "
-          f"{Evidence.objects.count()} minh chứng ({time.perf_counter() - began:.0f} s)")  # fmt: skip
+          f"{Evidence.objects.count()} minh chứng, {Event.objects.count()} tin, bài tự đếm ({time.perf_counter() - began:.0f} s)")  # fmt: skip
     if options.explain:
         return _explain()
     print(f"{'':<34}{'trang':>12}{'SQL thuần':>12}{'tỷ lệ':>10}{'hạn':>9}{'câu hỏi':>8}")
@@ -210,10 +218,8 @@ def _explain() -> int:
         ("top", "_TALLIES", [top]),
         ("months", "_MONTHS", [top]),
     ):
-        text = (tallies._SPEC + getattr(tallies, statement)).format(scope="k.plan_id = ANY(%(plans)s)")
+        text, values = tallies.statement_for(getattr(tallies, statement), on=ON, plan_ids=plans)
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"EXPLAIN (ANALYZE, BUFFERS, SETTINGS) {text}", {"on": ON, "plans": plans, "tasks": []}
-            )
+            cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, SETTINGS) {text}", values)
             print(f"--- {name}\n" + "\n".join(row[0] for row in cursor.fetchall()))
     return 0

@@ -185,6 +185,13 @@ def _task_said(kind: str) -> Data:
     return said
 
 
+def _counting_said(kind: str) -> Data:
+    def said(world: World) -> dict[str, Any]:
+        return {"version": "1", f"t{world.ids[f'{kind}_target']}-measure": "articles_published"}
+
+    return said
+
+
 def _head_said(world: World) -> dict[str, Any]:
     return {"version": "1", "title": "Tên sửa", "s-TOTAL_FORMS": "0", "s-INITIAL_FORMS": "0"}
 
@@ -250,6 +257,9 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("plans:task-delete", "draft_task", lambda world: {"version": "1"}),
     ("plans:task-delete", "issued_task", lambda world: {"version": "1"}),
     ("plans:doubt-confirm", "draft_task", lambda world: {"so": "0", "chu": "Xã"}),
+    ("plans:task-counting", "draft_task", _counting_said("draft")),
+    ("plans:task-counting", "issued_task", _counting_said("issued")),
+    ("plans:counted", "", _none),
     ("plans:import-list", "", _none),
     ("plans:import-new", "", _docx),
     ("plans:import-review", "import", _none),

@@ -46,6 +46,17 @@ class PlansConfig(AppConfig):
             order=31,
         )
 
+        from .permissions import may_see_counts
+
+        register_nav(
+            "evidence",
+            _("Evidence"),
+            _("What the system counted"),
+            "plans:counted",
+            may_see_counts,
+            order=32,
+        )
+
         from danbiet.media.registry import register_referrer
 
         from .queries.files import files_in_use

@@ -426,17 +426,26 @@ def event_lines(
     return [EventLine(*row) for row in rows]
 
 
+def statement_for(
+    part: str, *, on: date, plan_ids: Sequence[int] = (), task_ids: Sequence[int] = (), events: str = COUNTED_SQL,
+    since: datetime | None = None,
+) -> tuple[str, dict[str, Any]]:  # fmt: skip
+    """The whole statement with its values, to be run or explained."""
+    scope = "k.plan_id = ANY(%(plans)s)" if plan_ids else "k.id = ANY(%(tasks)s)"
+    values = {
+        "on": on, "plans": list(plan_ids), "tasks": list(task_ids), "since": since,
+        "about_plan": sorted(ABOUT_A_PLAN), "base": settings.DANBIET_BASE_URL,
+    }  # fmt: skip
+    return _SPEC.format(scope=scope, events=events, columns=_COLUMNS) + part, values
+
+
 def _rows(
-    statement: str, on: date, plan_ids: Sequence[int], task_ids: Sequence[int], *, events: str = COUNTED_SQL,
+    part: str, on: date, plan_ids: Sequence[int], task_ids: Sequence[int], *, events: str = COUNTED_SQL,
     since: datetime | None = None,
 ) -> list[tuple[Any, ...]]:  # fmt: skip
-    scope = "k.plan_id = ANY(%(plans)s)" if plan_ids else "k.id = ANY(%(tasks)s)"
+    text, values = statement_for(
+        part, on=on, plan_ids=plan_ids, task_ids=task_ids, events=events, since=since
+    )
     with connection.cursor() as cursor:
-        cursor.execute(
-            (_SPEC.format(scope=scope, events=events, columns=_COLUMNS)) + statement,
-            {
-                "on": on, "plans": list(plan_ids), "tasks": list(task_ids), "since": since,
-                "about_plan": sorted(ABOUT_A_PLAN), "base": settings.DANBIET_BASE_URL,
-            },
-        )  # fmt: skip
+        cursor.execute(text, values)
         return list(cursor.fetchall())

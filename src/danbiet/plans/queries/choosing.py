@@ -1,0 +1,56 @@
+"""Tasks as other nouns name them: what an editor's page may fulfil, what stands above a task, its words and address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.urls import reverse
+
+from danbiet.org.queries import Rights
+
+from ..enums import PlanState
+from ..models import Task
+
+HIGHEST = 6  # plans of province, district, commune: three; twice as many ends any circle
+SHOWN = 140
+
+
+def tasks_to_fulfil(rights: Rights, on: date) -> list[tuple[int, str]]:
+    """(id, words) of the tasks of this year's issued plans of the units the person works for and of those above them."""
+    above = {unit.id for held in rights.units_held() for unit in rights.tree.path(held)}
+    rows = (
+        Task.objects.filter(
+            plan__state=PlanState.ISSUED, plan__year=on.year, plan__unit_id__in=above | rights.unit_ids()
+        )
+        .order_by("plan__unit_id", "plan_id", "group__order", "order", "id")
+        .values_list("id", "plan__number", "group__order", "order", "content")
+    )
+    return [(pk, _words(number, group, order, content)) for pk, number, group, order, content in rows]
+
+
+def task_chain(task_id: int) -> list[int]:
+    """The task and the tasks of higher plans it carries out, itself first."""
+    chain = [task_id]
+    while len(chain) < HIGHEST:
+        parent_id = Task.objects.filter(pk=chain[-1]).values_list("parent_id", flat=True).first()
+        if parent_id is None or parent_id in chain:
+            break
+        chain.append(parent_id)
+    return chain
+
+
+def task_words(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Words and public address of the tasks of issued plans; others are left out. One query."""
+    rows = Task.objects.filter(pk__in=set(ids), plan__state=PlanState.ISSUED).values_list(
+        "id", "plan__number", "group__order", "order", "content"
+    )
+    return {
+        pk: (_words(number, group, order, content), reverse("plans:task-public", args=[pk]))
+        for pk, number, group, order, content in rows
+    }
+
+
+def _words(number: str, group: int, order: int, content: str) -> str:
+    short = content if len(content) <= SHOWN else content[:SHOWN].rpartition(" ")[0] + "…"
+    return f"{number} – {group}.{order}. {short}"
