@@ -15,6 +15,7 @@ urlpatterns = [
         path("", include("danbiet.plans.urls")),
         path("", include("danbiet.exports.urls")),
         path("", include("danbiet.outbox.urls")),
+        path("", include("danbiet.visits.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 
 class Total(models.Model):
@@ -24,7 +23,7 @@ class Total(models.Model):
 class Day(models.Model):
     """A day in Vietnam. `visitors` are those told apart on that day; the next day they are others."""
 
-    day = models.DateField(_("day"), primary_key=True)
+    day = models.DateField(primary_key=True)
     views = models.BigIntegerField(default=0)
     visitors = models.PositiveIntegerField(default=0)
 

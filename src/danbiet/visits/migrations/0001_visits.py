@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Day",
             fields=[
-                ("day", models.DateField(primary_key=True, serialize=False, verbose_name="day")),
+                ("day", models.DateField(primary_key=True, serialize=False)),
                 ("views", models.BigIntegerField(default=0)),
                 ("visitors", models.PositiveIntegerField(default=0)),
             ],
