@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 
 class NewsroomConfig(AppConfig):
@@ -7,9 +8,26 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
-        from .permissions import PageTester
-        from .receivers import make_sections
-        from .registry import register_tester
+        from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+        from danbiet.org.registry import register_nav
+
+        from .forms import PublicPageForm
+        from .models import PublicPage
+        from .permissions import PageTester, install, may_enter
+        from .receivers import make_sections, on_moved, on_published, on_slug_changed, on_unpublished
+        from .registry import register_preview, register_tester
+        from .views.items import preview
 
         register_tester(PageTester)
+        install()
+        register_preview(preview)
+        PublicPage.base_form_class = PublicPageForm  # models look down only, forms stand above them
+        register_nav(
+            "newsroom", _("Newsroom"), _("Write and publish"), "wagtailadmin_home", may_enter, order=60
+        )
         post_migrate.connect(make_sections, sender=self, dispatch_uid="newsroom.sections")
+        page_published.connect(on_published, dispatch_uid="newsroom.published")
+        page_unpublished.connect(on_unpublished, dispatch_uid="newsroom.unpublished")
+        post_page_move.connect(on_moved, dispatch_uid="newsroom.moved")
+        page_slug_changed.connect(on_slug_changed, dispatch_uid="newsroom.slug")

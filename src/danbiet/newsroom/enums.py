@@ -97,10 +97,18 @@ class EditorsGroup(models.TextChoices):
 
     WRITERS = "newsroom writers", _("Writers")
     PUBLISHERS = "newsroom publishers", _("Publishers")
+    OFFICE = "newsroom office", _("Reform office of the province")
 
 
 # What a group may do with pages at all; which pages, `permissions.PageTester` decides.
-GROUPS: dict[EditorsGroup, tuple[str, ...]] = {
+PAGE_POWERS: dict[EditorsGroup, tuple[str, ...]] = {
     EditorsGroup.WRITERS: ("add", "change"),
-    EditorsGroup.PUBLISHERS: ("add", "change", "publish", "lock", "unlock"),
+    EditorsGroup.PUBLISHERS: ("change", "publish", "lock", "unlock"),
+    EditorsGroup.OFFICE: ("add", "change", "lock", "unlock"),
+}
+# What a group may do with pictures and attachments, (app, model) → verbs. "add" lets people change what they added.
+FILE_POWERS: dict[EditorsGroup, tuple[str, ...]] = {
+    EditorsGroup.WRITERS: ("add", "choose"),
+    EditorsGroup.PUBLISHERS: ("add", "choose"),
+    EditorsGroup.OFFICE: ("add", "change", "choose"),
 }

@@ -1,24 +1,66 @@
-"""What the newsroom does when something happened elsewhere."""
+"""What the newsroom does when something happened elsewhere: after migrations, and when Wagtail changes a page.
+
+Wagtail's signals carry no moment, so these read the clock, as a view would.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.apps import AppConfig
-from django.db import connections
+from django.db import connections, transaction
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
 
-from .actions import ensure_sections
+from danbiet.kit import clock
+
+from .actions import ensure_sections, note_move, note_publication, note_unpublishing
+from .models import PublicPage
 
 _NEEDED = {
     "newsroom_sectionpage",
     "newsroom_portalpage",
     "wagtailcore_site",
     "wagtailcore_grouppagepermission",
+    "wagtailredirects_redirect",
+    "cms_picture",
     "auth_permission",
 }
 
 
 def make_sections(sender: AppConfig, using: str, **_: Any) -> None:
     """After migrations (and after a test emptied every table) the sections are there again."""
-    if set(connections[using].introspection.table_names()) >= _NEEDED:
+    missing = _NEEDED - set(connections[using].introspection.table_names())
+    if not missing:
         ensure_sections()
+
+
+def on_published(sender: Any, instance: Any, revision: Any = None, **_: Any) -> None:
+    """Wagtail calls this also when a publication was only put on the calendar: then nothing is visible yet."""
+    if isinstance(instance, PublicPage) and instance.live and instance.alias_of_id is None:
+        note_publication(instance, revision=revision, by=_who(), at=clock.now())
+
+
+def on_unpublished(sender: Any, instance: Any, **_: Any) -> None:
+    if isinstance(instance, PublicPage):
+        note_unpublishing(instance, by=_who(), at=clock.now())
+
+
+def on_moved(sender: Any, instance: Any, url_path_before: str, url_path_after: str, **_: Any) -> None:
+    if url_path_before != url_path_after:
+        _move(instance)
+
+
+def on_slug_changed(sender: Any, instance: Any, **_: Any) -> None:
+    """A page's own new slug comes with its publication; a section's changes the address of all below it."""
+    _move(instance)
+
+
+def _move(page: Page) -> None:
+    with transaction.atomic():
+        note_move(page, at=clock.now())
+
+
+def _who() -> Any:
+    """Whoever is at work in the admin; nobody in a job."""
+    return get_active_log_context().user

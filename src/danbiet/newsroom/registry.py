@@ -10,6 +10,7 @@ Choices = Callable[[Any, date], list[tuple[int, str]]]
 Chain = Callable[[int], list[int]]
 Label = Callable[[Iterable[int]], dict[int, tuple[str, str]]]
 TesterFor = Callable[[Any, Any], Any]
+Preview = Callable[[Any, Any], Any]
 
 
 def _no_choices(_rights: Any, _on: date) -> list[tuple[int, str]]:
@@ -28,6 +29,7 @@ _choices: Choices = _no_choices
 _chain: Chain = _alone
 _label: Label = _no_label
 _tester: TesterFor | None = None
+_preview: Preview | None = None
 
 
 def register_tasks(*, choices: Choices, chain: Chain, label: Label) -> None:
@@ -53,6 +55,19 @@ def task_labels(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Words and public address of tasks, for those that may be shown."""
     wanted = {task_id for task_id in ids if task_id is not None}
     return _label(wanted) if wanted else {}
+
+
+def register_preview(preview: Preview) -> None:
+    """Say how a draft is shown to its editor: (request, page) → response, as readers will see it."""
+    global _preview
+    _preview = preview
+
+
+def preview_of(request: Any, page: Any) -> Any:
+    """A draft as readers will see it."""
+    if _preview is None:
+        raise RuntimeError("newsroom is not ready: nobody shows drafts")
+    return _preview(request, page)
 
 
 def register_tester(tester: TesterFor) -> None:

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "danbiet.portal",
     "danbiet.demo",
     "wagtail.contrib.redirects",
+    "wagtail.contrib.typed_table_block",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.documents",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "modelcluster",
+    "modelsearch",
     "taggit",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -99,6 +101,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "danbiet.audit.middleware.WhoMiddleware",
     "danbiet.portal.middleware.NoNulMiddleware",
+    "danbiet.newsroom.middleware.EditorsDoorMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -207,6 +210,15 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
+# Editors' rooms: Wagtail's own scripts only; it sets styles from scripts and templates and previews pages in a frame: ADR 0015.
+DANBIET_EDITORS_CSP = {
+    "script-src": ["'self'"],
+    "style-src": ["'self'", "'unsafe-inline'"],
+    "img-src": ["'self'", "data:", "blob:"],
+    "media-src": ["'self'"],
+    "frame-src": ["'self'"],
+    "frame-ancestors": ["'self'"],
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -217,6 +229,8 @@ CSRF_FAILURE_VIEW = "danbiet.portal.views.errors.csrf_failed"
 
 WAGTAIL_SITE_NAME = "Dân Biết"
 WAGTAILADMIN_BASE_URL = DANBIET_BASE_URL
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_I18N_ENABLED = False  # an article has one language and points at its translations: ADR 0016
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"

@@ -6,10 +6,14 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from django.utils.translation import gettext, override
-from wagtail.models import Collection, GroupPagePermission, Locale, Page, Site
+from django.db.models import Model
+from django.utils.translation import override
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
 
-from ..enums import GROUPS, EditorsGroup, SectionKind
+from danbiet.cms.models import Attachment, Picture
+
+from ..enums import FILE_POWERS, PAGE_POWERS, EditorsGroup, SectionKind
 from ..models import PortalPage, SectionPage
 
 SLUGS: dict[SectionKind, str] = {
@@ -57,7 +61,7 @@ def _sections(portal: PortalPage, locale: Locale) -> None:
     known = set(SectionPage.objects.child_of(portal).values_list("kind", flat=True))
     for kind in SectionKind:
         if kind not in known:
-            section = SectionPage(title=gettext(kind.label), slug=SLUGS[kind], kind=kind, locale=locale)
+            section = SectionPage(title=str(kind.label), slug=SLUGS[kind], kind=kind, locale=locale)
             portal.add_child(instance=section)
 
 
@@ -75,15 +79,33 @@ def _site(portal: PortalPage) -> None:
 
 
 def _groups(portal: PortalPage) -> None:
-    """Coarse gates for Wagtail; who is in them follows the roles (`permissions`), what they may do with a page too."""
+    """Coarse gates for Wagtail; who is in them follows the roles (`groups`), what they may do with a page too."""
     admin, _made = ContentType.objects.get_or_create(app_label="wagtailadmin", model="admin")
-    enter, _made = Permission.objects.get_or_create(content_type=admin, codename="access_admin")
-    for name, powers in GROUPS.items():
-        group, _made = Group.objects.get_or_create(name=EditorsGroup(name).value)
+    enter, _made = Permission.objects.get_or_create(
+        content_type=admin, codename="access_admin", defaults={"name": "Can access Wagtail admin"}
+    )
+    files = Collection.objects.get(depth=1)
+    for name in EditorsGroup:
+        group, _made = Group.objects.get_or_create(name=name.value)
         group.permissions.add(enter)
-        for power in powers:
-            codename = f"{power}_page"
-            permission, _made = Permission.objects.get_or_create(
-                content_type=ContentType.objects.get_for_model(Page), codename=codename
-            )
+        for power in PAGE_POWERS[name]:
+            permission = _permission(Page, f"{power}_page")
             GroupPagePermission.objects.get_or_create(group=group, page=portal, permission=permission)
+        for model, word in ((Picture, "picture"), (Attachment, "attachment")):
+            for power in FILE_POWERS[name]:
+                permission = _permission(model, f"{power}_{word}")
+                GroupCollectionPermission.objects.get_or_create(
+                    group=group, collection=files, permission=permission
+                )
+    for power in ("add", "change", "delete"):
+        office = Group.objects.get(name=EditorsGroup.OFFICE.value)
+        office.permissions.add(_permission(Redirect, f"{power}_redirect"))
+
+
+def _permission(model: type[Model], codename: str) -> Permission:
+    """Django makes permissions after migrations too, perhaps later than this runs."""
+    content_type = ContentType.objects.get_for_model(model)
+    found, _made = Permission.objects.get_or_create(
+        content_type=content_type, codename=codename, defaults={"name": codename.replace("_", " ")}
+    )
+    return found

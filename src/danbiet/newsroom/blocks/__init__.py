@@ -1,14 +1,34 @@
-"""The blocks a page's body is built of."""
+"""The blocks a page's body is built of. Each renders through a template of its own in templates/newsroom/blocks/."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
+from .figures import ChartBlock, TableBlock
+from .files import FileBlock, VideoBlock, VideoChooserWidget
+from .pictures import GalleryBlock, PictureBlock
+from .texts import QuoteBlock, TextBlock
 
-TEXT_FEATURES = ["h2", "h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+__all__ = [
+    "BODY",
+    "ChartBlock",
+    "FileBlock",
+    "GalleryBlock",
+    "PictureBlock",
+    "QuoteBlock",
+    "TableBlock",
+    "TextBlock",
+    "VideoBlock",
+    "VideoChooserWidget",
+]
 
 BODY: list[tuple[str, Any]] = [
-    ("text", blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Text"), icon="pilcrow")),
+    ("text", TextBlock()),
+    ("picture", PictureBlock()),
+    ("gallery", GalleryBlock()),
+    ("quote", QuoteBlock()),
+    ("table", TableBlock()),
+    ("file", FileBlock()),
+    ("video", VideoBlock()),
+    ("chart", ChartBlock()),
 ]

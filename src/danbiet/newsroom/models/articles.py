@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ..enums import ArticleForm, ProgrammeSubject, SectionKind
 from .page import PublicPage
@@ -14,7 +15,7 @@ class ArticlePage(PublicPage):
 
     section_kind = SectionKind.NEWS
     measure = "articles_published"
-    is_creatable = True
+    own_panels = [FieldPanel("form")]
 
     class Meta:
         verbose_name = _("article")
@@ -28,7 +29,7 @@ class AnnouncementPage(PublicPage):
 
     section_kind = SectionKind.ANNOUNCEMENTS
     measure = "announcements_published"
-    is_creatable = True
+    own_panels = [FieldPanel("valid_until")]
 
     class Meta:
         verbose_name = _("announcement")
@@ -45,7 +46,7 @@ class ProgrammePage(PublicPage):
 
     section_kind = SectionKind.PROGRAMME
     measure = "programme_pages_published"
-    is_creatable = True
+    own_panels = [FieldRowPanel([FieldPanel("subject"), FieldPanel("year")])]
 
     class Meta:
         verbose_name = _("programme page")

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.models import Orderable
 
 from ..enums import DocumentType, SectionKind
@@ -38,11 +41,26 @@ class OfficialDocumentPage(PublicPage):
 
     section_kind = SectionKind.DOCUMENTS
     measure = "documents_published"
-    is_creatable = True
+    own_panels = [
+        FieldRowPanel([FieldPanel("type"), FieldPanel("number")]),
+        FieldRowPanel([FieldPanel("issued_on", required_on_save=True), FieldPanel("signer")]),
+        FieldRowPanel([FieldPanel("issuer"), FieldPanel("issuer_unit")]),
+        FieldRowPanel([FieldPanel("in_force_from"), FieldPanel("expires_on")]),
+        FieldPanel("superseded_by"),
+        InlinePanel("files", label=_("File"), heading=_("Files of the document")),
+    ]
 
     class Meta:
         verbose_name = _("official document")
         verbose_name_plural = _("official documents")
+
+    def clean(self) -> None:
+        """Refuses an end before the beginning, and a document that supersedes itself."""
+        super().clean()
+        if self.in_force_from and self.expires_on and self.expires_on < self.in_force_from:
+            raise ValidationError({"expires_on": gettext("The document expires before it comes into force.")})
+        if self.superseded_by_id is not None and self.superseded_by_id == self.pk:
+            raise ValidationError({"superseded_by": gettext("A document does not supersede itself.")})
 
 
 class DocumentFile(Orderable):

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from ..enums import ModelField, SectionKind
 from .page import PublicPage
@@ -25,7 +26,7 @@ class GoodModelPage(PublicPage):
 
     section_kind = SectionKind.MODELS
     measure = "models_published"
-    is_creatable = True
+    own_panels = [FieldRowPanel([FieldPanel("field"), FieldPanel("nominated_by")])]
 
     class Meta:
         verbose_name = _("good model")

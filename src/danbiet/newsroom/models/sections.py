@@ -1,23 +1,39 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
 
-from ..enums import SectionKind
+from ..enums import Language, SectionKind
 from ..registry import tester_for
 
 
-class PortalPage(Page):
+class Addressed:
+    """Pages know their address from their place in the tree, whatever language the reader's interface has (ADR 0019)."""
+
+    def get_url_parts(self, request: Any = None) -> tuple[int, str, str] | None:
+        """(site, its root address, path): what is written in English stands below /en/."""
+        sites = self._get_relevant_site_root_paths(request)  # type: ignore[attr-defined]
+        if not sites:
+            return None
+        path = "/" + self.url_path[len(sites[0].root_path) :]  # type: ignore[attr-defined]
+        is_english = getattr(self, "language", "") == Language.EN
+        return sites[0].site_id, settings.DANBIET_BASE_URL, f"/en{path}" if is_english else path
+
+
+class PortalPage(Addressed, Page):
     """The root of what readers see; "/" itself is answered by the portal's home page."""
 
     max_count = 1
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["newsroom.SectionPage"]
     content_panels = [FieldPanel("title")]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("portal")
@@ -26,7 +42,7 @@ class PortalPage(Page):
         return tester_for(user, self)
 
 
-class SectionPage(Page):
+class SectionPage(Addressed, Page):
     """A section of the portal; sections of the same kind may hang below it."""
 
     kind = models.CharField(_("kind"), max_length=16, choices=SectionKind.choices, editable=False)
@@ -43,6 +59,8 @@ class SectionPage(Page):
         "newsroom.SectionPage",
     ]
     content_panels = [FieldPanel("title"), FieldPanel("introduction")]
+    promote_panels: ClassVar[list[Any]] = []
+    settings_panels: ClassVar[list[Any]] = []
 
     class Meta:
         verbose_name = _("section")

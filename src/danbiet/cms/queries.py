@@ -1,0 +1,49 @@
+"""What readers may have of pictures, attachments and videos: only what a live page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
+from wagtail.models import Page, ReferenceIndex
+
+from .models import Attachment, Picture
+
+
+def shown_on_live_pages(model: type[Model], ids: Iterable[int], *, except_on: int | None = None) -> set[int]:
+    """Those of the objects that some live page refers to, one named page left out; two queries.
+
+    Wagtail's reference index knows every reference of a page's row: fields, blocks, links in text, files.
+    """
+    wanted = {str(pk) for pk in ids}
+    if not wanted:
+        return set()
+    rows = list(
+        ReferenceIndex.objects.filter(
+            to_content_type=ContentType.objects.get_for_model(model),
+            to_object_id__in=wanted,
+            base_content_type=ContentType.objects.get_for_model(Page),
+        ).values_list("to_object_id", "object_id")
+    )
+    pages = Page.objects.live().filter(pk__in={int(page_id) for _, page_id in rows})
+    live = {str(pk) for pk in pages.exclude(pk=except_on).values_list("pk", flat=True)}
+    return {int(object_id) for object_id, page_id in rows if page_id in live}
+
+
+def is_public_picture(picture_id: int) -> bool:
+    """Whether everybody may see the picture: a live page shows it."""
+    return bool(shown_on_live_pages(Picture, [picture_id]))
+
+
+def is_public_attachment(attachment_id: int) -> bool:
+    """Whether everybody may have the file: a live page offers it."""
+    return bool(shown_on_live_pages(Attachment, [attachment_id]))
+
+
+def referred_from(page: Page, model: type[Model]) -> set[int]:
+    """The objects of a kind that the page's row refers to; one query."""
+    rows = ReferenceIndex.get_references_for_object(page).filter(
+        to_content_type=ContentType.objects.get_for_model(model)
+    )
+    return {int(pk) for pk in rows.values_list("to_object_id", flat=True)}

@@ -1,0 +1,94 @@
+"""The door of the editors' rooms (Wagtail's admin at /soan-tin/)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext
+from wagtail.models import Page
+
+from danbiet.kit import clock
+from danbiet.org.permissions import is_province_office
+from danbiet.org.queries import rights_of
+
+from .actions import keep_groups_in_step
+from .permissions import may_enter, with_rights
+
+ROOMS = "/soan-tin/"
+# People, units and roles are kept on the desk (app org); languages, sites and passwords not here. Nothing of it opens.
+CLOSED = ("users/", "groups/", "sites/", "locales/", "account/", "password_reset/", "failwhale/", "test404/")
+OFFICE_ONLY = ("redirects/", "collections/", "workflows/")
+OPEN = ("jsi18n/", "sprite/")  # words and icons: the same for everybody
+
+
+class EditorsDoorMiddleware:
+    """Lets into /soan-tin/ who writes or approves somewhere, with the rights of the day; one POST is one transaction."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if not request.path_info.startswith(ROOMS):
+            return self.get_response(request)
+        place = request.path_info[len(ROOMS) :]
+        if place.startswith(OPEN):
+            return self.get_response(request)
+        if not request.user.is_authenticated:
+            wanted = (
+                request.get_full_path()
+                if request.method == "GET" and not place.startswith("login/")
+                else ROOMS
+            )
+            return redirect_to_login(wanted)
+        if place.startswith("login/"):
+            return HttpResponseRedirect(ROOMS)
+        response = self._answered(request)
+        # django-csp writes the header from this: the rooms have a policy of their own (ADR 0015).
+        response._csp_replace = settings.DANBIET_EDITORS_CSP  # type: ignore[attr-defined]
+        return response
+
+    def _answered(self, request: HttpRequest) -> HttpResponse:
+        if request.method in {"GET", "HEAD", "OPTIONS"}:
+            return self.get_response(request)
+        with transaction.atomic():
+            response = self.get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+    def process_view(
+        self, request: HttpRequest, _view: Callable[..., Any], _args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> None:
+        """Refuse (403) whoever has no business here or with the page the address names; say nothing more about it."""
+        if not request.path_info.startswith(ROOMS) or not request.user.is_authenticated:
+            return
+        place = request.path_info[len(ROOMS) :]
+        if place.startswith((*OPEN, "logout/")):
+            return
+        rights = rights_of(request.user, clock.today())
+        if not may_enter(rights):
+            raise PermissionDenied(gettext("Only editors and heads of units work in these rooms."))
+        if place.startswith(CLOSED):
+            raise Http404
+        if place.startswith(OFFICE_ONLY) and not is_province_office(rights):
+            raise PermissionDenied
+        with_rights(request.user, rights)
+        keep_groups_in_step(request.user, rights)
+        _refuse_foreign_page(request, kwargs)
+
+
+def _refuse_foreign_page(request: HttpRequest, kwargs: dict[str, Any]) -> None:
+    """Wagtail would lead back to the front page with a word about it; a page of another unit answers 403 instead."""
+    for name in ("page_id", "page_to_move_id"):
+        if name in kwargs:
+            page = get_object_or_404(Page, pk=kwargs[name]).specific_deferred
+            tester = page.permissions_for_user(request.user)
+            if not (tester.can_edit() or tester.is_section):
+                raise PermissionDenied
