@@ -80,7 +80,7 @@ class Language(models.TextChoices):
 
 
 class ProofKind(models.TextChoices):
-    FILE = "file", _("File")
+    FILE = "file", pgettext_lazy("evidence", "File")
     PHOTO = "photo", _("Photo")
     LINK = "link", _("Link")
 

@@ -35,7 +35,7 @@ class TableBlock(blocks.StructBlock):
 
     table = TypedTableBlock(
         [
-            ("text", blocks.CharBlock(label=_("Words"), required=False)),
+            ("text", blocks.CharBlock(label=_("Wording"), required=False)),
             ("number", blocks.DecimalBlock(label=_("Number"), required=False)),
         ],
         label=_("Table"),
@@ -68,7 +68,7 @@ class ChartBlock(blocks.StructBlock):
     unit = blocks.CharBlock(label=_("Unit of measure"), max_length=40)
     table = TypedTableBlock(
         [
-            ("label", blocks.CharBlock(label=_("Words"))),
+            ("label", blocks.CharBlock(label=_("Wording"))),
             ("number", blocks.DecimalBlock(label=_("Number"))),
         ],
         label=_("Numbers"),
