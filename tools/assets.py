@@ -23,6 +23,7 @@ FONT = "@fontsource/be-vietnam-pro"
 KHMER = "@fontsource/noto-sans-khmer"
 FILES = {
     "htmx.min.js": "htmx.org/dist/htmx.min.js",
+    "hls.light.min.mjs": "hls.js/dist/hls.light.min.mjs",
     "echarts.min.js": "echarts/dist/echarts.common.min.js",
     **{
         f"fonts/be-vietnam-pro-{subset}-{weight}-normal.woff2": (
@@ -40,6 +41,7 @@ FILES = {
     "licenses/noto-sans-khmer.txt": f"{KHMER}/LICENSE",
     "licenses/be-vietnam-pro.txt": f"{FONT}/LICENSE",
     "licenses/echarts.txt": "echarts/LICENSE",
+    "licenses/hls.txt": "hls.js/LICENSE",
     "licenses/htmx.txt": "htmx.org/LICENSE",
     "licenses/zrender.txt": "zrender/LICENSE",
     "licenses/tslib.txt": "tslib/LICENSE.txt",

@@ -186,6 +186,13 @@ def master_playlist(variants: list[tuple[Form, int]], *, duration: float) -> str
     return "\n".join([*lines, ""])
 
 
+def clock_face(seconds: float) -> str:
+    """A duration as players show it: 0:07, 2:05, 1:02:05."""
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
 def with_duration(film: Film, seconds: float) -> Film:
     """The film with the length found while making it, for files that do not tell theirs."""
     return replace(film, duration=film.duration or seconds)

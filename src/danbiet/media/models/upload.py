@@ -36,5 +36,9 @@ class Upload(models.Model):
         return self.name
 
     @property
+    def percent(self) -> int:
+        return 100 * self.offset // self.size
+
+    @property
     def is_whole(self) -> bool:
         return self.offset == self.size

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from ..calc.film import clock_face
 from ..enums import FileRole, VideoState
 from ..models import Track, Video, VideoFile
 
@@ -52,6 +53,16 @@ class Playable:
     download_size: int
     state: VideoState
     is_public: bool
+
+    @property
+    def best_first(self) -> tuple[Source, ...]:
+        """The qualities as a <video> chooses: the first that fits the screen."""
+        return self.sources[::-1]
+
+    @property
+    def length(self) -> str:
+        """The duration as players show it: 2:05, 1:02:05."""
+        return clock_face(self.duration)
 
     @property
     def is_playable(self) -> bool:
