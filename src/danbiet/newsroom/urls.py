@@ -1,8 +1,8 @@
 """The page tree: sections, items and what hangs on them. Last in the list of addresses, because it takes any path."""
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from .views import serving
+from .views import serving, video_sending, videos
 
 
 class TreePath:
@@ -19,7 +19,24 @@ class TreePath:
 
 register_converter(TreePath, "tree")
 
-urlpatterns: list[URLPattern] = [
+library: list[URLPattern] = [
+    path("", videos.video_list, name="video-list"),
+    path("tai-len/", video_sending.video_upload, name="video-upload"),
+    path("tai-len/tung-phan/", video_sending.video_pieces, name="video-pieces"),
+    path("tai-len/<uuid:upload_id>/xoa/", video_sending.upload_gone, name="upload-gone"),
+    path("<int:pk>/", videos.video_page, name="video-page"),
+    path("<int:pk>/tinh-trang/", videos.video_state, name="video-state"),
+    path("<int:pk>/thay/", video_sending.video_upload, name="video-replace"),
+    path("<int:pk>/thay/tung-phan/", video_sending.video_pieces, name="video-replace-pieces"),
+    path("<int:pk>/loi/", videos.video_words, name="video-words"),
+    path("<int:pk>/phu-de/", videos.video_track, name="video-track"),
+    path("<int:pk>/phu-de/<str:language>/xoa/", videos.video_track_gone, name="video-track-gone"),
+    path("<int:pk>/lam-lai/", videos.video_again, name="video-again"),
+    path("<int:pk>/xoa/", videos.video_gone, name="video-gone"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("ban-lam-viec/video/", include((library, "newsroom"))),
     path("<tree:path>rss/", serving.feed, name="newsroom_feed"),
     path("<tree:path>tai-ve.csv", serving.table, name="newsroom_table"),
     path("<tree:path>luu/", serving.saved, name="newsroom_saved"),
