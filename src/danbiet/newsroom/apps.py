@@ -10,14 +10,18 @@ class NewsroomConfig(AppConfig):
     def ready(self) -> None:
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+        from danbiet.media.registry import register_reader, register_video_referrer
         from danbiet.org.registry import register_nav
 
         from .forms import PublicPageForm
         from .models import PublicPage
         from .permissions import PageTester, install, may_enter
+        from .permissions.videos import may_see_videos
+        from .queries.videos_used import uses_of_videos
         from .receivers import make_sections, on_moved, on_published, on_slug_changed, on_unpublished
         from .registry import register_preview, register_tester
         from .views.items import preview
+        from .views.videos import is_official
 
         register_tester(PageTester)
         install()
@@ -26,6 +30,11 @@ class NewsroomConfig(AppConfig):
         register_nav(
             "newsroom", _("Newsroom"), _("Write and publish"), "wagtailadmin_home", may_enter, order=60
         )
+        register_nav(
+            "newsroom", _("Newsroom"), _("Film library"), "newsroom:video-list", may_see_videos, order=61
+        )
+        register_reader(is_official)
+        register_video_referrer(uses_of_videos)
         post_migrate.connect(make_sections, sender=self, dispatch_uid="newsroom.sections")
         page_published.connect(on_published, dispatch_uid="newsroom.published")
         page_unpublished.connect(on_unpublished, dispatch_uid="newsroom.unpublished")
