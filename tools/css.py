@@ -25,10 +25,10 @@ SHARED = [
 ]  # fmt: skip
 BUNDLES = {
     "public": [*SHARED, "find"],
-    "desk": [*SHARED, "desk", "days", "calendar", "dialog", "skeleton", "chart", "review", "styleguide"],
+    "desk": [*SHARED, "desk", "days", "calendar", "dialog", "skeleton", "chart", "review", "styleguide", "film"],
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
-EXTRAS = {"front": ["home"], "news": ["news"], "khmer": ["khmer"]}
+EXTRAS = {"front": ["home"], "news": ["news", "film"], "khmer": ["khmer"]}
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")
 
