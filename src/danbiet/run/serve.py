@@ -78,7 +78,7 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
             server.join()
             os.environ["DATABASE_URL"] = server.url
         accounts = _prepare(with_demo=not options.no_demo)
-        children += [_web(options, data_dir), _worker(data_dir)]
+        children += [_web(options, data_dir), _worker(data_dir), _film_worker(data_dir)]
         for child in children:
             child.start()
         if both:
@@ -161,10 +161,20 @@ def _web(options: argparse.Namespace, data_dir: Path) -> Child:
 def _worker(data_dir: Path) -> Child:
     command = [
         sys.executable, "-m", "danbiet.run", "procrastinate", "worker", "--concurrency", "1",
-        "--shutdown-graceful-timeout", "5",
+        "--queues", "default,builtin", "--shutdown-graceful-timeout", "5",
     ]  # fmt: skip
     log = data_dir / "log" / "worker.log"
     return Child(name="worker", title="Việc nền", command=command, log=log, grace=WORKER_GRACE)
+
+
+def _film_worker(data_dir: Path) -> Child:
+    """Films take minutes: one at a time, in a process of their own, last in line for the processor (ADR 0017)."""
+    command = [
+        sys.executable, "-m", "danbiet.run", "procrastinate", "worker", "--concurrency", "1", "--queues", "media",
+        "--name", "films", "--shutdown-graceful-timeout", "2",
+    ]  # fmt: skip
+    log = data_dir / "log" / "films.log"
+    return Child(name="films", title="Xử lý video", command=command, log=log, grace=WORKER_GRACE)
 
 
 def _until_home_answers(options: argparse.Namespace, web: Child) -> None:
