@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.conf import settings
+from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,10 +12,38 @@ class PortalConfig(AppConfig):
         from danbiet.org.permissions import is_province_office
         from danbiet.org.registry import register_nav, register_unit_panel
 
+        from .receivers import on_plan_saved, register_findable
         from .views.panels import unit_plans_panel
+
+        register_findable()
+        post_save.connect(on_plan_saved, sender="plans.Plan", dispatch_uid="portal.search")
 
         register_nav("", "", _("My work today"), "portal:desk-home", lambda rights: True, order=0)
         register_nav("", "", _("The province"), "portal:overview", lambda rights: True, order=1)
         register_unit_panel(unit_plans_panel)
+        _join_pages()
+        register_nav("system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95)
         if settings.DANBIET_MAIL_READER:
             register_nav("system", _("System"), _("Mail"), "portal:mail-list", is_province_office, order=90)
+
+
+def _join_pages() -> None:
+    """What editors publish fulfils tasks of plans, is found, is counted when it is read, and leaves no stale copy behind."""
+    from functools import partial
+
+    from danbiet.newsroom import signals
+    from danbiet.newsroom.enums import SectionKind
+    from danbiet.newsroom.queries.findable import all_findable, known_at
+    from danbiet.newsroom.registry import register_tasks
+    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_to_fulfil
+    from danbiet.search.registry import register_source
+    from danbiet.visits.registry import register_pages
+
+    from .actions import page_hidden, page_shown
+
+    register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
+    register_pages(known_at)
+    signals.page_published.connect(page_shown, dispatch_uid="portal.page_shown")
+    signals.page_unpublished.connect(page_hidden, dispatch_uid="portal.page_hidden")
+    for order, kind in enumerate(SectionKind, start=10):
+        register_source(kind.value, kind.label, iterate=partial(all_findable, kind.value), order=order)

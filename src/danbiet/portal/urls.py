@@ -1,10 +1,28 @@
 from django.urls import URLPattern, path
 
-from danbiet.portal.views import desk, desk_search, home, mail, overview, search, styleguide, unit_desk, visits
+from danbiet.portal.views import (
+    about,
+    desk,
+    desk_search,
+    home,
+    machines,
+    mail,
+    overview,
+    search,
+    styleguide,
+    unit_desk,
+    visits,
+)
 
 app_name = "portal"
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
+    path("to-chuc/", about.organisation, name="organisation"),
+    path("lien-he/", about.contact, name="contact"),
+    path("rss/", about.feeds, name="feeds"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("tim/", search.search, name="search"),
     path("tim/goi-y/", search.suggestions, name="search-suggestions"),
     path("ban-lam-viec/", desk.desk_home, name="desk-home"),

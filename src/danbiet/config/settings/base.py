@@ -42,6 +42,15 @@ SECRET_KEY = _secret_key()
 DANBIET_TODAY = _pinned_today()
 DANBIET_PROVINCE_CODE = env.text("DANBIET_PROVINCE_CODE", "94")
 DANBIET_BASE_URL = env.text("DANBIET_BASE_URL", "http://localhost:8000").rstrip("/")
+# What the contact page says; what is empty is left out.
+DANBIET_CONTACT = {
+    "address": env.text("DANBIET_CONTACT_ADDRESS"),
+    "address_en": env.text("DANBIET_CONTACT_ADDRESS_EN"),
+    "phone": env.text("DANBIET_CONTACT_PHONE"),
+    "email": env.text("DANBIET_CONTACT_EMAIL"),
+    "hours": env.text("DANBIET_CONTACT_HOURS", "07:00–11:00, 13:00–17:00"),
+    "editor": env.text("DANBIET_CONTACT_EDITOR"),
+}
 DEBUG = False
 ALLOWED_HOSTS = env.words("DANBIET_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("DANBIET_TRUSTED_ORIGINS")
@@ -234,6 +243,11 @@ WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_I18N_ENABLED = False  # an article has one language and points at its translations: ADR 0016
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "danbiet.cms.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "danbiet.cms.forms.AttachmentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx"]
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
 WAGTAIL_ENABLE_UPDATE_CHECK = False  # a province's server asks nobody outside

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from danbiet.kit import clock
 from danbiet.media.queries import Playable, playables
 from danbiet.org.queries import Tree, tree
+from danbiet.visits.queries import page_views
 
 from ..enums import Language
 from ..models import (
@@ -25,6 +26,7 @@ from ..models import (
     VideoPage,
 )
 from ..queries import public as ask
+from ..queries.body import prepare_body
 from ..registry import task_labels
 from . import described, shown
 
@@ -53,6 +55,7 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     shown.translations_for_switch(request, siblings)
     before, after = (None, None) if is_preview else ask.neighbours(page, section)
     own_url = ask.address(page)
+    prepare_body(page.body)
     context: dict[str, Any] = {
         "page": page,
         "lang": page.language,
@@ -76,6 +79,7 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
         "mail_query": f"subject={quote(page.title)}&body={quote(shown.full(own_url))}",
         "facebook_query": f"u={quote(shown.full(own_url), safe='')}",
         "is_preview": is_preview,
+        "views": None if is_preview else page_views(own_url),
     }
     extra = _EXTRAS.get(type(page))
     if extra is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.views.decorators.http import require_safe
 
+from danbiet.kit import clock
 from danbiet.pagecache.registry import kept
 
 from ..enums import Language
@@ -33,6 +34,8 @@ def page(request: HttpRequest, path: str) -> HttpResponse:
         return lists.section(request, found)
     if isinstance(found, HttpResponse):
         return found
+    if found.expire_at is not None and found.expire_at <= clock.now():  # the sweep comes once a minute
+        raise Http404
     if (found.language == Language.EN) != (interface() == ENGLISH):
         return HttpResponseRedirect(ask.address(found))
     return items.item(request, found)

@@ -485,7 +485,7 @@ def _agency(row: Row, *, parent: str, order: int) -> Version:
         kind=row["kind"],
         code=row["code"],
         name=row["name"],
-        name_en="",
+        name_en=row.values.get("name_en", ""),  # a folder of one's own may lack the column
         abbreviation=row["abbreviation"],
         aliases=tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip()),
         parent=parent,

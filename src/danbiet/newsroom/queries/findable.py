@@ -1,0 +1,83 @@
+"""Pages as the search finds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils.html import strip_tags
+
+from danbiet.media.queries import playables
+from danbiet.search.registry import Item
+from danbiet.visits.registry import PageFacts
+
+from ..enums import SectionKind
+from ..models import OfficialDocumentPage, PublicPage, VideoPage
+from .public import CLASSES, address, files, root_path
+
+BATCH = 200
+KINDS = tuple(SectionKind)
+
+
+def findable(page_id: int) -> Item | None:
+    """The live page with this number; None for anything readers cannot see."""
+    for kind, model in CLASSES.items():
+        page = model.objects.filter(pk=page_id, live=True).first()
+        if page is not None:
+            return _item(kind, page)
+    return None
+
+
+def all_findable(kind: str) -> Iterator[Item]:
+    """Every live page of a kind."""
+    for page in CLASSES[kind].objects.filter(live=True).order_by("pk").iterator(chunk_size=BATCH):
+        yield _item(kind, page)
+
+
+def _item(kind: str, page: PublicPage) -> Item:
+    on = page.issued_on if isinstance(page, OfficialDocumentPage) else page.dated_on
+    return Item(
+        kind=kind,
+        object_id=page.pk,
+        title=page.title,
+        url=address(page),
+        text="\n".join(part for part in _texts(page) if part),
+        unit_id=page.unit_id,
+        year=on.year if on else None,
+        on=on,
+        language=page.language,
+        extra=_extra(page),
+    )
+
+
+def _texts(page: PublicPage) -> Iterator[str]:
+    yield page.summary
+    if page.body:
+        for text in page.body.stream_block.get_searchable_content(page.body):
+            yield strip_tags(str(text))
+    if isinstance(page, OfficialDocumentPage):
+        for file in files(page):
+            yield file.text
+    if isinstance(page, VideoPage) and page.video_id:
+        for playable in playables([page.video_id]).values():
+            yield playable.transcript
+
+
+def _extra(page: PublicPage) -> str:
+    """Words it is asked for by that its text need not hold."""
+    if isinstance(page, OfficialDocumentPage):
+        return " ".join((page.number, str(page.get_type_display()), page.issuer, page.signer))
+    if isinstance(page, VideoPage):
+        return " ".join((page.contest, str(page.contest_year or ""), page.prize))
+    return page.byline
+
+
+def known_at(paths: Iterable[str]) -> dict[str, PageFacts]:
+    """Whose the live pages at these addresses are, in one query per kind of page."""
+    trees = {root_path() + path.removeprefix("/en").lstrip("/"): path for path in paths}
+    found = {}
+    for model in CLASSES.values():
+        rows = model.objects.filter(url_path__in=trees, live=True).values_list(
+            "url_path", "title", "unit_id", "task_id"
+        )
+        found |= {trees[path]: PageFacts(title, unit, task) for path, title, unit, task in rows}
+    return found

@@ -1,0 +1,100 @@
+"""What search engines ask for before anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from xml.sax.saxutils import escape
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.translation import override
+from django.views.decorators.http import require_safe
+
+from danbiet.kit import clock
+from danbiet.newsroom.queries import public as news
+from danbiet.newsroom.views.shown import full, section_url
+from danbiet.org.queries import tree
+from danbiet.pagecache.registry import kept
+from danbiet.plans.queries import public as plans
+
+HOUR = 3600
+MOST = 50_000  # as the protocol of site maps allows in one file
+IN_BOTH = (
+    "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "plans:years-public", "org:units", "visits:visits",
+)  # fmt: skip
+
+
+@require_safe
+@kept(seconds=HOUR)
+def robots(request: HttpRequest) -> HttpResponse:
+    """Readers' pages are open to robots; the desk and searching are not for them."""
+    lines = [
+        "User-agent: *",
+        *(
+            f"Disallow: {path}"
+            for path in ("/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/tim/", "/en/tim/")
+        ),
+        f"Sitemap: {full(reverse('portal:sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@kept(seconds=HOUR)
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page for readers with its one address; pages in both languages name each other."""
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+    ]
+    for number, entry in enumerate(_entries()):
+        if number >= MOST:
+            break
+        parts.append(entry)
+    return HttpResponse("\n".join([*parts, "</urlset>", ""]), content_type="application/xml; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """For browsers that ask without being told."""
+    return HttpResponseRedirect(static("danbiet/img/mark.svg"))
+
+
+def _entries() -> Iterator[str]:
+    for name in IN_BOTH:
+        yield from _both({code: _in(code, name) for code in ("vi", "en")})
+    for section in news.sections():
+        found = {}
+        for code in ("vi", "en"):
+            with override(code):
+                found[code] = section_url(section)
+        yield from _both(found)
+    for page in news.every_live_page():
+        yield _entry(news.address(page), changed=page.last_published_at)
+    for plan in plans.issued_plans():
+        yield _entry(reverse("plans:plan-public", args=[plan.pk]), changed=plan.issued_at)
+        for task_id in plans.task_facts(plan_id=plan.pk):
+            yield _entry(reverse("plans:task-public", args=[task_id]))
+    for unit in tree(clock.today()):
+        yield _entry(reverse("org:unit", args=[unit.id]))
+
+
+def _in(code: str, name: str) -> str:
+    with override(code):
+        return reverse(name)
+
+
+def _both(urls: dict[str, str]) -> Iterator[str]:
+    others = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{code}" href="{escape(full(url))}"/>'
+        for code, url in urls.items()
+    )
+    for url in urls.values():
+        yield _entry(url, more=others)
+
+
+def _entry(url: str, *, changed: datetime | None = None, more: str = "") -> str:
+    day = f"<lastmod>{clock.local(changed):%Y-%m-%d}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(full(url))}</loc>{day}{more}</url>"

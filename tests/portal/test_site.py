@@ -1,0 +1,114 @@
+"""The site around its pages: languages, organisation and contact, what search engines ask for."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.etree import ElementTree
+
+import pytest
+from django.test import Client
+from tests.factories import pages as make
+from tests.factories import plans
+
+from danbiet.newsroom.models import ArticlePage
+from danbiet.org.enums import UnitKind
+from danbiet.org.models import Unit, UnitVersion
+
+pytestmark = pytest.mark.django_db
+PAGES = ["/", "/to-chuc/", "/lien-he/", "/rss/", "/don-vi/", "/ke-hoach/", "/tin-tuc/", "/tim/"]
+
+
+@pytest.fixture(autouse=True)
+def _june(settings: object) -> None:
+    settings.DANBIET_TODAY = date(2021, 6, 15)  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def unit() -> Unit:
+    province = plans.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE, code="94")
+    made = plans.unit("Sở Nội vụ", parent=province)
+    UnitVersion.objects.filter(unit=made).update(name_en="Department of Home Affairs")
+    return made
+
+
+def text_of(client: Client, path: str) -> str:
+    answer = client.get(path)
+    assert answer.status_code == 200, f"{path} {answer.status_code}"
+    return " ".join(answer.content.decode().replace("\u00a0", " ").split())
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_page_in_both_languages_names_the_other_and_sets_nothing(
+    client: Client, unit: Unit, path: str
+) -> None:
+    make.section("news")
+    for prefix, code in (("", "vi"), ("/en", "en")):
+        answer = client.get(prefix + path, headers={"accept-language": "en" if code == "vi" else "vi"})
+        text = answer.content.decode()
+        assert answer.status_code == 200
+        assert f'<html lang="{code}"' in text
+        assert f'<link rel="alternate" hreflang="vi" href="http://localhost:8000{path}">' in text
+        assert f'<link rel="alternate" hreflang="en" href="http://localhost:8000/en{path}">' in text
+        assert f'<link rel="canonical" href="http://localhost:8000{prefix}{path}">' in text
+        assert not answer.cookies
+        assert "Accept-Language" not in answer.headers.get("Vary", "")
+
+
+@pytest.mark.parametrize(
+    "path", ["/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/ban-lam-viec/ke-hoach/?trang=2"]
+)
+def test_desk_asked_for_in_english_is_the_one_desk(client: Client, path: str) -> None:
+    assert client.get(f"/en{path}").headers["Location"] == path
+
+
+def test_english_page_after_a_vietnamese_one_leaves_the_language_of_the_next_alone(
+    client: Client, unit: Unit
+) -> None:
+    assert "Home" in text_of(client, "/en/")
+    assert "Trang chủ" in text_of(client, "/")
+
+
+def test_missing_page_below_en_says_so_in_english(client: Client) -> None:
+    answer = client.get("/en/khong-co/")
+    assert answer.status_code == 404
+    assert '<html lang="en"' in answer.content.decode()
+
+
+def test_organisation_names_each_body_in_both_languages(client: Client, unit: Unit) -> None:
+    vietnamese, english = text_of(client, "/to-chuc/"), text_of(client, "/en/to-chuc/")
+    assert ">Sở Nội vụ</a>" in vietnamese
+    assert 'lang="en">Department of Home Affairs</small>' in vietnamese
+    assert 'lang="en">Department of Home Affairs</a>' in english
+    assert 'lang="vi">Sở Nội vụ</small>' in english
+
+
+def test_contact_shows_what_is_set_and_nothing_else(client: Client, unit: Unit, settings: object) -> None:
+    settings.DANBIET_CONTACT = {  # type: ignore[attr-defined]
+        "address": "Số 1, Sóc Trăng", "address_en": "1, Soc Trang", "phone": "0299 3822 000", "email": "", "hours": "", "editor": "",
+    }  # fmt: skip
+    text = text_of(client, "/lien-he/")
+    assert 'href="tel:02993822000"' in text
+    assert "Số 1, Sóc Trăng" in text
+    assert "mailto:" not in text
+    assert "1, Soc Trang" in text_of(client, "/en/lien-he/")
+
+
+def test_sitemap_lists_live_pages_once_at_their_one_address(client: Client, unit: Unit) -> None:
+    live = make.page(ArticlePage, unit)
+    english = make.page(ArticlePage, unit, language="en")
+    draft = make.page(ArticlePage, unit, live=False)
+    answer = client.get("/sitemap.xml")
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = [loc.text for loc in ElementTree.fromstring(answer.content).findall(".//s:loc", names)]
+    assert answer.headers["Content-Type"].startswith("application/xml")
+    assert len(found) == len(set(found))
+    assert f"http://localhost:8000/tin-tuc/{live.slug}/" in found
+    assert f"http://localhost:8000/en/tin-tuc/{english.slug}/" in found
+    assert not any(draft.slug in str(loc) for loc in found)
+    assert "http://localhost:8000/en/to-chuc/" in found
+
+
+def test_robots_keep_out_of_the_desk_and_find_the_sitemap(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert "Disallow: /ban-lam-viec/" in text
+    assert "Sitemap: http://localhost:8000/sitemap.xml" in text
