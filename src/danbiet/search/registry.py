@@ -9,12 +9,13 @@ from datetime import date
 from django.utils.functional import Promise
 
 INDEX_JOB = "search.index"
+CATCH_UP_JOB = "search.catch-up"
 VOCABULARY_JOB = "search.vocabulary"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One public thing as readers may find it. `extra`: words to find it by that are not shown, such as a number."""
+    """One public thing as readers may find it. `extra`: other names and numbers to find it by, one a line; not shown."""
 
     kind: str
     object_id: int

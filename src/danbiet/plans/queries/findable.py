@@ -53,9 +53,7 @@ def findable_tasks() -> Iterator[FindableTask]:
     for pk, content, group, group_order, order, number, unit_id, year, issued_on in rows.values_list(
         *fields
     ).iterator():
-        yield FindableTask(
-            pk, content, group, f"{group_order}.{order}", number, unit_id, year, issued_on
-        )
+        yield FindableTask(pk, content, group, f"{group_order}.{order}", number, unit_id, year, issued_on)
 
 
 def _lines(sections: Iterable[Mapping[str, Any]]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Finding plans and tasks by words, whatever tone marks and capitals they are typed with."""
+"""The desk's search: finding plans and tasks by words, whatever tone marks and capitals they are typed with."""
 
 from __future__ import annotations
 
@@ -69,11 +69,9 @@ def find_units(tree: Tree, wanted: str) -> list[UnitAt]:
     return [unit for _best, _place, unit in sorted(scored, key=lambda row: row[:2])]
 
 
-def find_plans(wanted: str, *, rights: Rights | None = None) -> list[FoundPlan]:
-    """Issued plans, with rights also those being prepared in one's units; best first, newest first. One query."""
-    scope = Q(state=PlanState.ISSUED)
-    if rights is not None:
-        scope |= Q(unit_id__in=rights.unit_ids()) & ~Q(state=PlanState.WITHDRAWN)
+def find_plans(wanted: str, *, rights: Rights) -> list[FoundPlan]:
+    """Issued plans and those being prepared in one's units; best first, newest first. One query."""
+    scope = Q(state=PlanState.ISSUED) | (Q(unit_id__in=rights.unit_ids()) & ~Q(state=PlanState.WITHDRAWN))
     rows = Plan.objects.filter(scope).order_by("parent_id", "-year", "id")
     found = [FoundPlan(*row) for row in rows.values_list("id", "title", "number", "unit_id", "year", "state")]
     scored = [
@@ -84,12 +82,12 @@ def find_plans(wanted: str, *, rights: Rights | None = None) -> list[FoundPlan]:
     return [row[-1] for row in sorted(kept, key=lambda row: row[:3])]  # type: ignore[misc]
 
 
-def find_tasks(wanted: str, *, rights: Rights | None = None) -> list[FoundTask]:
-    """Tasks of issued plans nobody above has handed down (one hit per task, not one per unit); with rights also the
-    own tasks of one's units. Best first. One query."""
-    scope = Q(plan__state=PlanState.ISSUED, parent__isnull=True)
-    if rights is not None:
-        scope |= Q(plan__unit_id__in=rights.units_held()) & ~Q(plan__state=PlanState.WITHDRAWN)
+def find_tasks(wanted: str, *, rights: Rights) -> list[FoundTask]:
+    """Tasks of issued plans nobody above has handed down (one hit per task, not one per unit) and the own tasks of
+    one's units. Best first. One query."""
+    scope = Q(plan__state=PlanState.ISSUED, parent__isnull=True) | (
+        Q(plan__unit_id__in=rights.units_held()) & ~Q(plan__state=PlanState.WITHDRAWN)
+    )
     rows = Task.objects.filter(scope).order_by("-plan__year", "plan_id", "group__order", "order")
     found: list[tuple[int, int, FoundTask]] = []
     for pk, content, group, order, number, plan_id, unit_id, year in rows.values_list(

@@ -1,127 +1,110 @@
-"""One search box for units, tasks and plans; on the desk also for evidence and what is being prepared."""
+"""One search box: for readers over everything public, on the desk over units, tasks, plans and evidence within reach."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
-from danbiet.kit.text import fold
-from danbiet.org.queries import Rights, Tree, tree
-from danbiet.org.views import DeskRequest, desk_view
-from danbiet.plans.queries import search as ask
+from danbiet.org.queries import Tree, tree
+from danbiet.portal.forms import SearchForm
+from danbiet.portal.templatetags.danbiet import changed_query
+from danbiet.search.queries import CAP, PAGE, Found, Hit, find, suggest
+from danbiet.search.registry import sources
 
-SHORTEST, LONGEST = 2, 200
-PAGE = 20
+LONGEST = 200
+# Pages the search knows by number; their address depends on the reader's language, an editor's page has one of its own.
+ADDRESSES = {"unit": "org:unit", "plan": "plans:plan-public", "task": "plans:task-public"}
 
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Public search (`?q=`): what fits exactly first, tone marks or not."""
-    units = tree(clock.today())
+    """`?q=`, by kind, unit with those below it and year, best or newest first; `nguyen-van` looks for a misspelling as it stands."""
+    on = clock.today()
+    units = tree(on)
     request.units = units  # type: ignore[attr-defined]  # the layout shows whose site this is
-    context = _context(request, units, None)
-    context["crumbs"] = [{"label": _("Home"), "url": "/"}, {"label": _("Search")}]
+    form = SearchForm(request.GET, units=units, kinds=sources(), on=on)
+    wanted = form.asked()
+    found = find(
+        wanted.text,
+        kind=wanted.kind,
+        unit_ids=units.descendants(wanted.unit_id) if wanted.unit_id is not None else None,
+        year=wanted.year,
+        page=wanted.page,
+        newest=wanted.is_newest,
+        is_literal=wanted.is_literal,
+    )
+    page = Paginator(range(found.count), PAGE).get_page(found.page)
+    context = {
+        "q": wanted.text, "form": form, "found": found, "page": page, "hits": _shown(found, units), "cap": CAP,
+        "tabs": _tabs(request, found, wanted.kind), "is_filtered": form.is_narrowed(),
+        "literal_url": _changed(request, {"nguyen-van": "1"}), "nearby_url": _changed(request, {"q": found.nearby}),
+        "wider_url": _changed(request, dict.fromkeys(("don-vi", "nam", "loai"))),
+        "crumbs": [{"label": _("Home"), "url": reverse("portal:home")}, {"label": _("Search")}],
+    }  # fmt: skip
     return render(request, "portal/search.html", context)
 
 
 @require_safe
-@desk_view
-def desk_search(request: DeskRequest) -> HttpResponse:
-    """The same from the desk, with links into it."""
-    context = _context(request, request.rights.tree, request.rights)
-    context["desk_search_query"] = context["q"]
-    return render(request, "portal/desk_search.html", context)
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """What may be meant while it is being typed (`?q=`): words to look for, and titles with their addresses."""
+    search_url = reverse("portal:search")
+    query = request.GET.copy()
+    labels = {source.kind: str(source.one) for source in sources()}
+    items = []
+    for one in suggest(request.GET.get("q", "")[:LONGEST]):
+        query.clear()
+        query["q"] = one.text
+        url = _address(one.kind, one.object_id, one.url) if one.url else f"{search_url}?{query.urlencode()}"
+        items.append({"text": one.text, "url": url, "label": labels.get(one.kind, "")})
+    answer = JsonResponse({"items": items})
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    return answer
 
 
-def _context(request: HttpRequest, units: Tree, rights: Rights | None) -> dict[str, Any]:
-    asked = " ".join(request.GET.get("q", "")[:LONGEST].split())
-    wanted = fold(asked)
-    hits = _hits(wanted, units, rights) if len(wanted) >= SHORTEST else []
-    kind = request.GET.get("loai", "")
-    kinds = [("", _("All")), ("unit", _("Units")), ("task", _("Tasks")), ("plan", _("Plans"))]
-    if rights is not None:
-        kinds.append(("evidence", _("Evidence")))
-    counts = {key: sum(not key or hit["kind"] == key for hit in hits) for key, _label in kinds}
+def _tabs(request: HttpRequest, found: Found, kind: str) -> list[dict[str, Any]]:
+    """A tab per kind that has hits; none is left out while they are not counted or one is chosen."""
     query = request.GET.copy()
     query.pop("trang", None)
     tabs = []
-    for key, label in kinds:
+    for key, label in [("", _("All")), *((source.kind, str(source.label)) for source in sources())]:
+        is_counted = bool(found.kinds) and not kind
+        count = (found.kinds.get(key, 0) if key else found.count) if is_counted else None
+        if key and count == 0:
+            continue
         query["loai"] = key
         tabs.append(
-            {"label": label, "url": f"?{query.urlencode()}", "count": counts[key], "is_current": key == kind}
+            {"label": label, "url": f"?{query.urlencode()}", "count": count, "is_current": key == kind}
         )
-    shown = [hit for hit in hits if not kind or hit["kind"] == kind]
-    page = Paginator(shown, PAGE).get_page(request.GET.get("trang"))
-    return {"q": asked, "page": page, "tabs": tabs, "is_short": len(wanted) < SHORTEST}
+    return tabs
 
 
-def _hits(wanted: str, units: Tree, rights: Rights | None) -> list[dict[str, Any]]:
-    """Everything found, the best of every kind first."""
-    found = [
-        *((ask.fit(unit.name, wanted), _unit_hit(unit.id, units, rights)) for unit in ask.find_units(units, wanted)),
-        *((ask.fit(plan.title, wanted), _plan_hit(plan, units, rights)) for plan in ask.find_plans(wanted, rights=rights)),
-        *((ask.fit(task.content, wanted), _task_hit(task, units, rights)) for task in ask.find_tasks(wanted, rights=rights)),
+def _changed(request: HttpRequest, changes: dict[str, Any]) -> str:
+    """This page's query from its first page on, changed."""
+    return changed_query(request.GET.copy(), {"trang": None, **changes})
+
+
+def _shown(found: Found, units: Tree) -> list[dict[str, Any]]:
+    labels = {source.kind: str(source.one) for source in sources()}
+    return [
+        {
+            "title": hit.title_html, "url": _address(hit.kind, hit.object_id, hit.url), "excerpt": hit.excerpt,
+            "label": labels.get(hit.kind, ""), "on": hit.on, "unit": _unit(hit, units), "language": hit.language,
+        }
+        for hit in found.items
     ]  # fmt: skip
-    if rights is not None:
-        found += [(ask.WORDS, _evidence_hit(one, units)) for one in ask.find_evidence(wanted, rights=rights)]
-    # What fits by another of its names (a code, a number) but not by its title was asked for precisely.
-    return [hit for _best, hit in sorted(found, key=lambda pair: ask.EXACT if pair[0] is None else pair[0])]
 
 
-def _unit_hit(unit_id: int, units: Tree, rights: Rights | None) -> dict[str, Any]:
-    unit = units.get(unit_id)
-    on_desk = rights is not None and rights.holds(unit_id)
-    url = _address("portal:unit-desk", unit_id) if on_desk else ""
-    return {
-        "kind": "unit", "label": _("Unit"), "title": units.full_name(unit_id),
-        "url": url or reverse("org:unit", args=[unit_id]), "detail": unit.kind_label if unit else "",
-    }  # fmt: skip
+def _unit(hit: Hit, units: Tree) -> str:
+    return units.full_name(hit.unit_id) if hit.unit_id is not None and hit.kind != "unit" else ""
 
 
-def _plan_hit(plan: ask.FoundPlan, units: Tree, rights: Rights | None) -> dict[str, Any]:
-    on_desk = rights is not None and rights.holds(plan.unit_id)
-    detail = _("%(number)s, %(unit)s, %(year)s") % {
-        "number": plan.number or pgettext("paper", "draft"), "unit": units.full_name(plan.unit_id), "year": plan.year,
-    }  # fmt: skip
-    name = "plans:plan-edit" if on_desk else "plans:plan-public"
-    return {
-        "kind": "plan",
-        "label": _("Plan"),
-        "title": plan.title,
-        "url": reverse(name, args=[plan.id]),
-        "detail": detail,
-    }
-
-
-def _task_hit(task: ask.FoundTask, units: Tree, rights: Rights | None) -> dict[str, Any]:
-    on_desk = rights is not None and rights.holds(task.unit_id)
-    url = _address("plans:task-desk", task.id) if on_desk else ""
-    detail = _("Task %(number)s, plan %(plan)s, %(unit)s") % {
-        "number": task.number, "plan": task.plan_number or task.year, "unit": units.full_name(task.unit_id),
-    }  # fmt: skip
-    return {
-        "kind": "task", "label": _("Task"), "title": task.content,
-        "url": url or reverse("plans:task-public", args=[task.id]), "detail": detail,
-    }  # fmt: skip
-
-
-def _evidence_hit(one: ask.FoundEvidence, units: Tree) -> dict[str, Any]:
-    return {
-        "kind": "evidence", "label": _("Evidence"), "title": one.title, "detail": units.full_name(one.unit_id),
-        "url": _address("plans:evidence-detail", one.id) or "#",
-    }  # fmt: skip
-
-
-def _address(name: str, pk: int) -> str:
-    try:
-        return reverse(name, args=[pk])
-    except NoReverseMatch:
-        return ""
+def _address(kind: str, object_id: int, url: str) -> str:
+    name = ADDRESSES.get(kind)
+    return reverse(name, args=[object_id]) if name else url

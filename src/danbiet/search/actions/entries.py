@@ -37,7 +37,8 @@ def put(
 ) -> None:
     """Make something public findable, or what it has become: one entry per kind and object. In the caller's transaction.
 
-    `extra` are words it is found by without being shown, such as a document's number. An unchanged entry is not written.
+    `extra` are other names and numbers it is found by without being shown, one a line ("1256/QĐ-UBND"). Who asks for one of
+    them or for the title as a whole finds it first. An unchanged entry is not written.
     """
     put_item(
         Item(

@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .words import EXACT, KIND, PAIR, TITLE, TITLE_EXACT, UNIT, WORD, YEAR, clean, pairs, words
+from .words import (
+    EXACT,
+    KIND,
+    PAIR,
+    TITLE,
+    TITLE_EXACT,
+    UNIT,
+    WHOLE,
+    WORD,
+    YEAR,
+    clean,
+    pairs,
+    whole_of,
+    words,
+)
 
 MOST_WORDS = 32  # of a question; what follows them is not looked for
 MOST_LETTERS = 2000
@@ -43,19 +57,26 @@ def everything(asked: Asked) -> str:
     return _all(WORD, asked.folded)
 
 
+def phrase(asked: Asked) -> str:
+    """The condition for all neighbours standing together, '' for a single word."""
+    return _all(PAIR, tuple(pairs(asked.folded)))
+
+
 def tiers(asked: Asked) -> list[str]:
     """Conditions from the best to the last, each newest first; the last holds all the others.
 
-    As spelled: in the title, as a phrase, anywhere; then without marks the same.
+    What is called just so; as spelled in the title, as a phrase, anywhere; then without marks the same.
     """
     exact, folded = _all(EXACT, asked.exact), everything(asked)
-    phrase = _all(PAIR, tuple(pairs(asked.folded)))
+    together = phrase(asked)
+    whole = whole_of(asked.folded)
     conditions = [
+        quoted(WHOLE + whole) if whole else "",
         _all(TITLE_EXACT, asked.exact),
-        f"{exact} & {phrase}" if phrase else "",
+        f"{exact} & {together}" if together else "",
         exact,
         _all(TITLE, asked.folded),
-        phrase,
+        together,
         folded,
     ]
     return [condition for condition in conditions if condition]

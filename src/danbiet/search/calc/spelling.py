@@ -47,7 +47,8 @@ def near(word: str, known: Mapping[str, int]) -> list[Candidate]:
     """The known words (with their counts) within the mistakes allowed, nearest and most frequent first."""
     most = 1 if len(word) <= SHORT else 2
     found = [(distance(word, other), -count, other) for other, count in known.items() if other != word]
-    return [((other,), mistakes) for mistakes, _count, other in sorted(found) if mistakes <= most][:NEAREST]
+    fitting = [(mistakes, other) for mistakes, _count, other in sorted(found) if mistakes <= most][:NEAREST]
+    return [((other,), mistakes) for mistakes, other in fitting]
 
 
 def splits(word: str) -> list[tuple[str, str]]:

@@ -17,8 +17,9 @@ from itertools import pairwise
 from danbiet.kit.text import fold, nfc
 
 # Classes of lexemes, told apart by their first sign.
-TITLE_EXACT, TITLE, EXACT, WORD, PAIR = "T", "t", "W", "w", "p"
+WHOLE, TITLE_EXACT, TITLE, EXACT, WORD, PAIR = "=", "T", "t", "W", "w", "p"
 KIND, UNIT, YEAR, MONTH = "k", "u", "y", "m"
+LONGEST_WHOLE = 12  # words of a title or number that may be asked for as a whole
 LONGEST_WORD = 40  # letters of a word that are compared; beyond it is no word anybody types
 MOST_BYTES = 900_000  # of all lexemes together: a tsvector takes no more than 1 MB
 _KHMER_LETTER = "\u1780-\u17b3"
@@ -72,12 +73,15 @@ def pairs(found: Iterable[str]) -> Iterator[str]:
 def lexemes(
     title: str, text: str, extra: str, *, kind: str, unit_id: int | None, year: int | None, on: date | None
 ) -> list[str]:
-    """Everything an entry is found by. Texts are clean.
+    """Everything an entry is found by. Texts are clean; every line of `extra` is a name or number of its own.
 
     Of a text of several hundred pages the words all count; pairs only as many as the column holds, from the beginning.
     """
     head, body, more = words(title), words(text), words(extra)
     kept = dict.fromkeys([KIND + kind, MONTH + month(on)])
+    for line in (title, *extra.splitlines()):
+        if whole := whole_of(word.folded for word in words(line)):
+            kept[WHOLE + whole] = None
     kept |= dict.fromkeys(TITLE_EXACT + word.exact for word in head)
     kept |= dict.fromkeys(TITLE + word.folded for word in head)
     if unit_id is not None:
@@ -90,6 +94,12 @@ def lexemes(
         PAIR + pair for part in (head, more, body) for pair in pairs(w.folded for w in part)
     )
     return _fitting(list(kept))
+
+
+def whole_of(found: Iterable[str]) -> str:
+    """A title or a number asked for as a whole, '' when it is longer than anybody types."""
+    row = list(found)
+    return " ".join(row) if len(row) <= LONGEST_WHOLE else ""
 
 
 def month(on: date | None) -> str:

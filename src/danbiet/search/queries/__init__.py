@@ -1,6 +1,7 @@
 """Finding, suggesting."""
 
 from .finding import CAP, PAGE, Found, Hit, find
+from .holding import held_kinds, size
 from .suggesting import Suggestion, suggest
 
-__all__ = ["CAP", "PAGE", "Found", "Hit", "Suggestion", "find", "suggest"]
+__all__ = ["CAP", "PAGE", "Found", "Hit", "Suggestion", "find", "held_kinds", "size", "suggest"]

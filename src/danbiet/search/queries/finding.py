@@ -65,6 +65,7 @@ class Found:
     kinds: dict[str, int] = field(default_factory=dict)  # hits of each kind; empty when capped
     corrected: str = ""
     nearby: str = ""
+    is_close: bool = False  # something was written as asked, not only its words here and there
 
     @property
     def has_next(self) -> bool:
@@ -97,13 +98,21 @@ def find(
     with transaction.atomic():
         walk_no_table()
         found = _find(asked, scope, page=max(page, 1), newest=newest)
-        if found.count or is_literal:
+        if is_literal or found.is_capped or found.is_close:
             return found
         better = corrected(asked)
         if not better:
             return found
-        found = _find(asking.read(better), scope, page=max(page, 1), newest=newest)
-    return replace(found, corrected=better) if found.count else found
+        if found.count:
+            return replace(found, nearby=better) if _more(better, scope, found.count) else found
+        other = _find(asking.read(better), scope, page=max(page, 1), newest=newest)
+    return replace(other, corrected=better) if other.count else found
+
+
+def _more(text: str, scope: str, count: int) -> bool:
+    """Whether the words together as a phrase are far more often written than those that were asked for."""
+    asked = asking.read(text)
+    return sum(_count(both(asking.phrase(asked) or asking.everything(asked), scope)).values()) > 10 * count
 
 
 def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
@@ -118,10 +127,11 @@ def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
     page = min(page, -(-count // PAGE))
     conditions = [both(one, scope) for one in ([every] if newest else asking.tiers(asked))]
     wanted = page * PAGE
-    ids = _common(conditions, window, wanted) if is_capped else _first(_ids(conditions, wanted), wanted)
+    tiers = _common(conditions, window, wanted) if is_capped else _ids(conditions, wanted)
+    ids = list(dict.fromkeys(pk for tier in tiers for pk in tier))[:wanted]
     return Found(
         items=_hits(ids[wanted - PAGE :], asked), count=count, is_capped=is_capped, page=page,
-        kinds={} if is_capped else kinds,
+        kinds={} if is_capped else kinds, is_close=newest or len(asked.folded) == 1 or any(tiers[:-1]),
     )  # fmt: skip
 
 
@@ -138,8 +148,8 @@ def _count(condition: str) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _common(conditions: Sequence[str], window: str, wanted: int) -> list[int]:
-    """The first so many ids of common words: tier by tier, each among the newest entries before all, until there are enough."""
+def _common(conditions: Sequence[str], window: str, wanted: int) -> list[list[int]]:
+    """Ids of common words: tier by tier, each among the newest entries before all, until there are enough."""
     tiers: list[list[int]] = []
     for condition in conditions:
         tier = _ids([both(condition, window)], wanted)[0] if window else []
@@ -148,12 +158,7 @@ def _common(conditions: Sequence[str], window: str, wanted: int) -> list[int]:
         tiers.append(tier)
         if len(tier) == wanted:
             break
-    return _first(tiers, wanted)
-
-
-def _first(tiers: Sequence[Sequence[int]], wanted: int) -> list[int]:
-    """The first so many ids of all tiers, each once."""
-    return list(dict.fromkeys(pk for tier in tiers for pk in tier))[:wanted]
+    return tiers
 
 
 def _ids(conditions: Sequence[str], limit: int) -> list[list[int]]:

@@ -20,17 +20,18 @@ _TERMS = """
 SELECT folded, shown FROM search_term WHERE folded LIKE %s AND shown <> '' ORDER BY count DESC, folded LIMIT %s
 """
 _TITLES = """
-SELECT title, url, kind FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
+SELECT title, url, kind, object_id FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Words to look for (`url` is empty), or an entry's title with its address and kind."""
+    """Words to look for (`url` is empty), or an entry's title with what it is and its address."""
 
     text: str
     url: str = ""
     kind: str = ""
+    object_id: int = 0
 
 
 def suggest(text: str) -> list[Suggestion]:
@@ -62,13 +63,11 @@ def _best(rows: list[tuple[str, str]], asked: Asked) -> list[str]:
 
 
 def _is_spelled(found: list[Word], exact: tuple[str, ...]) -> bool:
-    """Whether the finished words are spelled as typed and the last begins so; the tone may still be to come."""
+    """Whether the finished words are spelled as typed and the last begins so."""
     if len(found) < len(exact):
         return False
-    begun = "".join(sign for sign in exact[-1])
-    return [word.exact for word in found[: len(exact) - 1]] == list(exact[:-1]) and (
-        found[len(exact) - 1].exact.startswith(begun) or found[len(exact) - 1].exact == begun
-    )
+    finished = [word.exact for word in found[: len(exact) - 1]] == list(exact[:-1])
+    return finished and found[len(exact) - 1].exact.startswith(exact[-1])
 
 
 def _titles(asked: Asked, terms: list[str]) -> list[Suggestion]:
@@ -79,7 +78,7 @@ def _titles(asked: Asked, terms: list[str]) -> list[Suggestion]:
         " & ".join(asking.quoted(TITLE + word) for word in dict.fromkeys(asked.folded[:-1])),
         asking.any_of(TITLE, tuple(ends)),
     )
-    rows: list[tuple[str, str, str]] = []
+    rows: list[tuple[str, str, str, int]] = []
     with transaction.atomic(), connection.cursor() as cursor:
         walk_no_table()
         for window in dict.fromkeys([newest_window(), ""]):
