@@ -218,7 +218,7 @@ def clashes(known: dict[Key, Message], *, mine: dict[Key, polib.POEntry], domain
         if said(entry) and here and said(entry) != here:
             yield (
                 f"{entry.msgid!r} is {said(entry)!r} in the project and {here!r} for {known[key].packages[0]}: "
-                "say the same, or give the project's a context (pgettext) or other English"
+                "say the same (tools/library_words.py add), or give the project's a context (pgettext) or other English"
             )
 
 
