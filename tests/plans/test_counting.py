@@ -206,6 +206,19 @@ def test_page_counted_already_is_no_evidence(house: House) -> None:
     assert house.prove(f"{settings.DANBIET_BASE_URL}/tin-tuc/bai-2").state == "submitted"
 
 
+def test_page_counted_under_its_whole_address_counts_once_too(house: House) -> None:
+    house.count(house.target)
+    whole = f"{settings.DANBIET_BASE_URL}/tin-tuc/bai-7/"
+    record_event(
+        ARTICLES, on=date(2021, 5, 4), unit_id=house.unit.pk, title="Bài số 7", url=whole, at=AT,
+        source_kind="newsroom.page", source_id=7, facets={"tasks": [house.own_task.pk, house.task.pk]},
+    )  # fmt: skip
+    with pytest.raises(BadEvidence, match="Bài số 7"):
+        house.prove(whole)
+    make.evidence(house.unit, date(2021, 5, 6), (house.own_target, 1), (house.target, 1), link=whole)
+    assert house.counted() == (1, 1)
+
+
 def test_page_published_while_evidence_waits_stops_its_acceptance(house: House) -> None:
     house.count(house.target)
     piece = house.prove(f"{settings.DANBIET_BASE_URL}/tin-tuc/bai-1/")
@@ -352,6 +365,10 @@ def test_report_stays_and_names_what_was_published_and_taken_off_since(house: Ho
     house.publish(5, on=date(2021, 7, 1), at=LATER)  # after the report's day
     house.publish(6, on=date(2021, 6, 11), at=LATER)
     house.unpublish(6, at=LATER)  # came and went: nothing to tell
+    house.unpublish(1)
+    house.publish(
+        1, on=date(2021, 5, 5), at=LATER
+    )  # once more under another day of the same cell: no difference
 
     found = ask.corrections(report, on=date(2021, 8, 5))
     (task,) = [one for one in found if one.change.kind == "task"]

@@ -103,9 +103,9 @@ def refuse_counted(evidence: Evidence) -> None:
         own_path(url, base=settings.DANBIET_BASE_URL) for url in evidence.proofs.values_list("url", flat=True)
     }
     targets = dict(evidence.credits.exclude(target__measure="").values_list("target_id", "target__task_id"))
-    events = {
-        event.pk: event for event in events_at(form for path in paths if path for form in (path, f"{path}/"))
-    }
+    base = settings.DANBIET_BASE_URL
+    spelt = [f"{head}{path}{slash}" for path in paths if path for head in ("", base) for slash in ("", "/")]
+    events = {event.pk: event for event in events_at(spelt)}
     if not events or not targets:
         return
     counted = event_lines(

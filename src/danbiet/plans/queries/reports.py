@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -301,17 +302,35 @@ def _published_since(report: Report) -> tuple[list[Published], dict[int, int]]:
     lines = event_lines(on=report.as_of, plan_ids=plan_ids, since=report.submitted_at)
     tasks: dict[int, set[int]] = defaultdict(set)
     plans: dict[int, set[int]] = defaultdict(set)
+    places: dict[int, set[tuple[int, date, int | None, Decimal]]] = defaultdict(set)
     for line in lines:
         tasks[line.event_id].add(line.task_id)
         plans[line.event_id].add(line.plan_id)
+        places[line.event_id].add((line.target_id, line.bucket, line.cell_unit_id, line.quantity))
+    events = events_by_id(tasks)
+    replaced = _replaced(events, places)
     found = [
         Published(
             pk, event.on, event.title, event.url, event.unit_id, event.withdrawn_at is not None, event.withdrawn_reason,
             frozenset(tasks[pk]), frozenset(plans[pk]),
         )
-        for pk, event in events_by_id(tasks).items()
+        for pk, event in events.items()
+        if pk not in replaced
     ]  # fmt: skip
     return sorted(found, key=lambda one: (one.on, one.event_id)), plan_units
+
+
+def _replaced(events: Mapping[int, Any], places: Mapping[int, object]) -> set[int]:
+    """Pairs of one source that ceased and began to count in the same cells (a page published anew under another title):
+    together they change no figure."""
+    pairs: dict[tuple[str, int, str], list[int]] = defaultdict(list)
+    for pk, event in events.items():
+        pairs[event.source_kind, event.source_id, event.measure].append(pk)
+    found: set[int] = set()
+    for pair in pairs.values():
+        if len(pair) == 2 and places[pair[0]] == places[pair[1]]:
+            found.update(pair)
+    return found
 
 
 def _because_published(

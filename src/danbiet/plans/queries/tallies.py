@@ -137,7 +137,8 @@ shown AS MATERIALIZED (
 happened AS MATERIALIZED (
     SELECT c.target_id, e.id AS event_id, e.unit_id, e."on", e.quantity
     FROM claim c JOIN asking a USING (target_id) JOIN event e ON e.id = c.event_id
-    LEFT JOIN shown n ON n.target_id = c.target_id AND n.path = rtrim(e.url, '/') AND e.url <> ''
+    LEFT JOIN shown n ON n.target_id = c.target_id AND e.url <> ''
+        AND n.path = rtrim(CASE WHEN starts_with(e.url, %(base)s) THEN substr(e.url, length(%(base)s) + 1) ELSE e.url END, '/')
     WHERE a.is_about_plan OR (
         n.path IS NULL AND e."on" BETWEEN a.first_day AND a.last_day
         AND (a.forms IS NULL OR a.forms ? (e.facets->>'form'))
