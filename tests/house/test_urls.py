@@ -25,6 +25,8 @@ PUBLIC = {
     "portal:search",
     "portal:styleguide",
     "portal:styleguide-public",
+    "visits:days-table",
+    "visits:visits",
 }
 
 

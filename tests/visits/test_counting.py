@@ -211,6 +211,23 @@ def test_reader_too_fast_only_for_both_processes_together_is_taken_back_by_both(
     assert one.ledger.rates.is_muted(_visitor(one), second=int(one.second))
 
 
+def test_process_that_reads_a_long_journal_late_silences_no_ordinary_reader(
+    new_site: Callable[..., Site],
+) -> None:
+    one, late = new_site(most=5), new_site(most=5)
+    for _ in range(40):
+        one.second += 15  # four a minute
+        one.read()
+
+    late.second = one.second - 300  # its clock was read before the journal grew
+    late.tend()
+    late.second = one.second
+    late.read()
+    late.tend()
+
+    assert figures()[:3] == (41, 41, 1)
+
+
 def _visitor(site: Site) -> str:
     return next(iter(next(iter(site.ledger.watch.crowd.views.values()))))
 

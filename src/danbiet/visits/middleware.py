@@ -56,7 +56,7 @@ class Counting:
         with self._tend_lock:
             if not self._is_tended:
                 self._is_tended = True
-                start_tending(self._ledger)
+                start_tending(self._ledger, second=self._clock)
 
     def _count(self, environ: Environ) -> str:
         mark = _body(environ)

@@ -6,7 +6,8 @@ import logging
 import secrets
 import threading
 import time
-from collections import Counter, deque
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -67,7 +68,7 @@ class Watch:
         self._place = place
         self._day: date | None = None
         self._offsets: dict[str, int] = {}
-        self._recent: dict[str, deque[int]] = {}
+        self._recent: dict[str, list[int]] = {}
         self.crowd = Crowd()
 
     def look(self, *, day: date, second: int, most: int) -> list[str]:
@@ -85,14 +86,18 @@ class Watch:
     def _add(self, hit: Hit) -> None:
         self.crowd.add(hit)
         if hit.count > 0:
-            self._recent.setdefault(hit.visitor, deque()).append(hit.second)
+            self._recent.setdefault(hit.visitor, []).append(hit.second)
 
     def _too_fast(self, second: int, most: int) -> list[str]:
-        for recent in self._recent.values():
-            while recent and recent[0] <= second - MINUTE:
-                recent.popleft()
-        self._recent = {one: recent for one, recent in self._recent.items() if recent}
-        return [one for one, recent in self._recent.items() if len(recent) > most]
+        """Judged by the minute before each visitor's own last view: reading may lag behind the clock, and journals are
+        read one after the other."""
+        kept: dict[str, list[int]] = {}
+        for one, seconds in self._recent.items():
+            last = max(seconds)
+            if last > second - MINUTE:
+                kept[one] = [each for each in seconds if each > last - MINUTE]
+        self._recent = kept
+        return [one for one, seconds in kept.items() if len(seconds) > most]
 
 
 class Ledger:
@@ -135,17 +140,17 @@ class Ledger:
             self.journal.append(taken_back, real_day=day)
 
 
-def start_tending(ledger: Ledger) -> None:
-    """Begin in a thread of its own that ends with the process."""
-    threading.Thread(target=_tend_for_ever, args=[ledger], name="visits", daemon=True).start()
+def start_tending(ledger: Ledger, *, second: Callable[[], float] = time.time) -> None:
+    """Begin in a thread of its own that ends with the process. `second` gives seconds since 1970."""
+    threading.Thread(target=_tend_for_ever, args=[ledger, second], name="visits", daemon=True).start()
 
 
-def _tend_for_ever(ledger: Ledger) -> None:
+def _tend_for_ever(ledger: Ledger, second: Callable[[], float]) -> None:
     failures: Counter[str] = Counter()
     while True:
         close_old_connections()
         try:
-            ledger.tend(second=time.time())
+            ledger.tend(second=second())
             failures.clear()
         except (Error, OSError) as error:
             if not failures[type(error).__name__]:  # once per trouble, not every two seconds
