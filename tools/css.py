@@ -28,7 +28,7 @@ BUNDLES = {
     "desk": [*SHARED, "desk", "days", "calendar", "dialog", "skeleton", "chart", "review", "styleguide", "film"],
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
-EXTRAS = {"front": ["home"], "news": ["news", "film"], "khmer": ["khmer"]}
+EXTRAS = {"front": ["home"], "news": ["news", "film", "chart"], "khmer": ["khmer"]}
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")
 

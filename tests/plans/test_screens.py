@@ -16,6 +16,7 @@ from danbiet.accounts.models import User
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 31)
 MOST = 12
+HOME_MOST = 24  # the newest of five sections, the plan, the ranking, the counter; kept for a minute
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +49,7 @@ def test_public_pages_ask_at_most_twelve_queries_whatever_the_size(
     client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for path in public_paths(province(count)):
-        with django_assert_max_num_queries(MOST):
+        with django_assert_max_num_queries(MOST if path != "/" else HOME_MOST):
             client.get(path)
 
 

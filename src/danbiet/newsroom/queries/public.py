@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -249,14 +249,9 @@ def related(page: PublicPage, section: Page, *, count: int) -> list[PublicPage]:
     return list(items.defer(*HEAVY).annotate(near=near).order_by("near", *NEWEST)[:count])
 
 
-def of_task(task_id: int, *, count: int) -> list[tuple[str, PublicPage]]:
-    """What was published for a task of a plan, by kind, newest first."""
-    found = [(kind, one) for kind in CLASSES for one in live(kind).filter(task_id=task_id)[:count]]
-    return sorted(found, key=lambda pair: (pair[1].dated_on or date.min, pair[1].pk), reverse=True)[:count]
-
-
 def newest(kind: str, *, language: str, count: int) -> list[PublicPage]:
-    return list(each_once(live(kind), language)[:count])
+    """The newest of a kind with their covers, for the front page."""
+    return list(with_covers(each_once(live(kind), language))[:count])
 
 
 def current_announcements(*, language: str, on: date, count: int) -> list[AnnouncementPage]:
@@ -265,11 +260,6 @@ def current_announcements(*, language: str, on: date, count: int) -> list[Announ
 
 def still_valid(items: QuerySet, on: date) -> QuerySet:
     return items.filter(Q(valid_until__isnull=True) | Q(valid_until__gte=on))
-
-
-def leading(*, language: str, count: int) -> list[PublicPage]:
-    """The newest articles with their covers, for the front page."""
-    return list(with_covers(each_once(live(SectionKind.NEWS), language))[:count])
 
 
 def every_live_page() -> Iterator[PublicPage]:
@@ -281,7 +271,3 @@ def every_live_page() -> Iterator[PublicPage]:
             .order_by("pk")
             .iterator(chunk_size=1000)
         )
-
-
-def pages_by_id(ids: Iterable[int]) -> dict[int, Page]:
-    return {page.pk: page for page in Page.objects.filter(pk__in=set(ids), live=True)}

@@ -79,6 +79,9 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
         "mail_query": f"subject={quote(page.title)}&body={quote(shown.full(own_url))}",
         "facebook_query": f"u={quote(shown.full(own_url), safe='')}",
         "is_preview": is_preview,
+        "has_chart": any(block.block_type == "chart" for block in page.body or []),
+        "has_film": isinstance(page, VideoPage)
+        or any(block.block_type == "video" for block in page.body or []),
         "views": None if is_preview else page_views(own_url),
     }
     extra = _EXTRAS.get(type(page))
@@ -169,7 +172,6 @@ def _video(page: VideoPage, _units: Tree) -> dict[str, Any]:
         "video": playable,
         "playable": playable,
         "minutes": described.duration_words(playable.duration) if playable else "",
-        "download_size": described.size_words(playable.download_size) if playable else "",
     }
 
 

@@ -11,7 +11,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
+from danbiet.newsroom.enums import SectionKind
+from danbiet.newsroom.queries import public as news
+from danbiet.newsroom.views import shown
+from danbiet.newsroom.views.lists import video_rows
 from danbiet.org.queries import NoUnits, Tree, ranking_groups_of, tree
+from danbiet.pagecache.registry import kept
 from danbiet.plans.calc.progress import PlanProgress
 from danbiet.plans.calc.ranking import places
 from danbiet.plans.queries import public as ask
@@ -20,9 +25,11 @@ from danbiet.plans.views import wording
 
 FIRST_OF_GROUP = 3
 DUE_SHOWN = 5
+NEWS_SHOWN, VIDEOS_SHOWN, MODELS_SHOWN = 5, 4, 3
 
 
 @require_safe
+@kept(seconds=60)
 def home(request: HttpRequest) -> HttpResponse:
     """For everybody; also before any unit or plan is known."""
     on = clock.today()
@@ -32,12 +39,28 @@ def home(request: HttpRequest) -> HttpResponse:
         plan = ask.plan_of_the_year(units.root.id, on)
     except NoUnits:
         plan = None
-    context: dict[str, Any] = {"on": on, "plan": plan}
+    context: dict[str, Any] = {"on": on, "plan": plan, **_published(on, units)}
     if plan is not None:
         context |= _figures(plan.pk, plan.unit_id, plan.year, on, units)
-    answer = render(request, "portal/home.html", context)
-    answer.headers["Cache-Control"] = "public, max-age=60"
-    return answer
+    return render(request, "portal/home.html", context)
+
+
+def _published(on: date, units: Tree) -> dict[str, Any]:
+    """The newest of every section, each item once, in the reader's language where it exists."""
+    language = shown.interface()
+    articles = shown.lines(
+        news.newest(SectionKind.NEWS, language=language, count=NEWS_SHOWN), units, has_covers=True
+    )
+    models = news.with_covers(news.each_once(news.live(SectionKind.MODELS), language))
+    return {
+        "lead": articles[0] if articles else None,
+        "news": articles[1:],
+        "announcements": shown.lines(
+            news.current_announcements(language=language, on=on, count=NEWS_SHOWN - 1), units
+        ),
+        "videos": video_rows(news.newest(SectionKind.VIDEOS, language=language, count=VIDEOS_SHOWN), units),
+        "models": shown.lines(news.adoption_counts(models)[:MODELS_SHOWN], units, has_covers=True),
+    }
 
 
 def _figures(plan_id: int, unit_id: int, year: int, on: date, units: Tree) -> dict[str, Any]:
