@@ -162,6 +162,7 @@ def test_original_is_never_public_and_leaves_as_a_download(
     client.force_login(editor)
 
     answer = client.get(url(video, "goc.mp4"))
+    answer.close()
 
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''N%E1%BB%99p")
     assert answer["Cache-Control"] == "private, no-store"
@@ -169,6 +170,7 @@ def test_original_is_never_public_and_leaves_as_a_download(
 
 def test_download_carries_the_title(client: Client, video: Video) -> None:
     answer = client.get(playables([video.pk])[video.pk].download_url)
+    answer.close()
 
     assert answer["Content-Disposition"].endswith("%20%28480p%29.mp4")
 

@@ -47,8 +47,8 @@ def metadata(**words: str) -> str:
     return ",".join(f"{key} {base64.b64encode(value.encode()).decode()}" for key, value in words.items())
 
 
-def created(client: Client, size: int, unit: Unit, **more: Any) -> Any:
-    words = {"filename": "phim hướng dẫn.mp4", "title": "Hướng dẫn nộp hồ sơ", "unit": str(unit.pk)} | more
+def created(client: Client, size: int, office: Unit, **more: Any) -> Any:
+    words = {"filename": "phim hướng dẫn.mp4", "title": "Hướng dẫn nộp hồ sơ", "unit": str(office.pk)} | more
     return client.post(
         CREATE, content_type="application/octet-stream",
         headers={"Upload-Length": str(size), "Upload-Metadata": metadata(**words), "Tus-Resumable": "1.0.0"},

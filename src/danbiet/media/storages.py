@@ -49,19 +49,30 @@ def pieces_of(storage: Storage, place: str, *, start: int, length: int) -> Itera
     bucket = getattr(storage, "bucket", None)
     if bucket is not None:
         return _from_s3(storage, bucket, place, start=start, length=length)
-    kept = storage.open(place, "rb")
-    kept.seek(start)
-    return _from_file(kept, length)
+    return _Pieces(storage.open(place, "rb"), start=start, length=length)
 
 
-def _from_file(kept: Any, length: int) -> Iterator[bytes]:
-    with kept:
-        while length > 0:
-            block = kept.read(min(BLOCK, length))
-            if not block:
-                return
-            length -= len(block)
-            yield block
+class _Pieces:
+    """Part of an open file in blocks; closed at the end, or by whoever stops listening before or in the middle."""
+
+    def __init__(self, kept: Any, *, start: int, length: int) -> None:
+        self._kept, self._left = kept, length
+        kept.seek(start)
+
+    def __iter__(self) -> Iterator[bytes]:
+        return self
+
+    def __next__(self) -> bytes:
+        block: bytes = self._kept.read(min(BLOCK, self._left)) if self._left else b""
+        if not block:
+            self.close()
+            raise StopIteration
+        self._left -= len(block)
+        return block
+
+    def close(self) -> None:
+        self._left = 0
+        self._kept.close()
 
 
 def _from_s3(storage: Any, bucket: Any, place: str, *, start: int, length: int) -> Iterator[bytes]:

@@ -18,7 +18,6 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from danbiet.accounts.models import User
 from danbiet.kit import clock
@@ -49,7 +48,6 @@ class BadChecksum(Exception):
     """The piece is not what its checksum says."""
 
 
-@never_cache
 def upload(request: HttpRequest, upload_id: uuid.UUID) -> HttpResponse:
     """One upload of the person: HEAD asks how far, PATCH appends, DELETE gives up."""
     user = request.user
