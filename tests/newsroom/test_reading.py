@@ -10,8 +10,6 @@ from xml.etree import ElementTree
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks  # type: ignore[attr-defined]
-from tests.factories import pages as make
-from tests.factories import plans
 
 from danbiet.newsroom.models import (
     Adoption,
@@ -25,6 +23,8 @@ from danbiet.newsroom.models import (
 )
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit
+from tests.factories import pages as make
+from tests.factories import plans
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 6, 15)
