@@ -23,6 +23,7 @@ PUBLIC = {
     "plans:years-public",
     "portal:home",
     "portal:search",
+    "portal:search-suggestions",
     "portal:styleguide",
     "portal:styleguide-public",
     "visits:days-table",

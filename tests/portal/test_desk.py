@@ -12,6 +12,7 @@ from tests.factories.screens import Province, province
 
 from danbiet.accounts.models import User
 from danbiet.org.enums import Role
+from danbiet.search.tasks import index
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -185,6 +186,7 @@ def test_home_before_any_unit_or_plan_says_what_comes(client: Client) -> None:
 @pytest.mark.parametrize("asked", ["tờ rơi", "to roi", "TO ROI", "roi to"])
 def test_search_finds_with_and_without_tone_marks(client: Client, asked: str) -> None:
     province(1)
+    index()
 
     html = client.get("/tim/", {"q": asked}).content.decode()
 
@@ -195,6 +197,7 @@ def test_search_the_exact_name_comes_first_and_drafts_stay_hidden(client: Client
     made = province(1)
     make.unit("Sở số 1 phụ", parent=made.root)
     make.plan(made.root, year=2022, state="draft", number="77/KH-UBND")
+    index()
 
     html = client.get("/tim/", {"q": "so so 1"}).content.decode()
 

@@ -92,7 +92,7 @@ def _spellings(counts: dict[str, int]) -> tuple[dict[str, str], dict[str, int]]:
 
 def _runs(title: str, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
     """One, two or three words in a row with nothing but a space between them: folded, and as written."""
-    title = title[:1] + title[1:]  # the capital of a beginning says nothing about the word
+    title = title[:1].lower() + title[1:]  # the capital of a beginning says nothing about the word
     found = words(title)
     for first, word in enumerate(found):
         folded, end = word.folded, word.end

@@ -8,7 +8,8 @@ from itertools import combinations, pairwise
 
 SHORT = 3  # letters up to which one mistake is the most
 COMPARED = 12  # letters of a word that its deletions are made of
-MISTAKE = 4.0  # what a mistake costs: as much as 55 times the evidence
+MISTAKE = 3.0  # what a mistake costs: as much as 20 times the evidence
+SEEN = 5.0  # what it is worth that neighbours were seen together at all
 NEAREST = 25  # candidates of a word that are weighed with their neighbours
 
 Candidate = tuple[tuple[str, ...], int]  # one word or two, mistakes
@@ -95,13 +96,17 @@ def best(options: Sequence[Sequence[Candidate]], counts: Mapping[str, int]) -> l
 
 def _alone(candidate: Candidate, counts: Mapping[str, int], *, is_only: bool = False) -> float:
     words, mistakes = candidate
-    weight = 1.0 if is_only else 0.1
-    score = weight * min(math.log1p(counts.get(word, 0)) for word in words) - MISTAKE * mistakes
-    return score + sum(_together(one, other, counts) for one, other in pairwise(words))
+    rarest = min(counts.get(word, 0) for word in words)
+    score = _evidence(rarest) if is_only else 0.1 * math.log1p(rarest)
+    return score - MISTAKE * mistakes + sum(_together(one, other, counts) for one, other in pairwise(words))
 
 
 def _together(one: str, other: str, counts: Mapping[str, int]) -> float:
-    return math.log1p(counts.get(f"{one} {other}", 0))
+    return _evidence(counts.get(f"{one} {other}", 0))
+
+
+def _evidence(count: int) -> float:
+    return SEEN + math.log1p(count) if count else 0.0
 
 
 def flat(found: Iterable[tuple[str, ...]]) -> list[str]:
