@@ -74,7 +74,7 @@ def _extra(page: PublicPage) -> str:
 def known_at(paths: Iterable[str]) -> dict[str, PageFacts]:
     """Whose the live pages at these addresses are, in one query per kind of page."""
     trees = {root_path() + path.removeprefix("/en").lstrip("/"): path for path in paths}
-    found = {}
+    found: dict[str, PageFacts] = {}
     for model in CLASSES.values():
         rows = model.objects.filter(url_path__in=trees, live=True).values_list(
             "url_path", "title", "unit_id", "task_id"

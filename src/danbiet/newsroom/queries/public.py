@@ -92,7 +92,7 @@ def live(kind: str) -> QuerySet:
 
 def in_section(section: SectionPage) -> QuerySet:
     """The section's items, those of the sections below it too."""
-    return live(section.kind).descendant_of(section)
+    return live(section.kind).filter(path__startswith=section.path)
 
 
 def each_once(items: QuerySet, language: str) -> QuerySet:

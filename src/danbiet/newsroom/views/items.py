@@ -59,7 +59,6 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     context: dict[str, Any] = {
         "page": page,
         "lang": page.language,
-        "is_khmer": any(one.language == Language.KM for one in siblings),
         "kind_label": _kind_label(page),
         "unit": shown.unit_link(units, page.unit_id),
         "cover": shown.cover(page, ask.LARGE),
@@ -73,7 +72,7 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
         "section": {"label": shown.section_label(section), "url": shown.section_url(section)}
         if above
         else None,
-        "crumbs": shown.crumbs(above, page.title),
+        "crumbs": shown.crumbs(above, page.title, page.language),
         "own_url": own_url,
         "full_url": shown.full(own_url),
         "mail_query": f"subject={quote(page.title)}&body={quote(shown.full(own_url))}",
@@ -87,6 +86,8 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     extra = _EXTRAS.get(type(page))
     if extra is not None:
         context |= extra(page, units)
+    around = [context["related"], [one for one in (context["before"], context["after"]) if one]]
+    context["is_khmer"] = shown.has_khmer(*around) or any(one.language == Language.KM for one in siblings)
     context["meta"] = described.meta(page, context)
     context["linked"] = described.linked(page, context)
     return context

@@ -49,9 +49,10 @@ def section(request: HttpRequest, found: SectionPage) -> HttpResponse:
     items, form, extra = _NARROWED[kind](request, found)
     page = Paginator(items, PAGE.get(kind, USUAL_PAGE)).get_page(request.GET.get("trang"))
     above = ask.ancestors(found)
+    rows = _ROWS.get(kind, _plain)(list(page.object_list), units)
     context = {
         "section": found, "title": shown.section_label(found), "kind": kind.value, "form": form, "page": page,
-        "rows": _ROWS.get(kind, _plain)(list(page.object_list), units), "url": shown.section_url(found),
+        "rows": rows, "is_khmer": shown.has_khmer(rows), "url": shown.section_url(found),
         "subsections": [{"label": one.title, "url": shown.section_url(one)} for one in ask.subsections(found)],
         "crumbs": shown.crumbs(above, shown.section_label(found)),
         "feed_url": f"{shown.section_url(found)}rss/", **extra,

@@ -47,11 +47,11 @@ def unit_link(units: Tree, unit_id: int) -> dict[str, str]:
     return {"name": unit_name(units, unit_id), "url": reverse("org:unit", args=[unit_id])}
 
 
-def crumbs(above: Iterable[SectionPage], here: str) -> list[dict[str, str]]:
+def crumbs(above: Iterable[SectionPage], here: str, lang: str = "") -> list[dict[str, str]]:
     """From the home page through the sections to here."""
     way = [{"label": _("Home"), "url": reverse("portal:home")}]
     way += [{"label": section_label(section), "url": section_url(section)} for section in above]
-    return [*way, {"label": here, "url": ""}]
+    return [*way, {"label": here, "url": "", "lang": lang}]
 
 
 def section_label(section: SectionPage) -> str:
@@ -83,6 +83,11 @@ def line(page: PublicPage, units: Tree) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def has_khmer(*some: Iterable[dict[str, Any]]) -> bool:
+    """Whether a list shows Khmer and so needs its font."""
+    return any(one["language"] == Language.KM for rows in some for one in rows)
+
+
 def lines(pages: Iterable[PublicPage], units: Tree, *, has_covers: bool = False) -> list[dict[str, Any]]:
     return [line(page, units) | ({"cover": cover(page)} if has_covers else {}) for page in pages]
 
@@ -103,6 +108,5 @@ def picture_alt(page: PublicPage) -> str:
 
 def translations_for_switch(request: HttpRequest, pages: list[PublicPage]) -> None:
     """Tell the layout where this page is in the interface's other language; elsewhere it offers the home page."""
-    request.in_languages = {
-        one.language: ask.address(one) for one in pages if one.language in {"vi", ENGLISH}
-    }  # type: ignore[attr-defined]
+    known = {one.language: ask.address(one) for one in pages if one.language in {"vi", ENGLISH}}
+    request.in_languages = known  # type: ignore[attr-defined]

@@ -52,7 +52,7 @@ def _published(on: date, units: Tree) -> dict[str, Any]:
         news.newest(SectionKind.NEWS, language=language, count=NEWS_SHOWN), units, has_covers=True
     )
     models = news.with_covers(news.each_once(news.live(SectionKind.MODELS), language))
-    return {
+    found = {
         "lead": articles[0] if articles else None,
         "news": articles[1:],
         "announcements": shown.lines(
@@ -61,6 +61,8 @@ def _published(on: date, units: Tree) -> dict[str, Any]:
         "videos": video_rows(news.newest(SectionKind.VIDEOS, language=language, count=VIDEOS_SHOWN), units),
         "models": shown.lines(news.adoption_counts(models)[:MODELS_SHOWN], units, has_covers=True),
     }
+    listed = [rows for rows in found.values() if isinstance(rows, list)]
+    return {**found, "is_khmer": shown.has_khmer(articles, *listed)}
 
 
 def _figures(plan_id: int, unit_id: int, year: int, on: date, units: Tree) -> dict[str, Any]:
