@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -69,7 +70,7 @@ def task_counting(request: DeskRequest, pk: int) -> HttpResponse:
                 request, _("How the targets are counted has been saved; the figures follow it at once.")
             )
             return HttpResponseRedirect(reverse("plans:task-desk", args=[pk]))
-    words = [target_words(one) for one in draft_of(task).targets]
+    words = [target_words(replace(one, measure="")) for one in draft_of(task).targets]
     context = {
         "task": task, "plan": task.plan, "version": version, "forms": forms,
         "rows": [
