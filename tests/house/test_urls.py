@@ -10,6 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter
 
 PUBLIC = {
+    ":newsroom_feed",
+    ":newsroom_saved",
+    ":newsroom_table",
+    ":wagtail_serve",
     "accounts:sign-in",
     "org:unit",
     "org:units",
@@ -21,7 +25,12 @@ PUBLIC = {
     "plans:task-public",
     "plans:task-why",
     "plans:years-public",
+    "portal:contact",
+    "portal:feeds",
     "portal:home",
+    "portal:sitemap",
+    "portal:robots",
+    "portal:organisation",
     "portal:search",
     "portal:search-suggestions",
     "portal:styleguide",

@@ -22,7 +22,6 @@ urlpatterns: list[URLPattern] = [
     path("rss/", about.feeds, name="feeds"),
     path("sitemap.xml", machines.sitemap, name="sitemap"),
     path("robots.txt", machines.robots, name="robots"),
-    path("favicon.ico", machines.favicon, name="favicon"),
     path("tim/", search.search, name="search"),
     path("tim/goi-y/", search.suggestions, name="search-suggestions"),
     path("ban-lam-viec/", desk.desk_home, name="desk-home"),

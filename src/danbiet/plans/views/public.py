@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import Tree, tree
+from danbiet.pagecache.registry import kept
 
 from ..calc.progress import GroupProgress, PlanProgress, TaskProgress
 from ..calc.why import why_group, why_plan
@@ -28,6 +29,7 @@ PAGE = 30
 
 
 @require_safe
+@kept(seconds=60, query=["trang"])
 def plan_years(request: HttpRequest) -> HttpResponse:
     """All issued plans of the province, by year, each with how far it is."""
     on = clock.today()
@@ -44,6 +46,7 @@ def plan_years(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(seconds=60, query=["ngay", "don-vi", "tinh-trang", "in"])
 def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A plan as of a day (`?ngay=`), its tasks narrowed by unit and status; `?in=1` with every group open for printing."""
     plan, on, units, progress, facts = _opened(request, pk)
@@ -87,6 +90,7 @@ def plan_table(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept(seconds=60, query=["ngay"])
 def plan_why(request: HttpRequest, pk: int) -> HttpResponse:
     """The arithmetic of a plan's percentage: groups, then each group's tasks."""
     plan, on, units, progress, facts = _opened(request, pk)

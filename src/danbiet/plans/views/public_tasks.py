@@ -18,6 +18,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import row_number
 from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES
 from danbiet.org.queries import Tree, tree
+from danbiet.pagecache.registry import kept
 
 from ..calc.cells import CellCount, TargetSpec, bucket_of
 from ..calc.progress import TargetProgress
@@ -39,6 +40,7 @@ MOST_CELLS = 60  # more cells than this are shown unit by unit, the cells of one
 
 
 @require_safe
+@kept(seconds=60, query=["ngay", "trang", "don-vi"])
 def task_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One task as of a day: words, units, targets with their bars, accepted evidence newest first."""
     task, on, units = _opened(request, pk)
@@ -62,6 +64,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
+@kept(seconds=60, query=["ngay", "trang", "dem"])
 def task_why(request: HttpRequest, pk: int) -> HttpResponse:
     """Every cell of every target, what was proved in it and what of that counts; below, the evidence itself."""
     task, on, units = _opened(request, pk)

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.templatetags.static import static
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
@@ -54,12 +53,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
             break
         parts.append(entry)
     return HttpResponse("\n".join([*parts, "</urlset>", ""]), content_type="application/xml; charset=utf-8")
-
-
-@require_safe
-def favicon(request: HttpRequest) -> HttpResponse:
-    """For browsers that ask without being told."""
-    return HttpResponseRedirect(static("danbiet/img/mark.svg"))
 
 
 def _entries() -> Iterator[str]:
