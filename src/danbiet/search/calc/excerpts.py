@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+from danbiet.kit.text import fold
 
 from .asking import Asked
 from .words import Word, words
 
 LENGTH = 220  # letters of an excerpt
 LEAD = 60  # of them before the place found
+LONG = 1_500  # letters of a text of which only the part around a first answer is looked into
 GAP = 3  # signs between two words that are still one marked phrase: a comma, a slash, spaces
 
 Piece = tuple[str, bool]  # text, whether it is marked
@@ -32,12 +37,43 @@ def marked(text: str, asked: Asked) -> Excerpt:
 
 
 def excerpt(text: str, asked: Asked) -> Excerpt:
-    """About 220 letters around the place with most of the asked words, cut between words; the beginning when none is there."""
-    found = words(text)
+    """About 220 letters around the place with most of the asked words, cut between words; the beginning when none is there.
+
+    In a long text around the first place with the words as a phrase, else with the longest of them.
+    """
+    first, last = _part(text, asked)
+    part = text[first:last]
+    found = words(part)
     spans = _spans(found, asked)
-    at = _best(text, spans, asked)
-    first, last = _window(found, at, len(text))
-    return Excerpt(_pieces(text, first, last, spans), bool(spans))
+    at = _best(part, spans, asked)
+    begin, end = _window(found, at, len(part))
+    pieces = list(_pieces(part, begin, end, spans))
+    if begin == 0 and first > 0:
+        pieces.insert(0, ("… ", False))
+    if end == len(part) and last < len(text):
+        pieces.append((" …", False))
+    return Excerpt(tuple(pieces), bool(spans))
+
+
+def _part(text: str, asked: Asked) -> tuple[int, int]:
+    """Where to look for the best place."""
+    if len(text) <= LONG:
+        return 0, len(text)
+    plain = text.translate(_plain_letters())  # letter for letter, so that places stay
+    longest = sorted(set(asked.folded), key=len, reverse=True)
+    for wanted in (r"\W{1,3}".join(map(re.escape, asked.folded)), *map(re.escape, longest)):
+        if found := re.search(rf"(?<!\w){wanted}(?!\w)", plain):
+            first = max(0, found.start() - LENGTH)
+            space = text.find(" ", first, found.start())
+            return (space + 1 if first and space >= 0 else first), min(len(text), first + LONG)
+    return 0, LONG
+
+
+@cache
+def _plain_letters() -> dict[int, str]:
+    """Letters of Latin scripts with their marks, and capitals, as one plain letter each."""
+    letters = (chr(code) for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
+    return {ord(letter): plain for letter in letters if len(plain := fold(letter)) == 1}
 
 
 def _spans(found: Sequence[Word], asked: Asked) -> list[tuple[int, int]]:

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from danbiet.kit.text import fold, nfc
 
@@ -24,14 +24,15 @@ LONGEST_WORD = 40  # letters of a word that are compared; beyond it is no word a
 MOST_BYTES = 900_000  # of all lexemes together: a tsvector takes no more than 1 MB
 _KHMER_LETTER = "\u1780-\u17b3"
 _KHMER_CLUSTER = f"[{_KHMER_LETTER}](?:\u17d2[{_KHMER_LETTER}]|[\u17b4-\u17d1\u17d3\u17dd])*"
+_KHMER = re.compile(f"[{_KHMER_LETTER}]")
+_LATIN = re.compile(r"[^\W_]+")
 _WORD = re.compile(rf"{_KHMER_CLUSTER}|[^\W_{_KHMER_LETTER}]+")
 # Signs without width, which end up inside words, and the one the database refuses.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200c\u200d\u2060\ufeff")) | {0: " "}
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its place in it. `exact`: as spelled, wherever its tone mark stands; `folded`: without marks."""
 
     exact: str
@@ -47,11 +48,13 @@ def clean(text: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a clean text, in order. Signs between them (/, -, _, punctuation, emoji) only separate."""
-    return [
-        Word(*_forms(found.group()), found.start(), found.end())
-        for found in _WORD.finditer(text)
-        if _forms(found.group())[1]
-    ]
+    found: list[Word] = []
+    pattern = _WORD if _KHMER.search(text) else _LATIN  # the plain one is twice as fast
+    for match in pattern.finditer(text):
+        exact, folded = _forms(match.group())
+        if folded:
+            found.append(Word(exact, folded, match.start(), match.end()))
+    return found
 
 
 @lru_cache(maxsize=65536)

@@ -23,7 +23,7 @@ from .spelling import corrected
 
 PAGE = 20
 CAP = 1000  # hits that are counted and paged through; more are "more than 1.000"
-READ = 20_000  # letters of a text an excerpt is first looked for in
+READ = 10_000  # letters of a text an excerpt is first looked for in
 WINDOW = 6_000  # about so many of the newest entries are where common words are looked for first
 MOST_MONTHS = 12  # a window of more costs as much as looking through everything
 
