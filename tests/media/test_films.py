@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,22 @@ def video(office: Unit, editor: User, folders: Path) -> Video:
 
 def body(answer: Any) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+@pytest.fixture(autouse=True)
+def closed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Answers whose body no test reads are closed, as a server would."""
+    seen: list[Any] = []
+    real = Client.get
+
+    def get(self: Client, *args: Any, **kwargs: Any) -> Any:
+        seen.append(real(self, *args, **kwargs))
+        return seen[-1]
+
+    monkeypatch.setattr(Client, "get", get)
+    yield
+    for one in seen:
+        one.close()
 
 
 def url(video: Video, name: str = "480p.mp4", version: int = 1) -> str:
@@ -162,7 +179,6 @@ def test_original_is_never_public_and_leaves_as_a_download(
     client.force_login(editor)
 
     answer = client.get(url(video, "goc.mp4"))
-    answer.close()
 
     assert answer["Content-Disposition"].startswith("attachment; filename*=utf-8''N%E1%BB%99p")
     assert answer["Cache-Control"] == "private, no-store"
@@ -170,7 +186,6 @@ def test_original_is_never_public_and_leaves_as_a_download(
 
 def test_download_carries_the_title(client: Client, video: Video) -> None:
     answer = client.get(playables([video.pk])[video.pk].download_url)
-    answer.close()
 
     assert answer["Content-Disposition"].endswith("%20%28480p%29.mp4")
 

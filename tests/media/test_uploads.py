@@ -57,7 +57,7 @@ def created(client: Client, size: int, office: Unit, **more: Any) -> Any:
 
 def patch(client: Client, url: str, offset: int, body: bytes, **headers: str) -> Any:
     return client.patch(
-        url, body, content_type="application/offset+octet-stream",
+        url, body, content_type="application/offset+octet-stream", CONTENT_TYPE="application/offset+octet-stream",
         headers={"Upload-Offset": str(offset), "Tus-Resumable": "1.0.0", **headers},
     )  # fmt: skip
 
