@@ -62,6 +62,7 @@ def _counted() -> dict[str, int]:
         counts.update(cursor.fetchall())
         cursor.execute(_MOST, [PAIR, 2 if size > SEVERAL else 1, MOST_PAIRS])
         counts.update(cursor.fetchall())
+        cursor.execute("DROP TABLE search_counted")
     return counts
 
 
