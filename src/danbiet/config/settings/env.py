@@ -56,6 +56,8 @@ def file_store() -> dict[str, object]:
     bucket = text("DANBIET_S3_BUCKET")
     if not bucket:
         return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    from botocore.config import Config  # only with the extra "s3"
+
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -65,8 +67,13 @@ def file_store() -> dict[str, object]:
             "access_key": text("DANBIET_S3_KEY") or None,
             "secret_key": text("DANBIET_S3_SECRET") or None,
             "location": text("DANBIET_S3_FOLDER"),
-            "addressing_style": "path",
-            "signature_version": "s3v4",
+            # Stores other than Amazon's know paths rather than host names, and not every newer checksum.
+            "client_config": Config(
+                signature_version="s3v4",
+                s3={"addressing_style": "path"},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            ),
             "default_acl": None,
             "file_overwrite": False,
         },
