@@ -80,6 +80,11 @@ def _from_s3(storage: Any, bucket: Any, place: str, *, start: int, length: int) 
     if length == 0:
         return iter(())
     key = storage._normalize_name(place)
-    answer = bucket.Object(key).get(Range=f"bytes={start}-{start + length - 1}")
+    try:
+        answer = bucket.Object(key).get(Range=f"bytes={start}-{start + length - 1}")
+    except bucket.meta.client.exceptions.ClientError as error:
+        if error.response.get("Error", {}).get("Code") in {"NoSuchKey", "404"}:
+            raise FileNotFoundError(place) from error
+        raise
     blocks: Iterator[bytes] = answer["Body"].iter_chunks(BLOCK)
     return blocks
