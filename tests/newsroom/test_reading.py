@@ -11,6 +11,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks  # type: ignore[attr-defined]
 
+from danbiet.media.models import VideoFile
 from danbiet.newsroom.models import (
     Adoption,
     AnnouncementPage,
@@ -206,6 +207,21 @@ def test_videos_of_winners_leave_out_those_without_a_prize(client: Client, unit:
     text = text_of(client, "/video/?giai=co")
     assert "Phim đoạt giải" in text
     assert "Phim thường" not in text
+
+
+def test_video_with_a_film_plays_without_scripts(client: Client, unit: Unit) -> None:
+    page = make.page(VideoPage, unit, title="Phim có tệp")
+    VideoFile.objects.create(
+        video=page.video, version=1, role="mp4", name="480p.mp4", content="x", content_type="video/mp4", size=9, width=854, height=480
+    )  # fmt: skip
+    page.video.duration = 94
+    page.video.save()
+    text = text_of(client, f"/video/{page.slug}/")
+    assert f'<source src="/phim/{page.video_id}/1/480p.mp4" type="video/mp4"' in text
+    thing = linked_data(text)[0]
+    assert thing["@type"] == "VideoObject"
+    assert thing["duration"] == "PT1M34S"
+    assert "1:34" in text_of(client, "/video/")
 
 
 def test_feed_is_valid_rss_with_complete_addresses(client: Client, unit: Unit) -> None:
