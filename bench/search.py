@@ -307,10 +307,11 @@ def measure(arguments: list[str]) -> int:
 
 
 def table(made: Corpus, size: int, rounds: int) -> int:
-    """Each class in random order, the first round not counted."""
+    """Each class in random order, the first round not counted. "p99 of best": of every question's quickest round, which is
+    what is left where other work shares the machine."""
     from danbiet.search.queries import find, suggest
 
-    print(f"{'':<28}{'p50 ms':>9}{'p99 ms':>9}{'max ms':>9}{'limit':>8}   ({size} entries, one client)")
+    print(f"{'':<28}{'p50 ms':>9}{'p99 ms':>9}{'p99 of best':>14}{'limit':>8}   ({size} entries, one client)")
     is_good = True
     for one in classes(made, size):
         is_good &= _line(one.name, lambda text: find(text), one.asked, rounds, one.limit)
@@ -321,16 +322,24 @@ def table(made: Corpus, size: int, rounds: int) -> int:
 
 def _line(name: str, act: Callable[[str], object], asked: list[str], rounds: int, limit: float) -> bool:
     dice = random.Random(1)
-    times = []
+    times: list[float] = []
+    best: dict[str, float] = {}
     for number in range(rounds + 1):
         for text in dice.sample(asked, len(asked)):
             began = time.perf_counter()
             act(text)
+            took = (time.perf_counter() - began) * 1000
             if number:
-                times.append((time.perf_counter() - began) * 1000)
-    worst = statistics.quantiles(times, n=100)[98]
-    print(f"{name:<28}{statistics.median(times):>9.1f}{worst:>9.1f}{max(times):>9.1f}{limit:>8.0f}   {'đạt' if worst <= limit else 'KHÔNG ĐẠT'}")  # fmt: skip
+                times.append(took)
+                best[text] = min(took, best.get(text, took))
+    worst, quiet = _p99(times), _p99(list(best.values()))
+    verdict = "đạt" if worst <= limit else "máy bận" if quiet <= limit else "KHÔNG ĐẠT"
+    print(f"{name:<28}{statistics.median(times):>9.1f}{worst:>9.1f}{quiet:>14.1f}{limit:>8.0f}   {verdict}", flush=True)  # fmt: skip
     return worst <= limit
+
+
+def _p99(times: list[float]) -> float:
+    return statistics.quantiles(times, n=100, method="inclusive")[98]
 
 
 def explain(text: str) -> int:

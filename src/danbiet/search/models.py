@@ -42,7 +42,7 @@ class Month(models.Model):
 
 
 class Term(models.Model):
-    """A word, or two or three in a row, with how many entries hold it: what misspellings and suggestions are measured by."""
+    """A word, or two to four in a row, with how many entries hold it: what misspellings and suggestions are measured by."""
 
     folded = models.CharField(max_length=130, primary_key=True)
     shown = models.CharField(max_length=130, blank=True)  # as titles spell it most often

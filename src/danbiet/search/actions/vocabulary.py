@@ -14,6 +14,7 @@ from ..models import Entry, Term
 
 MOST_WORDS, MOST_PAIRS = 60_000, 150_000
 SEVERAL = 2000  # entries from which a pair seen once tells nothing
+LONGEST_RUN = 4  # words of a term
 LONGEST = 120  # letters of a term
 SAMPLE = 20_000  # entries that are counted; of more a part, for counts need only be about right
 _COUNT = """
@@ -36,17 +37,17 @@ def rebuild_vocabulary() -> int:
     """
     with transaction.atomic(), connection.cursor() as cursor:
         counts = _counted()
-        spelled, threes = _spellings(counts)
+        spelled, runs = _spellings(counts)
         # Two at once would each write the whole: the second waits, and readers do not.
         cursor.execute("LOCK TABLE search_term IN SHARE ROW EXCLUSIVE MODE")
         cursor.execute("DELETE FROM search_term")
         with cursor.copy("COPY search_term (folded, shown, count, size, deletions) FROM STDIN") as copy:
-            for folded, count in (counts | threes).items():
+            for folded, count in (counts | runs).items():
                 size = folded.count(" ") + 1
                 copy.write_row(
                     (folded, spelled.get(folded, ""), count, size, deletions(folded) if size == 1 else [])
                 )
-    return len(counts) + len(threes)
+    return len(counts) + len(runs)
 
 
 def _counted() -> dict[str, int]:
@@ -75,7 +76,7 @@ def note_words(texts: Iterable[Iterable[str]]) -> None:
 
 
 def _spellings(counts: dict[str, int]) -> tuple[dict[str, str], dict[str, int]]:
-    """How titles spell what was counted, most often; and the threes of words they hold, made of pairs that were."""
+    """How titles spell what was counted, most often; and the runs and fours of words they hold, made of pairs that were."""
     seen: dict[str, Counter[str]] = defaultdict(Counter)
     for title in (
         Entry.objects.filter(language="vi").values_list("title", flat=True).iterator(chunk_size=2000)
@@ -83,23 +84,23 @@ def _spellings(counts: dict[str, int]) -> tuple[dict[str, str], dict[str, int]]:
         for folded, text in _runs(title, counts):
             seen[folded][text] += 1
     spelled = {folded: texts.most_common(1)[0][0] for folded, texts in seen.items()}
-    threes = {
+    runs = {
         folded: total
         for folded, texts in seen.items()
-        if folded.count(" ") == 2 and (total := sum(texts.values())) > 1
+        if folded.count(" ") >= 2 and (total := sum(texts.values())) > 1
     }
-    return spelled, threes
+    return spelled, runs
 
 
 def _runs(title: str, counts: dict[str, int]) -> Iterator[tuple[str, str]]:
-    """One, two or three words in a row with nothing but a space between them: folded, and as written."""
+    """One to four words in a row with nothing but a space between them: folded, and as written."""
     title = title[:1].lower() + title[1:]  # the capital of a beginning says nothing about the word
     found = words(title)
     for first, word in enumerate(found):
         folded, end = word.folded, word.end
         if folded in counts:
             yield folded, title[word.start : end]
-        for other in found[first + 1 : first + 3]:
+        for other in found[first + 1 : first + LONGEST_RUN]:
             is_phrase = other.start - end == 1 and title[end] == " "
             if not is_phrase or f"{folded.rsplit(' ', 1)[-1]} {other.folded}" not in counts:
                 break

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import connection, transaction
@@ -12,12 +13,13 @@ from ..calc.words import TITLE, Word, words
 from .finding import newest_window, walk_no_table
 
 SHORTEST = 2  # letters typed
-CONTEXT = 2  # words before the last that a term is looked up with: the vocabulary holds three in a row
+CONTEXT = 2  # words before the last that a term is looked up with: the vocabulary holds four in a row
 LOOKED_AT, TERMS, TITLES = 40, 5, 4
+RUN, HALF = 3, 0.6
 ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
 _TERMS = """
-SELECT folded, shown FROM search_term WHERE folded LIKE %s AND shown <> '' ORDER BY count DESC, folded LIMIT %s
+SELECT folded, shown, count FROM search_term WHERE folded LIKE %s AND shown <> '' ORDER BY count DESC, folded LIMIT %s
 """
 _TITLES = """
 SELECT title, url, kind, object_id FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
@@ -51,7 +53,15 @@ def _terms(asked: Asked) -> list[tuple[str, str]]:
     begun = " ".join(asked.folded[-CONTEXT - 1 :])
     with connection.cursor() as cursor:
         cursor.execute(_TERMS, [begun.translate(ESCAPED) + "%", LOOKED_AT])
-        return list(cursor.fetchall())
+        rows = cursor.fetchall()
+    return [(folded, shown) for folded, shown, count in rows if not _is_half(folded, count, rows)]
+
+
+def _is_half(term: str, count: int, rows: Sequence[tuple[str, str, int]]) -> bool:
+    """Whether a longer term says what this one nearly always goes on to: "thủ tục hành" is half of "thủ tục hành chính"."""
+    if term.count(" ") < RUN - 1:
+        return False  # words and pairs are counted in whole texts, longer runs in titles
+    return any(other.startswith(f"{term} ") and total >= HALF * count for other, _shown, total in rows)
 
 
 def _best(rows: list[tuple[str, str]], asked: Asked) -> list[str]:
