@@ -92,8 +92,8 @@ def test_cell_that_looks_like_a_formula_is_made_harmless(client: Client, provinc
     assert "'=1+1" in client.get("/don-vi/tai-ve.csv?ngay=2021-06-30&q=SNV").content.decode()
 
 
-@pytest.mark.parametrize(("day", "most"), [("", 1), ("2021-06-30", 2)])
-def test_tree_takes_one_query_and_the_frame_around_it_one_for_today(
+@pytest.mark.parametrize(("day", "most"), [("", 2), ("2021-06-30", 3)])
+def test_tree_takes_one_query_and_the_frame_around_it_one_for_today_and_one_for_the_counter(
     client: Client, province: Outcome, django_assert_max_num_queries: object, day: str, most: int
 ) -> None:
     with django_assert_max_num_queries(most):  # type: ignore[operator]
