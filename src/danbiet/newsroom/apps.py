@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,6 +8,7 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
+        from wagtail.models import Revision
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
         from danbiet.media.registry import register_reader, register_video_referrer
@@ -17,13 +18,25 @@ class NewsroomConfig(AppConfig):
         from .models import PublicPage
         from .permissions import PageTester, install, may_enter
         from .permissions.videos import may_see_videos
+        from .queries.approval import count_waiting
         from .queries.videos_used import uses_of_videos
-        from .receivers import make_sections, on_moved, on_published, on_slug_changed, on_unpublished
-        from .registry import register_preview, register_tester
+        from .receivers import (
+            make_sections,
+            on_moved,
+            on_published,
+            on_scheduling,
+            on_slug_changed,
+            on_unpublished,
+        )
+        from .registry import register_preview, register_steps, register_tester
+        from .views.approval_admin import silence_wagtails_letters
         from .views.items import preview
+        from .views.steps import WagtailSteps
         from .views.videos import is_official
 
         register_tester(PageTester)
+        register_steps(WagtailSteps())
+        silence_wagtails_letters()
         install()
         register_preview(preview)
         PublicPage.base_form_class = PublicPageForm  # models look down only, forms stand above them
@@ -31,11 +44,21 @@ class NewsroomConfig(AppConfig):
             "newsroom", _("Newsroom"), _("Write and publish"), "wagtailadmin_home", may_enter, order=60
         )
         register_nav(
+            "newsroom",
+            _("Newsroom"),
+            _("Texts on their way"),
+            "newsroom:text-list",
+            may_enter,
+            count_waiting,
+            order=59,
+        )
+        register_nav(
             "newsroom", _("Newsroom"), _("Film library"), "newsroom:video-list", may_see_videos, order=61
         )
         register_reader(is_official)
         register_video_referrer(uses_of_videos)
         post_migrate.connect(make_sections, sender=self, dispatch_uid="newsroom.sections")
+        pre_save.connect(on_scheduling, sender=Revision, dispatch_uid="newsroom.scheduling")
         page_published.connect(on_published, dispatch_uid="newsroom.published")
         page_unpublished.connect(on_unpublished, dispatch_uid="newsroom.unpublished")
         post_page_move.connect(on_moved, dispatch_uid="newsroom.moved")

@@ -112,3 +112,47 @@ FILE_POWERS: dict[EditorsGroup, tuple[str, ...]] = {
     EditorsGroup.PUBLISHERS: ("add", "choose"),
     EditorsGroup.OFFICE: ("add", "change", "choose"),
 }
+
+
+class StepKind(models.TextChoices):
+    """The steps a text goes through before readers see it."""
+
+    REVIEW = "review", _("Editorial review")
+    HEAD = "head", _("Approval by the head")
+
+
+class ChangeKind(models.TextChoices):
+    """What a new version of a page that readers saw before is; the publisher says so each time."""
+
+    MINOR = "minor", _("Small change of form")
+    CORRECTION = "correction", _("Correction shown to readers")
+
+
+class PublishedAs(models.TextChoices):
+    """How a version came before readers."""
+
+    FIRST = "first", _("First publication")
+    MINOR = "minor", _("Small change of form")
+    CORRECTION = "correction", _("Correction shown to readers")
+    SAME = "same", _("The same version again")
+    PROGRAM = "program", _("By a program")
+
+
+class Decision(models.TextChoices):
+    """What the holder of a step may say."""
+
+    NOW = "now", _("Approve and publish")
+    LATER = "later", _("Approve, publish at a time")
+    RETURN = "return", _("Return to the author")
+
+
+class TextState(models.TextChoices):
+    """Where a text is, as its editors speak of it."""
+
+    DRAFT = "draft", _("Being written")
+    RETURNED = "returned", _("Returned")
+    REVIEW = "review", _("In review")
+    HEAD = "head", _("Waiting for the head")
+    SCHEDULED = "scheduled", _("Approved, waits for its hour")
+    LIVE = "live", _("Before readers")
+    DOWN = "down", _("Taken down")

@@ -10,7 +10,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from wagtail.models import Page
 
@@ -19,6 +19,8 @@ from danbiet.org.permissions import is_province_office
 from danbiet.org.queries import rights_of
 
 from .actions import keep_groups_in_step
+from .actions.approving import lock_page
+from .actions.refusals import Refused
 from .permissions import may_enter, with_rights
 
 ROOMS = "/soan-tin/"
@@ -81,7 +83,16 @@ class EditorsDoorMiddleware:
             raise PermissionDenied
         with_rights(request.user, rights)
         keep_groups_in_step(request.user, rights)
+        if request.method == "POST" and "page_id" in kwargs:
+            lock_page(kwargs["page_id"])
         _refuse_foreign_page(request, kwargs)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A refusal that no form could foresee (someone was quicker; a bulk action on a page that needs words): a sentence,
+        409, and nothing happened."""
+        if not isinstance(exception, Refused) or not request.path_info.startswith(ROOMS):
+            return None
+        return render(request, "newsroom/approval/refused.html", {"reason": str(exception)}, status=409)
 
 
 def _refuse_foreign_page(request: HttpRequest, kwargs: dict[str, Any]) -> None:

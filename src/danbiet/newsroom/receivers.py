@@ -8,13 +8,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.db import connections, transaction
+from django.utils.translation import override
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from danbiet.kit import clock
 
 from .actions import ensure_sections, note_move, note_publication, note_unpublishing
+from .actions.approving import check_change
+from .actions.workflow import ensure_workflow
 from .models import PublicPage
 
 _NEEDED = {
@@ -23,8 +27,12 @@ _NEEDED = {
     "wagtailcore_site",
     "wagtailcore_grouppagepermission",
     "wagtailredirects_redirect",
+    "wagtailimages_image",
+    "wagtaildocs_document",
     "cms_picture",
     "auth_permission",
+    "wagtailcore_workflowpage",
+    "newsroom_headstep",
 }
 
 
@@ -32,13 +40,24 @@ def make_sections(sender: AppConfig, using: str, **_: Any) -> None:
     """After migrations (and after a test emptied every table) the sections are there again."""
     missing = _NEEDED - set(connections[using].introspection.table_names())
     if not missing:
-        ensure_sections()
+        portal = ensure_sections()
+        with override(settings.LANGUAGE_CODE):
+            ensure_workflow(portal)
 
 
 def on_published(sender: Any, instance: Any, revision: Any = None, **_: Any) -> None:
     """Wagtail calls this also when a publication was only put on the calendar: then nothing is visible yet."""
     if isinstance(instance, PublicPage) and instance.live and instance.alias_of_id is None:
         note_publication(instance, revision=revision, by=_who(), at=clock.now())
+
+
+def on_scheduling(sender: Any, instance: Revision, update_fields: Any = None, **_: Any) -> None:
+    """An appointment for a new version of a known page must say what changed when it is made, not when its hour comes."""
+    if instance.approved_go_live_at is None or set(update_fields or ()) != {"approved_go_live_at"}:
+        return
+    page = instance.as_object()
+    if isinstance(page, PublicPage) and _who() is not None:
+        check_change(page, instance)
 
 
 def on_unpublished(sender: Any, instance: Any, **_: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 Choices = Callable[[Any, date], list[tuple[int, str]]]
 Chain = Callable[[int], list[int]]
@@ -25,6 +25,18 @@ def _no_label(_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {}
 
 
+class Steps(Protocol):
+    """What the models of the workflow ask of the floors above them."""
+
+    def arrived(self, state: Any, *, kind: Any, by: Any) -> None: ...
+    def may_act(self, page: Any, user: Any) -> bool: ...
+    def act(self, state: Any, *, user: Any, action: str, comment: str) -> None: ...
+    def message(self, page: Any) -> Any: ...
+    def form_for(self, action: str) -> Any: ...
+    def held_by(self, user: Any, *, kind: Any) -> list[int]: ...
+
+
+_steps: Steps | None = None
 _choices: Choices = _no_choices
 _chain: Chain = _alone
 _label: Label = _no_label
@@ -81,3 +93,16 @@ def tester_for(user: Any, page: Any) -> Any:
     if _tester is None:
         raise RuntimeError("newsroom is not ready: nobody decides about pages")
     return _tester(user, page)
+
+
+def register_steps(found: Steps) -> None:
+    """Say who decides about texts on their way to readers."""
+    global _steps
+    _steps = found
+
+
+def steps() -> Steps:
+    """Who decides about texts on their way to readers."""
+    if _steps is None:
+        raise RuntimeError("newsroom is not ready: nobody decides about texts")
+    return _steps

@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .enums import ArticleForm, DocumentType, Language, ModelField, ProgrammeSubject
+from .enums import ArticleForm, DocumentType, Language, ModelField, ProgrammeSubject, TextState
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 ANY = ("", _("All"))
@@ -77,3 +77,12 @@ class VideoFilter(ListFilter):
         label=_("Contest"), required=False, choices=[ANY, ("co", _("Prize winners only"))]
     )
     ngon_ngu = forms.ChoiceField(label=_("Language"), required=False, choices=[ANY, *Language.choices])
+
+
+class TextFilter(ListFilter):
+    """Texts on their way, on the desk."""
+
+    xem = forms.CharField(required=False, widget=forms.HiddenInput)
+    q = forms.CharField(label=_("Title"), required=False, max_length=200)
+    trang_thai = forms.ChoiceField(label=_("State"), required=False, choices=[ANY, *TextState.choices])
+    qua_han = forms.BooleanField(label=_("Overdue only"), required=False)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from .views import serving, video_sending, videos
+from .views import approval_desk, approval_letters, serving, video_sending, videos
 
 
 class TreePath:
@@ -35,8 +35,16 @@ library: list[URLPattern] = [
     path("<int:pk>/xoa/", videos.video_gone, name="video-gone"),
 ]
 
+desk: list[URLPattern | URLResolver] = [
+    path("ban-lam-viec/video/", include(library)),
+    path("ban-lam-viec/tin-bai/", approval_desk.text_list, name="text-list"),
+    path("ban-lam-viec/tin-bai/<int:pk>/", approval_desk.step, name="step"),
+    path("ban-lam-viec/tin-bai/<int:pk>/xem/", approval_desk.step_preview, name="step-preview"),
+    path("duyet/<str:token>/", approval_letters.letter, name="letter"),
+]
+
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("ban-lam-viec/video/", include((library, "newsroom"))),
+    path("", include((desk, "newsroom"))),
     path("<tree:path>rss/", serving.feed, name="newsroom_feed"),
     path("<tree:path>tai-ve.csv", serving.table, name="newsroom_table"),
     path("<tree:path>luu/", serving.saved, name="newsroom_saved"),

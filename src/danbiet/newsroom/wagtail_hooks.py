@@ -7,13 +7,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
 from .blocks import VideoChooserWidget
 from .permissions import page_choices, rights_today
+from .queries.approval import return_of
+from .views.approval_admin import WaitingPanel
 from .views.choosers import ChooseVideo, ChooseVideoResults, VideoChosen, VideosChosen
 
 # What stays in the menu on the left: the pages, the files, the reports of editors' own work. The rest is kept on the desk.
@@ -55,3 +59,20 @@ class VideoChooserViewSet(ChooserViewSet):
 @hooks.register("register_admin_viewset")
 def videos_to_choose() -> VideoChooserViewSet:
     return VideoChooserViewSet("newsroom_video_chooser", url_prefix="chon-video")
+
+
+@hooks.register("construct_homepage_panels")
+def what_waits(_request: HttpRequest, panels: list[Any]) -> None:
+    """Ours says until when and by whom; Wagtail's list of the same leads past the decision's own page."""
+    panels[:] = [panel for panel in panels if getattr(panel, "name", "") != "workflow_objects_to_moderate"]
+    panels.append(WaitingPanel())
+
+
+@hooks.register("before_edit_page")
+def say_why_it_came_back(request: HttpRequest, page: Any) -> None:
+    """The author reads the reason on the page itself."""
+    back = return_of(page.pk) if request.method == "GET" else None
+    if back is not None:
+        by = back.finished_by.full_name if back.finished_by else ""
+        said = _("Returned by %(by)s: %(reason)s") % {"by": by, "reason": back.comment}
+        messages.warning(request, escape(said))

@@ -241,6 +241,8 @@ WAGTAILADMIN_BASE_URL = DANBIET_BASE_URL
 WAGTAILADMIN_LOGIN_URL = LOGIN_URL
 WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 WAGTAIL_I18N_ENABLED = False  # an article has one language and points at its translations: ADR 0016
+DANBIET_APPROVAL_DAYS = env.number("DANBIET_APPROVAL_DAYS", default=2)  # working days for each step of a text
+DANBIET_REVIEW_STEP = env.flag("DANBIET_REVIEW_STEP", default=True)  # a colleague reads before the head does
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "danbiet.cms.forms.PictureForm"

@@ -22,6 +22,7 @@ from danbiet.media.actions import hide_videos, publish_videos
 from .. import signals
 from ..models import Adoption, Correction, GoodModelPage, PublicPage
 from ..registry import task_chain
+from .publications import note_version
 
 PAGE, ADOPTION = "newsroom.page", "newsroom.adoption"
 
@@ -36,7 +37,10 @@ def note_publication(page: PublicPage, *, revision: Any, by: Any, at: datetime) 
     on = local(at).date()
     if page.dated_on is None:
         _keep_in_versions(page, revision, dated_on=on)
+    note_version(page, revision=revision, by=by, at=at)
     _write_correction(page, revision, by=by, on=on, at=at)
+    if page.change:
+        _keep_in_versions(page, revision, change="")
     publish_videos(referred_from(page, _video_model()))
     count_page(page, at=at)
     record(

@@ -1,5 +1,6 @@
 """The tables of what editors write: Wagtail pages and the rows that hang on them."""
 
+from .approval import HeadStep, Publication, ReviewStep, StepState
 from .articles import AnnouncementPage, ArticlePage, ProgrammePage
 from .documents import DocumentFile, OfficialDocumentPage
 from .good_models import Adoption, GoodModelPage
@@ -14,10 +15,14 @@ __all__ = [
     "Correction",
     "DocumentFile",
     "GoodModelPage",
+    "HeadStep",
     "OfficialDocumentPage",
     "PortalPage",
     "ProgrammePage",
     "PublicPage",
+    "Publication",
+    "ReviewStep",
     "SectionPage",
+    "StepState",
     "VideoPage",
 ]

@@ -15,11 +15,19 @@ from danbiet.cms.fields import BodyField
 from danbiet.kit.text import fold_words
 
 from ..blocks import BODY
-from ..enums import Audience, Language, SectionKind
+from ..enums import Audience, ChangeKind, Language, SectionKind
 from ..registry import preview_of, tester_for
 from .sections import Addressed, SectionPage
 
 LONGEST_SLUG = 80
+
+
+class AfterPublication(MultiFieldPanel):
+    """Asked only of pages that readers saw before."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return self.instance.first_published_at is not None and bool(super().is_shown())
 
 
 class PublicPage(Addressed, Page):
@@ -77,11 +85,19 @@ class PublicPage(Addressed, Page):
         ),
     )
 
+    change = models.CharField(
+        _("kind of change"),
+        max_length=10,
+        choices=ChangeKind.choices,
+        blank=True,
+        help_text=_("Readers saw this page before: whoever publishes says what the new version is."),
+    )
+
     section_kind: ClassVar[SectionKind]  # where pages of this class may stand
     measure: ClassVar[str] = ""  # what a publication counts as
     parent_page_types = ["newsroom.SectionPage"]
     subpage_types: ClassVar[list[str]] = []
-    exclude_fields_in_copy = ["dated_on", "correction", "first_published_at", "last_published_at"]
+    exclude_fields_in_copy = ["dated_on", "correction", "change", "first_published_at", "last_published_at"]
     show_in_menus_default = False
     own_panels: ClassVar[list[Any]] = []  # what a class asks for besides, between summary and cover
 
@@ -118,7 +134,9 @@ class PublicPage(Addressed, Page):
             ),
             FieldRowPanel([FieldPanel("language"), FieldPanel("dated_on")], heading=_("Language and date")),
             FieldPanel("original"),
-            FieldPanel("correction"),
+            AfterPublication(
+                [FieldPanel("change"), FieldPanel("correction")], heading=_("After the first publication")
+            ),
         ]
 
     @classmethod

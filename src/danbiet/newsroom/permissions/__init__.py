@@ -2,6 +2,7 @@
 
 from danbiet.org.queries import Rights
 
+from .approval import may_take_step
 from .policy import EditorsPolicy, install, page_choices
 from .sentences import (
     may_correct,
@@ -26,6 +27,7 @@ __all__ = [
     "may_edit_sections",
     "may_enter",
     "may_publish",
+    "may_take_step",
     "may_write",
     "page_choices",
     "rights_today",

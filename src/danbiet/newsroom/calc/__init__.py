@@ -1,0 +1,1 @@
+"""Sums and comparisons without Django."""
