@@ -10,14 +10,15 @@ from difflib import SequenceMatcher
 
 _BREAKS = re.compile(r"</(?:p|li|h[1-6]|blockquote|tr)>|<br\s*/?>|\n", re.IGNORECASE)
 _TAGS = re.compile(r"<[^>]*>")
-_WORDS = re.compile(r"\s+|[^\s]+")
-ALIKE = 0.4  # below it two paragraphs are two paragraphs, not one that was changed
+ALIKE = 0.3  # below it two paragraphs are two paragraphs, not one that was changed
 
 SAME, GONE, NEW = "same", "gone", "new"
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
+    """Some words of a line; between parts stands a space."""
+
     kind: str  # same, gone or new
     text: str
 
@@ -53,18 +54,18 @@ def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
 
 def _words(before: str, after: str) -> Line | None:
     """One paragraph that was changed; None when the two have too little in common."""
-    old, new = _WORDS.findall(before), _WORDS.findall(after)
+    old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     if matcher.ratio() < ALIKE:
         return None
     parts: list[Part] = []
     for verb, i1, i2, j1, j2 in matcher.get_opcodes():
         if verb == "equal":
-            parts.append(Part(SAME, "".join(old[i1:i2])))
+            parts.append(Part(SAME, " ".join(old[i1:i2])))
         else:
             parts.extend(
                 part
-                for part in (Part(GONE, "".join(old[i1:i2])), Part(NEW, "".join(new[j1:j2])))
+                for part in (Part(GONE, " ".join(old[i1:i2])), Part(NEW, " ".join(new[j1:j2])))
                 if part.text
             )
     return tuple(parts)
