@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import accumulate
 
 from django.db import connection, transaction
 from django.utils.html import format_html, format_html_join
@@ -116,9 +115,9 @@ def _more(text: str, scope: str, count: int) -> bool:
 
 
 def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
-    window = newest_window()
+    windows = newest_windows()
     every = both(asking.everything(asked), scope)
-    is_capped = bool(window) and sum(_count(both(every, window)).values()) > CAP
+    is_capped = (not scope and _is_known_common(asked)) or _is_common(every, windows)
     kinds = {} if is_capped else _count(every)
     is_capped = is_capped or sum(kinds.values()) > CAP
     count = CAP if is_capped else sum(kinds.values())
@@ -127,12 +126,33 @@ def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
     page = min(page, -(-count // PAGE))
     conditions = [both(one, scope) for one in ([every] if newest else asking.tiers(asked))]
     wanted = page * PAGE
-    tiers = _common(conditions, window, wanted) if is_capped else _ids(conditions, wanted)
+    tiers = (
+        _common(conditions, windows[0] if windows else "", wanted) if is_capped else _ids(conditions, wanted)
+    )
     ids = list(dict.fromkeys(pk for tier in tiers for pk in tier))[:wanted]
     return Found(
         items=_hits(ids[wanted - PAGE :], asked), count=count, is_capped=is_capped, page=page,
         kinds={} if is_capped else kinds, is_close=newest or len(asked.folded) == 1 or any(tiers[:-1]),
     )  # fmt: skip
+
+
+def _is_known_common(asked: Asked) -> bool:
+    """Whether the vocabulary knows the words, as they stand, from so many entries that they need no counting."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count FROM search_term WHERE folded = %s", [" ".join(asked.folded)])
+        row = cursor.fetchone()
+    return row is not None and row[0] > 2 * CAP  # its counts are only about right
+
+
+def _is_common(condition: str, windows: Sequence[str]) -> bool:
+    """Whether the newest entries alone pass the cap; where they hold few, everything is counted sooner."""
+    seen = 0
+    for window in windows:
+        here = sum(_count(both(condition, window)).values())
+        seen += here
+        if seen > CAP or here < CAP // len(windows):
+            break
+    return seen > CAP
 
 
 def walk_no_table() -> None:
@@ -172,16 +192,26 @@ def _ids(conditions: Sequence[str], limit: int) -> list[list[int]]:
     return found
 
 
-def newest_window() -> str:
-    """The condition for the newest 6,000 entries or so; '' where there are hardly more, or they lie too far apart."""
+def newest_windows() -> list[str]:
+    """Conditions for the newest 6,000 entries or so, the 6,000 before them, and once more; none where there are hardly
+    more entries, or these lie too far apart."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, count FROM search_month ORDER BY name DESC")
         months = cursor.fetchall()
-    sizes = list(accumulate(count for _name, count in months))
-    needed = next((place for place, size in enumerate(sizes, 1) if size >= WINDOW), len(months))
-    if needed > MOST_MONTHS or not sizes or sizes[-1] < 3 * WINDOW:
-        return ""
-    return asking.any_of(MONTH, tuple(name for name, _count in months[:needed]))
+    if sum(count for _name, count in months) < 3 * WINDOW:
+        return []
+    windows: list[str] = []
+    names: list[str] = []
+    size = 0
+    for name, count in months:
+        names.append(name)
+        size += count
+        if len(names) > MOST_MONTHS or len(windows) == 3:
+            break
+        if size >= WINDOW:
+            windows.append(asking.any_of(MONTH, tuple(names)))
+            names, size = [], 0
+    return windows
 
 
 def _hits(ids: Sequence[int], asked: Asked) -> list[Hit]:

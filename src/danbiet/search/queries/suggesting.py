@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from ..calc import asking
 from ..calc.asking import Asked, both
 from ..calc.words import TITLE, Word, words
-from .finding import newest_window, walk_no_table
+from .finding import newest_windows, walk_no_table
 
 SHORTEST = 2  # letters typed
 CONTEXT = 2  # words before the last that a term is looked up with: the vocabulary holds four in a row
@@ -91,7 +91,7 @@ def _titles(asked: Asked, terms: list[str]) -> list[Suggestion]:
     rows: list[tuple[str, str, str, int]] = []
     with transaction.atomic(), connection.cursor() as cursor:
         walk_no_table()
-        for window in dict.fromkeys([newest_window(), ""]):
+        for window in [*newest_windows()[:1], ""]:
             cursor.execute(_TITLES, [both(condition, window), TITLES])
             rows = cursor.fetchall()
             if len(rows) == TITLES:
