@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
 
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from danbiet.cms.models import Picture
 from danbiet.media.models import Video
 from danbiet.newsroom.actions import ensure_sections
 from danbiet.newsroom.models import PublicPage, SectionPage, VideoPage
@@ -38,4 +43,15 @@ def page(cls: type[PublicPage], unit: Unit, *, under: SectionPage | None = None,
         )
     made = cls(unit=unit, **fields)
     (under or section(cls.section_kind)).add_child(instance=made)
+    return made
+
+
+def picture(title: str = "Một cửa") -> Picture:
+    """A small picture with its description."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (64, 36), "#9b1c1f").save(drawn, "PNG")
+    made = Picture(title=title, description="Bộ phận Một cửa")
+    made.file.save(f"tranh-{next(_numbers)}.png", ContentFile(drawn.getvalue()), save=False)
+    made.width, made.height = 64, 36
+    made.save()
     return made

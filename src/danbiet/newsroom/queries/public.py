@@ -219,7 +219,7 @@ def neighbours(page: PublicPage, section: Page) -> tuple[PublicPage | None, Publ
     others = each_once(type(page).objects.filter(live=True).descendant_of(section), page.language).exclude(
         pk=page.pk
     )
-    others = others.only("pk", "title", "url_path", "language", "dated_on")
+    others = others.only("pk", "title", "url_path", "language", "dated_on", "summary", "unit_id")
     before = others.filter(
         Q(dated_on__lt=page.dated_on) | Q(dated_on=page.dated_on, pk__lt=page.pk)
     ).order_by(*NEWEST)[:1]
