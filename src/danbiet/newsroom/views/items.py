@@ -58,6 +58,7 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     prepare_body(page.body)
     context: dict[str, Any] = {
         "page": page,
+        "page_kind": page.section_kind.value,  # for the counter
         "lang": page.language,
         "kind_label": _kind_label(page),
         "unit": shown.unit_link(units, page.unit_id),

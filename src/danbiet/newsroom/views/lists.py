@@ -51,7 +51,7 @@ def section(request: HttpRequest, found: SectionPage) -> HttpResponse:
     above = ask.ancestors(found)
     rows = _ROWS.get(kind, _plain)(list(page.object_list), units)
     context = {
-        "section": found, "title": shown.section_label(found), "kind": kind.value, "form": form, "page": page,
+        "section": found, "title": shown.section_label(found), "kind": kind.value, "page_kind": "section", "form": form, "page": page,
         "rows": rows, "is_khmer": shown.has_khmer(rows), "url": shown.section_url(found),
         "subsections": [{"label": one.title, "url": shown.section_url(one)} for one in ask.subsections(found)],
         "crumbs": shown.crumbs(above, shown.section_label(found)),
