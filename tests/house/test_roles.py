@@ -18,6 +18,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
@@ -27,7 +28,7 @@ from danbiet.accounts.models import User
 from danbiet.exports.models import OfficeTemplate, Run
 from danbiet.exports.render import shipped_template
 from danbiet.media.actions import store_file
-from danbiet.media.models import StoredFile
+from danbiet.media.models import StoredFile, Track, Upload, Video, VideoFile
 from danbiet.org.enums import Role, UnitKind
 from danbiet.org.models import DayOverride
 from danbiet.outbox.actions import write_message
@@ -54,7 +55,7 @@ class World:
     """A commune in a district in the province, with one of everything in every state that matters."""
 
     people: dict[str, User] = field(default_factory=dict)
-    ids: dict[str, int] = field(default_factory=dict)
+    ids: dict[str, Any] = field(default_factory=dict)  # a tuple where an address names several things
 
 
 def build() -> World:
@@ -81,6 +82,7 @@ def build() -> World:
     _plans(world, commune, root)
     _evidence(world, commune)
     _others(world, commune)
+    _films(world, commune)
     return world
 
 
@@ -155,6 +157,18 @@ def _others(world: World, commune: Any) -> None:
     world.ids["message"] = Message.objects.get(key="thu").pk
 
 
+def _films(world: World, commune: Any) -> None:
+    officer = world.people["officer"]
+    film = Video.objects.create(title="Phim mật", unit=commune, uploaded_by=officer, uploaded_at=AT, state="failed")
+    file = VideoFile(video=film, version=1, role="mp4", name="480p.mp4", content_type="video/mp4", size=1)
+    file.content.save("480p.mp4", ContentFile(b"x"), save=False)
+    file.save()
+    Track.objects.create(video=film, language="vi", label="Tiếng Việt", content="WEBVTT")
+    upload = Upload.objects.create(user=officer, name="a.mp4", size=9, created_at=AT, seen_at=AT)
+    world.ids |= {"film": film.pk, "film_track": (film.pk, "vi"), "upload": upload.pk}
+    world.ids |= {"film_file": (film.pk, 1, "480p.mp4"), "film_last": (film.pk, "480p.mp4"), "film_words": (film.pk, "vi", 1)}
+
+
 Data = Callable[[World], dict[str, Any]]
 
 
@@ -204,6 +218,14 @@ def _docx(world: World) -> dict[str, Any]:
     return {"file": SimpleUploadedFile("mau.docx", _word()), "unit": str(world.ids["unit"]), "year": "2021"}
 
 
+def _film_said(world: World) -> dict[str, Any]:
+    return {"title": "Tên phim sửa", "transcript": "Lời"}
+
+
+def _track_said(world: World) -> dict[str, Any]:
+    return {"language": "km", "file": SimpleUploadedFile("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nx\n")}
+
+
 def _day(world: World) -> dict[str, Any]:
     return {"on": "2021-07-05", "kind": "off", "reason": "Nghỉ", "basis": "", "seen": "2021-07-05 off"}
 
@@ -222,6 +244,23 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("org:override-new", "", _day),
     ("org:override-edit", "override", _day),
     ("org:override-delete", "override", _none),
+    ("media:film-file", "film_file", _none),
+    ("media:film-latest", "film_last", _none),
+    ("media:film-track", "film_words", _none),
+    ("media:upload", "upload", _none),
+    ("newsroom:video-list", "", _none),
+    ("newsroom:video-upload", "", _film_said),
+    ("newsroom:video-pieces", "", _none),
+    ("newsroom:upload-gone", "upload", _none),
+    ("newsroom:video-page", "film", _none),
+    ("newsroom:video-state", "film", _none),
+    ("newsroom:video-replace", "film", _none),
+    ("newsroom:video-replace-pieces", "film", _none),
+    ("newsroom:video-words", "film", _film_said),
+    ("newsroom:video-track", "film", _track_said),
+    ("newsroom:video-track-gone", "film_track", _none),
+    ("newsroom:video-again", "film", _none),
+    ("newsroom:video-gone", "film", _none),
     ("portal:desk-home", "", _none),
     ("portal:desk-search", "", _none),
     ("portal:head", "head", _none),
@@ -330,10 +369,16 @@ def fingerprint() -> str:
         return str(cursor.fetchone())
 
 
+def named(world: World, what: str) -> tuple[Any, ...]:
+    """What an address names: nothing, a word, a thing, or several."""
+    one = what[1:] if what.startswith("=") else world.ids[what] if what else ()
+    return one if isinstance(one, tuple) else (one,)
+
+
 def asked_of(role: str, world: World, method: str) -> Iterator[tuple[str, str]]:
     before = fingerprint()
     for name, what, data in ADDRESSES:
-        kwargs = [what[1:]] if what.startswith("=") else [world.ids[what]] if what else []
+        kwargs = named(world, what)
         client = Client(raise_request_exception=False)
         if role in world.people:
             client.force_login(world.people[role])
@@ -426,7 +471,7 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         client.force_login(world.people[role])
     unit, plan, task = world.ids["unit"], world.ids["issued_plan"], world.ids["issued_task"]
     addresses = [
-        *(reverse(name, args=[world.ids[what]] if what else []) for name, what, _data in ADDRESSES if "=" not in what),
+        *(reverse(name, args=named(world, what)) for name, what, _data in ADDRESSES if "=" not in what),
         *(f"{page}?q=m%E1%BA%ADt" for page in ("/tim/", "/ban-lam-viec/tim/", "/ban-lam-viec/minh-chung/")),
         "/", "/ke-hoach/", f"/don-vi/{unit}/", f"/ke-hoach/{plan}/", f"/ke-hoach/{plan}/nhiem-vu.csv",
         f"/ke-hoach/{plan}/vi-sao/", f"/nhiem-vu/{task}/", f"/nhiem-vu/{task}/vi-sao/",
