@@ -159,14 +159,20 @@ def _others(world: World, commune: Any) -> None:
 
 def _films(world: World, commune: Any) -> None:
     officer = world.people["officer"]
-    film = Video.objects.create(title="Phim mật", unit=commune, uploaded_by=officer, uploaded_at=AT, state="failed")
+    film = Video.objects.create(
+        title="Phim mật", unit=commune, uploaded_by=officer, uploaded_at=AT, state="failed"
+    )
     file = VideoFile(video=film, version=1, role="mp4", name="480p.mp4", content_type="video/mp4", size=1)
     file.content.save("480p.mp4", ContentFile(b"x"), save=False)
     file.save()
     Track.objects.create(video=film, language="vi", label="Tiếng Việt", content="WEBVTT")
     upload = Upload.objects.create(user=officer, name="a.mp4", size=9, created_at=AT, seen_at=AT)
     world.ids |= {"film": film.pk, "film_track": (film.pk, "vi"), "upload": upload.pk}
-    world.ids |= {"film_file": (film.pk, 1, "480p.mp4"), "film_last": (film.pk, "480p.mp4"), "film_words": (film.pk, "vi", 1)}
+    world.ids |= {
+        "film_file": (film.pk, 1, "480p.mp4"),
+        "film_last": (film.pk, "480p.mp4"),
+        "film_words": (film.pk, "vi", 1),
+    }
 
 
 Data = Callable[[World], dict[str, Any]]
