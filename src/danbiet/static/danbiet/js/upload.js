@@ -1,7 +1,7 @@
 // Sends a film in pieces (tus 1.0) and goes on after a lost connection, a restarted server or a restarted computer.
 // <form data-upload="where to begin" data-page="…/0/">; the server says how far an upload is, nothing is kept here.
 const PIECE = 8 * 1024 * 1024;
-const PAUSES = [1, 2, 4, 8, 15, 30];
+const PAUSES = [1, 2, 4, 8, 10];
 const VERSION = { "Tus-Resumable": "1.0.0" };
 
 for (const form of document.querySelectorAll("form[data-upload]")) form.addEventListener("submit", (event) => begin(form, event));
