@@ -60,8 +60,13 @@ def faults_of(page: Page, width: int) -> Iterator[str]:
         "[...document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')]"
         ".flatMap(e => ['aria-label','placeholder','title','alt'].map(a => e.getAttribute(a) || '')).join('\\n')"
     )
+    marked = page.evaluate(
+        "[...document.querySelectorAll('body [lang=en]')].map(e => e.innerText).filter(Boolean)"
+    )
     for line in f"{text}\n{labels}".splitlines():
         said = IN_ENGLISH_BY_RIGHT.sub("", line)
+        for words in marked:  # says of itself that it is English, such as a unit's second name
+            said = said.replace(words, "")
         if found := ENGLISH.search(said):
             yield f"{where}: “{found.group()}” in “{line.strip()[:90]}”"
         yield from (f"{where}: raw {raw} in “{line.strip()[:90]}”" for raw in RAW if raw in line)
