@@ -25,8 +25,12 @@ from .permissions import may_enter, with_rights
 
 ROOMS = "/soan-tin/"
 # People, units and roles are kept on the desk (app org); languages, sites and passwords not here. Nothing of it opens.
-CLOSED = ("users/", "groups/", "sites/", "locales/", "account/", "password_reset/", "failwhale/", "test404/")
-OFFICE_ONLY = ("redirects/", "collections/", "workflows/")
+# So stay Wagtail's lists for programs of every picture and file of everybody: no screen of the rooms asks them.
+CLOSED = (
+    "users/", "groups/", "sites/", "locales/", "account/", "password_reset/", "failwhale/", "test404/",
+    "bulk/accounts/", "api/main/images/", "api/main/documents/",
+)  # fmt: skip
+OFFICE_ONLY = ("redirects/", "collections/", "workflows/", "reports/page-types-usage/")
 OPEN = ("jsi18n/", "sprite/")  # words and icons: the same for everybody
 
 
@@ -97,9 +101,9 @@ class EditorsDoorMiddleware:
 
 def _refuse_foreign_page(request: HttpRequest, kwargs: dict[str, Any]) -> None:
     """Wagtail would lead back to the front page with a word about it; a page of another unit answers 403 instead."""
-    for name in ("page_id", "page_to_move_id"):
+    for name in ("page_id", "page_to_move_id", "parent_page_id"):
         if name in kwargs:
             page = get_object_or_404(Page, pk=kwargs[name]).specific_deferred
             tester = page.permissions_for_user(request.user)
-            if not (tester.can_edit() or tester.is_section):
+            if not (tester.can_edit() or getattr(tester, "is_section", page.is_root())):
                 raise PermissionDenied

@@ -14,6 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from danbiet.org.permissions import is_province_office
+
 from .blocks import VideoChooserWidget
 from .permissions import page_choices, rights_today
 from .queries.approval import return_of
@@ -27,6 +29,13 @@ KEPT_MENU = {"explorer", "images", "documents", "reports", "desk", "redirects"}
 @hooks.register("construct_main_menu")
 def keep_menu_short(_request: HttpRequest, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name in KEPT_MENU]
+
+
+@hooks.register("construct_reports_menu")
+def keep_reports_known(request: HttpRequest, items: list[Any]) -> None:
+    """The report by kinds of pages names the newest page of each, whosever it is: for the reform office alone."""
+    if not is_province_office(rights_today(request.user)):
+        items[:] = [item for item in items if item.name != "page-types-usage"]
 
 
 @hooks.register("register_admin_menu_item")

@@ -8,6 +8,7 @@ from typing import Any
 import wagtail.admin.api.views
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 from wagtail.permissions import page_permission_policy
@@ -95,9 +96,25 @@ class EditorsPolicy(PagePermissionPolicy):
 
 def install() -> None:
     """Put the policy in the place of Wagtail's own, which offers no setting for it: one object asked everywhere, and the
-    class that the admin's own API instantiates."""
+    class that the admin's own API instantiates. What is done with many pages at once would name every page it was given."""
     page_permission_policy.__class__ = EditorsPolicy
     wagtail.admin.api.views.PagePermissionPolicy = EditorsPolicy
+    BulkAction.get_actionable_objects = _known_objects
+
+
+_given_objects = BulkAction.get_actionable_objects
+
+
+def _known_objects(action: Any) -> tuple[list[Any], dict[str, list[Any]]]:
+    """Of what a bulk action was given: those it may be done with, and those it may not. What its person does not find in any
+    list is in neither: pages of other units, files of others."""
+    allowed, more = _given_objects(action)
+    others = more["items_with_no_access"]
+    known: set[int] = set()
+    if action.model is Page and others:
+        found = page_permission_policy.explorable_instances(action.request.user)
+        known = set(found.filter(pk__in=[page.pk for page in others]).values_list("pk", flat=True))
+    return allowed, {"items_with_no_access": [one for one in others if one.pk in known]}
 
 
 def page_choices(rights: Rights) -> QuerySet[Page]:
