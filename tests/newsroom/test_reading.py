@@ -8,20 +8,26 @@ from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks  # type: ignore[attr-defined]
 
+from danbiet.cms.models import Attachment
 from danbiet.media.models import VideoFile
 from danbiet.newsroom.models import (
     Adoption,
     AnnouncementPage,
     ArticlePage,
     Correction,
+    DocumentFile,
     GoodModelPage,
     OfficialDocumentPage,
     ProgrammePage,
+    PublicPage,
     VideoPage,
 )
+from danbiet.newsroom.views import items
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit
 from tests.factories import pages as make
@@ -318,6 +324,39 @@ def test_page_that_moved_leads_to_its_new_address(
     answer = client.get("/tin-tuc/ten-cu/")
     assert answer.status_code in {301, 302}
     assert answer.headers["Location"] == "/tin-tuc/ten-moi/"
+
+
+@pytest.mark.parametrize(
+    "kind", [ArticlePage, OfficialDocumentPage, GoodModelPage, VideoPage, AnnouncementPage, ProgrammePage]
+)
+def test_draft_that_was_never_saved_can_be_previewed(
+    rf: RequestFactory, unit: Unit, kind: type[PublicPage]
+) -> None:
+    above = make.section(kind.section_kind)
+    more = {"number": "1/KH", "issued_on": DAY, "issuer": "UBND tỉnh"} if kind is OfficialDocumentPage else {}
+    draft = kind(title="Bản nháp", slug="ban-nhap", unit=unit, **more)
+    draft.set_url_path(above)
+    draft.path, draft.depth = above.path + "0001", above.depth + 1
+    request = rf.get("/soan-tin/")
+    request.user = AnonymousUser()
+    answer = items.preview(request, draft)
+    assert answer.status_code == 200
+    assert "Bản nháp" in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "private, no-store"
+
+
+def test_files_of_a_document_are_listed_with_type_and_size(client: Client, unit: Unit) -> None:
+    page = make.page(OfficialDocumentPage, unit, number="1/KH", issued_on=DAY, issuer="UBND tỉnh")
+    file = Attachment(title="Kế hoạch kèm phụ lục", text="Mục đích, yêu cầu", text_state="ocr")
+    file.file.save("kh.pdf", ContentFile(b"%PDF-1.4" + b" " * 2040), save=False)
+    file.save()
+    page.files.add(DocumentFile(attachment=file, sort_order=0))
+    page.save()
+    text = text_of(client, f"/van-ban/{page.slug}/")
+    assert ">PDF</span>" in text
+    assert f'<a href="{file.url}">Kế hoạch kèm phụ lục</a><small>2 kB</small>' in text
+    assert "Mục đích, yêu cầu" in text
+    assert "nhận dạng" in text  # recognised from a scan, says the page
 
 
 def test_saved_file_holds_the_text_and_its_source(client: Client, unit: Unit) -> None:

@@ -182,10 +182,8 @@ def adoptions(page: GoodModelPage) -> list[Adoption]:
 
 
 def files(page: OfficialDocumentPage) -> list[DocumentFile]:
-    """The document's files in order, with what was read in them."""
-    if page.pk is None:
-        return []
-    return list(DocumentFile.objects.filter(page_id=page.pk).select_related("attachment"))
+    """The document's files in order, with what was read in them; of a draft, those of the draft."""
+    return list(page.files.select_related("attachment").order_by("sort_order"))
 
 
 def superseded_by_this(page: OfficialDocumentPage) -> list[OfficialDocumentPage]:
