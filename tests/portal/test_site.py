@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 from xml.etree import ElementTree
 
@@ -112,3 +114,11 @@ def test_robots_keep_out_of_the_desk_and_find_the_sitemap(client: Client) -> Non
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /ban-lam-viec/" in text
     assert "Sitemap: http://localhost:8000/sitemap.xml" in text
+
+
+def test_front_page_says_to_machines_whose_site_it_is_and_where_to_search(client: Client, unit: Unit) -> None:
+    found = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text_of(client, "/"))
+    data = json.loads(found[0])
+    assert data["@type"] == "WebSite"
+    assert data["publisher"]["name"] == "Tỉnh Sóc Trăng"
+    assert data["potentialAction"]["target"] == "http://localhost:8000/tim/?q={search_term_string}"

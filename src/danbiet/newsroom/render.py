@@ -110,6 +110,24 @@ def organisation(name: str, *, url: str, telephone: str = "", email: str = "", a
     )
 
 
+def site(name: str, *, url: str, search: str, publisher: str) -> Data:
+    """schema.org/WebSite with whose it is and where it is searched (`search` ends with the parameter's name and "=")."""
+    return _without_nothing(
+        {
+            "@context": "https://schema.org",
+            "@type": "WebSite",
+            "name": name,
+            "url": url,
+            "publisher": organisation(publisher, url=url),
+            "potentialAction": {
+                "@type": "SearchAction",
+                "target": f"{search}{{search_term_string}}",
+                "query-input": "required name=search_term_string",
+            },
+        }
+    )
+
+
 def way_here(steps: list[tuple[str, str]]) -> Data:
     """schema.org/BreadcrumbList of (name, complete address); the last one is the page itself."""
     return {

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from danbiet.kit import clock
 from danbiet.newsroom.enums import SectionKind
 from danbiet.newsroom.queries import public as news
+from danbiet.newsroom.render import site
 from danbiet.newsroom.views import shown
 from danbiet.newsroom.views.lists import video_rows
 from danbiet.org.queries import NoUnits, Tree, ranking_groups_of, tree
@@ -39,10 +40,17 @@ def home(request: HttpRequest) -> HttpResponse:
         plan = ask.plan_of_the_year(units.root.id, on)
     except NoUnits:
         plan = None
-    context: dict[str, Any] = {"on": on, "plan": plan, **_published(on, units)}
+    context: dict[str, Any] = {"on": on, "plan": plan, "linked": _linked(units), **_published(on, units)}
     if plan is not None:
         context |= _figures(plan.pk, plan.unit_id, plan.year, on, units)
     return render(request, "portal/home.html", context)
+
+
+def _linked(units: Tree) -> list[dict[str, Any]]:
+    """What machines read of the site: its name, whose it is, where it is searched."""
+    owner = shown.unit_name(units, units.root.id) if len(units) else ""
+    search = f"{shown.full(reverse('portal:search'))}?q="
+    return [site("Dân Biết", url=shown.full(reverse("portal:home")), search=search, publisher=owner)]
 
 
 def _published(on: date, units: Tree) -> dict[str, Any]:
