@@ -14,7 +14,7 @@ class NewsroomConfig(AppConfig):
         from danbiet.media.registry import register_reader, register_video_referrer
         from danbiet.org.registry import register_nav
 
-        from .forms import PublicPageForm
+        from .forms import DraftCopyForm, PublicPageForm
         from .models import PublicPage
         from .permissions import PageTester, install, may_enter
         from .permissions.videos import may_see_videos
@@ -40,6 +40,7 @@ class NewsroomConfig(AppConfig):
         install()
         register_preview(preview)
         PublicPage.base_form_class = PublicPageForm  # models look down only, forms stand above them
+        PublicPage.copy_form_class = DraftCopyForm
         register_nav(
             "newsroom", _("Newsroom"), _("Write and publish"), "wagtailadmin_home", may_enter, order=60
         )

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms.pages import CopyForm
 
 from danbiet.org.models import Unit
 
@@ -101,6 +102,15 @@ class PublicPageForm(WagtailAdminPageForm):
             self.add_error(missing.field, str(missing))
 
 
+class DraftCopyForm(CopyForm):
+    """A copy is a draft and goes the way of all texts. No alias either: it would be a second page for the same count."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("publish_copies", "alias"):
+            self.fields.pop(name, None)
+
+
 class NoteForm(forms.Form):
     """A word along with an approval, if one is wanted (Wagtail's modal; the name `comment` is Wagtail's)."""
 
@@ -164,6 +174,8 @@ class DecisionForm(forms.Form):
             del self.fields["go_live_at"]
         if is_review or not is_known:
             del self.fields["change"], self.fields["correction"]
+        else:
+            self.fields["change"].required = self.data.get("decision") != Decision.RETURN
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
@@ -172,7 +184,11 @@ class DecisionForm(forms.Form):
             self.add_error("reason", gettext("Say why the text goes back: the author reads it."))
         if decision == Decision.LATER and "go_live_at" not in self.errors:
             self._check_moment(said.get("go_live_at"))
-        if decision in {Decision.NOW, Decision.LATER} and "change" in self.fields:
+        if (
+            decision in {Decision.NOW, Decision.LATER}
+            and "change" in self.fields
+            and "change" not in self.errors
+        ):
             self._check_change(said)
         return said
 

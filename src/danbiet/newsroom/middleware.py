@@ -21,6 +21,7 @@ from danbiet.org.queries import rights_of
 from .actions import keep_groups_in_step
 from .actions.approving import lock_page
 from .actions.refusals import Refused
+from .calc.known_scripts import known_scripts
 from .permissions import may_enter, with_rights
 
 ROOMS = "/soan-tin/"
@@ -31,6 +32,7 @@ CLOSED = (
     "bulk/accounts/", "api/main/images/", "api/main/documents/",
 )  # fmt: skip
 OFFICE_ONLY = ("redirects/", "collections/", "workflows/", "reports/page-types-usage/")
+READING = {"GET", "HEAD", "OPTIONS"}  # the interface for programs answers to nothing else
 OPEN = ("jsi18n/", "sprite/")  # words and icons: the same for everybody
 
 
@@ -57,11 +59,11 @@ class EditorsDoorMiddleware:
             return HttpResponseRedirect(ROOMS)
         response = self._answered(request)
         # django-csp writes the header from this: the rooms have a policy of their own (ADR 0015).
-        response._csp_replace = settings.DANBIET_EDITORS_CSP  # type: ignore[attr-defined]
+        response._csp_replace = _policy(response)  # type: ignore[attr-defined]
         return response
 
     def _answered(self, request: HttpRequest) -> HttpResponse:
-        if request.method in {"GET", "HEAD", "OPTIONS"}:
+        if request.method in READING:
             return self.get_response(request)
         with transaction.atomic():
             response = self.get_response(request)
@@ -81,7 +83,7 @@ class EditorsDoorMiddleware:
         rights = rights_of(request.user, clock.today())
         if not may_enter(rights):
             raise PermissionDenied(gettext("Only editors and heads of units work in these rooms."))
-        if place.startswith(CLOSED):
+        if place.startswith(CLOSED) or (place.startswith("api/") and request.method not in READING):
             raise Http404
         if place.startswith(OFFICE_ONLY) and not is_province_office(rights):
             raise PermissionDenied
@@ -97,6 +99,15 @@ class EditorsDoorMiddleware:
         if not isinstance(exception, Refused) or not request.path_info.startswith(ROOMS):
             return None
         return render(request, "newsroom/approval/refused.html", {"reason": str(exception)}, status=409)
+
+
+def _policy(response: HttpResponse) -> dict[str, list[str]]:
+    """The rooms' policy; the lines that start a page's choosers and calendars are named in it one by one."""
+    policy: dict[str, list[str]] = settings.DANBIET_EDITORS_CSP
+    if response.streaming or not response.get("Content-Type", "").startswith("text/html"):
+        return policy
+    scripts = known_scripts(response.content.decode(response.charset))
+    return policy | {"script-src": [*policy["script-src"], *scripts]}
 
 
 def _refuse_foreign_page(request: HttpRequest, kwargs: dict[str, Any]) -> None:

@@ -98,6 +98,12 @@ class PageTester(PagePermissionTester):
             return False
         return self.can_publish() if self.page.live else may_write(self.rights, self.unit_id)
 
+    def can_move_to(self, destination: Page) -> bool:
+        """Any section that holds such pages: the page keeps its unit, so who leads the unit need not write there."""
+        if not self.can_move() or destination.is_descendant_of(self.page):
+            return False
+        return bool(self.page.is_child_of(destination) or self.page.specific.can_move_to(destination))
+
     def can_copy(self) -> bool:
         return not self.is_section and may_write(self.rights, self.unit_id)
 
