@@ -29,6 +29,7 @@ from danbiet.exports.models import OfficeTemplate, Run
 from danbiet.exports.render import shipped_template
 from danbiet.media.actions import store_file
 from danbiet.media.models import StoredFile, Track, Upload, Video, VideoFile
+from danbiet.newsroom.models import ArticlePage, SectionPage
 from danbiet.org.enums import Role, UnitKind
 from danbiet.org.models import DayOverride
 from danbiet.outbox.actions import write_message
@@ -48,6 +49,9 @@ ROLES = (
 OUTSIDERS = ("other_officer", "other_head", "auditor", "nobody", "stranger")
 OPEN_TO_ALL = {"accounts:sign-in", "accounts:sign-out", "accounts:password"}  # no desk: one's own account
 SKIPPED = {"portal:styleguide", "portal:styleguide-public"}
+SIGNED = {
+    "newsroom:letter"
+}  # opened by a signed link and a password: tests/newsroom/test_approval_letters.py
 
 
 @dataclass
@@ -83,6 +87,7 @@ def build() -> World:
     _evidence(world, commune)
     _others(world, commune)
     _films(world, commune)
+    _text(world, commune)
     return world
 
 
@@ -175,6 +180,14 @@ def _films(world: World, commune: Any) -> None:
     }
 
 
+def _text(world: World, commune: Any) -> None:
+    editor = world.people["editor"]
+    news = SectionPage.objects.get(kind="news", depth=3)
+    page = news.add_child(instance=ArticlePage(title="Bài mật", unit=commune, owner=editor, live=False))
+    world.ids["text_version"] = page.save_revision(user=editor).pk
+    world.ids["text_step"] = page.get_workflow().start(page, editor).current_task_state_id
+
+
 Data = Callable[[World], dict[str, Any]]
 
 
@@ -232,6 +245,10 @@ def _track_said(world: World) -> dict[str, Any]:
     return {"language": "km", "file": SimpleUploadedFile("a.vtt", b"WEBVTT\n\n00:00.000 --> 00:01.000\nx\n")}
 
 
+def _text_said(world: World) -> dict[str, Any]:
+    return {"decision": "now", "ban": str(world.ids["text_version"])}
+
+
 def _day(world: World) -> dict[str, Any]:
     return {"on": "2021-07-05", "kind": "off", "reason": "Nghỉ", "basis": "", "seen": "2021-07-05 off"}
 
@@ -254,6 +271,9 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("media:film-latest", "film_last", _none),
     ("media:film-track", "film_words", _none),
     ("media:upload", "upload", _none),
+    ("newsroom:text-list", "", _none),
+    ("newsroom:step", "text_step", _text_said),
+    ("newsroom:step-preview", "text_step", _none),
     ("newsroom:video-list", "", _none),
     ("newsroom:video-upload", "", _film_said),
     ("newsroom:video-pieces", "", _none),
@@ -406,7 +426,7 @@ def asked_of(role: str, world: World, method: str) -> Iterator[tuple[str, str]]:
 
 
 def test_table_covers_every_desk_address() -> None:
-    known = {name for name, _what, _data in ADDRESSES} | PUBLIC | SKIPPED | OPEN_TO_ALL
+    known = {name for name, _what, _data in ADDRESSES} | PUBLIC | SKIPPED | SIGNED | OPEN_TO_ALL
     assert {name for name, _path in ALL} - known == set()
 
 
