@@ -27,7 +27,7 @@ from danbiet.newsroom.models import (
     PublicPage,
     VideoPage,
 )
-from danbiet.newsroom.views import items
+from danbiet.newsroom.views import items, serving
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit
 from tests.factories import pages as make
@@ -161,6 +161,32 @@ def test_news_of_one_month_are_that_months(client: Client, unit: Unit) -> None:
 def test_news_with_odd_parameters_still_show_a_list(client: Client, unit: Unit, query: str) -> None:
     make.page(ArticlePage, unit, title="Một tin")
     assert "Một tin" in text_of(client, f"/tin-tuc/?{query}")
+
+
+ODD = [
+    "",
+    "'\"><script>alert(1)</script>",
+    "%",
+    "9" * 30,
+    "１２",
+    "-1",
+    "2021-02-30",
+    "😀",
+    "a" * 3000,
+    "None",
+    "0",
+]
+
+
+@pytest.mark.parametrize("value", ODD, ids=range(len(ODD)))
+def test_no_parameter_whatever_is_in_it_breaks_a_section(client: Client, unit: Unit, value: str) -> None:
+    one_of_each(unit)
+    asked = dict.fromkeys(serving.QUERY, value)
+    for slug in SECTIONS:
+        answer = client.get(f"/{slug}/", asked)
+        assert answer.status_code == 200
+        assert "<script>alert(1)" not in answer.content.decode()
+    assert client.get("/van-ban/tai-ve.csv", asked).status_code == 200
 
 
 def test_neighbours_are_the_items_before_and_after_in_time(client: Client, unit: Unit) -> None:
