@@ -286,6 +286,25 @@ def test_correction_is_shown_to_readers_with_its_date_and_asked_anew_next_time(c
     assert (latest.change, latest.correction) == ("", "")
 
 
+def test_history_of_the_page_says_what_the_new_version_was(cast, draft):
+    page = known_page(cast, draft)
+    take(at_head(page, cast), cast.head, change=ChangeKind.CORRECTION, correction="Số đúng là <12>.")
+
+    body = signed_in(cast.head).get(reverse("wagtailadmin_pages:history", args=[page.pk])).content.decode()
+
+    assert "Số đúng là &lt;12&gt;." in body
+
+
+def test_head_of_the_former_unit_does_not_publish_for_the_new_one(cast, draft):
+    page = draft(unit=cast.justice)
+    state = at_head(page, cast)
+    page.unit = cast.health
+    page.save_revision()
+
+    with pytest.raises(NotYours):
+        take(state, cast.head)
+
+
 def test_head_publishing_a_known_page_directly_is_asked_too(cast, draft):
     page = known_page(cast, draft)
     head = signed_in(cast.head)

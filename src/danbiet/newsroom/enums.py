@@ -152,7 +152,7 @@ class TextState(models.TextChoices):
     DRAFT = "draft", _("Being written")
     RETURNED = "returned", _("Returned")
     REVIEW = "review", _("In review")
-    HEAD = "head", _("Waiting for the head")
+    HEAD = "head", _("With the head for approval")
     SCHEDULED = "scheduled", _("Approved, waits for its hour")
     LIVE = "live", _("Before readers")
     DOWN = "down", _("Taken down")

@@ -13,6 +13,7 @@ from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.log_actions import LogFormatter
 
 from danbiet.org.permissions import is_province_office
 
@@ -85,3 +86,20 @@ def say_why_it_came_back(request: HttpRequest, page: Any) -> None:
         by = back.finished_by.full_name if back.finished_by else ""
         said = _("Returned by %(by)s: %(reason)s") % {"by": by, "reason": back.comment}
         messages.warning(request, escape(said))
+
+
+class CorrectionInHistory(LogFormatter):
+    """A correction with its note."""
+
+    label = _("Correction shown to readers")
+
+    def format_message(self, entry: Any) -> str:
+        return _("Correction: %(note)s") % {"note": entry.data.get("note", "")}
+
+
+@hooks.register("register_log_actions")
+def changes_of_known_pages(actions: Any) -> None:
+    """The history of a page says which new version was a small change and which a correction, with its note."""
+
+    actions.register_action("newsroom.minor", _("Small change of form"), _("Small change of form"))
+    actions.register_action("newsroom.correction")(CorrectionInHistory)

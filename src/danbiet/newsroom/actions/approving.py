@@ -18,7 +18,7 @@ from danbiet.org.queries import Tree, working_calendar
 
 from ..enums import ChangeKind, Decision, StepKind
 from ..models import PublicPage, StepState
-from ..permissions import Rights, may_take_step
+from ..permissions import Rights, may_publish, may_take_step
 from ..queries.approval import held, needs_choice, step_for
 from .approval_notices import tell_author, tell_holders
 from .refusals import AlreadyDecided, Incomplete, NotYours, Superseded
@@ -82,7 +82,7 @@ def decide(state_id: int, said: Said, *, by: Any, rights: Rights, at: datetime) 
         elif state.step == StepKind.REVIEW:
             state.approve(user=by, comment=_short(said.reason))
         else:
-            _publish(state, page, said, by=by)
+            _publish(state, page, said, by=by, rights=rights)
     record(f"newsroom.step_{said.decision.value}", by=by, at=at, kind="newsroom.page", object_id=page.pk,
            title=page.title, unit_id=state.unit_id, reason=said.reason)  # fmt: skip
     tell_author(state, said.decision, page=page, by=by, reason=said.reason, at=at)
@@ -119,13 +119,16 @@ def _return(state: StepState, said: Said, *, by: Any) -> None:
     state.reject(user=by, comment=reason)
 
 
-def _publish(state: StepState, page: PublicPage, said: Said, *, by: Any) -> None:
+def _publish(state: StepState, page: PublicPage, said: Said, *, by: Any, rights: Rights) -> None:
     revision = page.get_latest_revision()
     chosen = _chosen(said)
     if chosen:
         revision.content.update(chosen)
         revision.save(update_fields=["content"])
-    check_change(revision.as_object(), revision)
+    version = revision.as_object()
+    if not may_publish(rights, version.unit_id):  # somebody gave the page to another unit meanwhile
+        raise NotYours(gettext("You may not decide about this text today: you are not head of its unit."))
+    check_change(version, revision)
     state.approve(user=by, comment=_short(said.reason))
 
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from wagtail.log_actions import log
 from wagtail.models import PageLogEntry, Revision
 
 from ..enums import ChangeKind, PublishedAs
 from ..models import Publication, PublicPage
 from .approving import check_change
+
+# What Wagtail's own history of the page says besides (named in wagtail_hooks).
+LOGGED = {PublishedAs.MINOR: "newsroom.minor", PublishedAs.CORRECTION: "newsroom.correction"}
 
 
 def note_version(page: PublicPage, *, revision: Revision | None, by: Any, at: datetime) -> Publication:
@@ -20,11 +24,14 @@ def note_version(page: PublicPage, *, revision: Revision | None, by: Any, at: da
     publishes for nobody (an import) is written down as such; an appointment is its maker's.
     """
     by = by or _who_made_the_appointment(revision)
+    kind, note = _kind(page, revision, by=by), page.correction.strip()
+    if kind in LOGGED:
+        log(instance=page, action=LOGGED[kind], user=by, revision=revision, data={"note": note})
     return Publication.objects.create(
         page_id=page.pk,
         revision=revision,
-        kind=_kind(page, revision, by=by),
-        note=page.correction.strip(),
+        kind=kind,
+        note=note,
         by=by,
         is_own=by is not None and by.pk in {page.owner_id, revision.user_id if revision else None},
         at=at,

@@ -37,12 +37,13 @@ class Held:
 
 
 def steps_under_way() -> QuerySet[StepState]:
-    """Steps that wait for somebody."""
-    return StepState.objects.filter(
+    """Steps that wait for somebody; their texts are fetched only where they are read."""
+    found = StepState.objects.filter(
         status=TaskState.STATUS_IN_PROGRESS,
         workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
-    ).select_related("author", "revision", "workflow_state")
+    )
+    return found.select_related("author", "revision", "workflow_state").defer("revision__content")
 
 
 def step_of(page_id: int) -> StepState | None:

@@ -38,7 +38,7 @@ LOOKS = {
     TextState.REVIEW: "waiting",
     TextState.HEAD: "waiting",
     TextState.SCHEDULED: "on_track",
-    TextState.LIVE: "live",
+    TextState.LIVE: "done",
     TextState.DOWN: "not_started",
 }
 
@@ -104,7 +104,7 @@ def _shown(request: DeskRequest, row: Row) -> dict[str, Any]:
 
 
 def _table(request: DeskRequest, found: Iterable[Row]) -> HttpResponse:
-    head = [_("Text"), _("Unit"), _("State"), _("Held by"), _("Since"), _("Due"), _("Overdue"), _("Author"), _("Address")]  # fmt: skip
+    head = [_("Title"), _("Unit"), _("State"), _("Held by"), _("Since"), _("Due"), _("Overdue"), _("Author"), _("Address")]  # fmt: skip
     lines = [
         [
             row.page.draft_title,
