@@ -65,16 +65,16 @@ def phrase(asked: Asked) -> str:
 def tiers(asked: Asked) -> list[str]:
     """Conditions from the best to the last, each newest first; the last holds all the others.
 
-    What is called just so; as spelled in the title, as a phrase, anywhere; then without marks the same.
+    What is called just so; as spelled in the title, as a phrase, anywhere; then without marks the same. Who types no marks
+    means any: nothing is gained by asking first for texts that have none either.
     """
     exact, folded = _all(EXACT, asked.exact), everything(asked)
     together = phrase(asked)
     whole = whole_of(asked.folded)
+    spelled = [_all(TITLE_EXACT, asked.exact), f"{exact} & {together}" if together else "", exact]
     conditions = [
         quoted(WHOLE + whole) if whole else "",
-        _all(TITLE_EXACT, asked.exact),
-        f"{exact} & {together}" if together else "",
-        exact,
+        *(spelled if asked.is_marked else ()),
         _all(TITLE, asked.folded),
         together,
         folded,
@@ -95,6 +95,11 @@ def scope(*, kind: str = "", unit_ids: tuple[int, ...] | None = None, year: int 
 def any_of(klass: str, found: tuple[str, ...]) -> str:
     """One of these."""
     return "(" + " | ".join(quoted(klass + word) for word in found) + ")"
+
+
+def none_of(condition: str) -> str:
+    """Everything but this."""
+    return f"!({condition})"
 
 
 def both(*conditions: str) -> str:

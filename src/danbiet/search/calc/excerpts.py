@@ -16,7 +16,7 @@ from .words import Word, words
 
 LENGTH = 220  # letters of an excerpt
 LEAD = 60  # of them before the place found
-LONG = 1_500  # letters of a text of which only the part around a first answer is looked into
+LONG = 800  # letters of a text of which only the part around a first answer is looked into
 GAP = 3  # signs between two words that are still one marked phrase: a comma, a slash, spaces
 
 Piece = tuple[str, bool]  # text, whether it is marked

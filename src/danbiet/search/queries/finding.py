@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 from django.utils.html import format_html, format_html_join
@@ -29,10 +30,31 @@ MOST_MONTHS = 12  # a window of more costs as much as looking through everything
 _COUNT = """
 SELECT kind, count(*) FROM (SELECT kind FROM search_entry WHERE words @@ %s::tsquery LIMIT %s) AS found GROUP BY kind
 """
-_NEWEST = '(SELECT {tier}, id FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s)'
+# Reading every row's words costs more than any index, whatever the planner thinks of LIMIT; and a question is over before
+# helpers have started (they would mix the order, too). For the transaction.
+_WALK_NO_TABLE = """
+SELECT set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
+"""
+_AHEAD = """
+SELECT set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
+    (SELECT count FROM search_term WHERE folded = %s),
+    (SELECT count(*) FROM search_term WHERE folded = ANY(%s) AND count > %s),
+    ARRAY(SELECT name || ':' || count FROM search_month ORDER BY name DESC)
+"""
+_NEWEST = """(
+SELECT {tier} AS tier, id, "on" FROM search_entry WHERE words @@ %s::tsquery
+ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
+)"""
+# Branches without a common entry are worked off one after the other, and those behind the page not at all.
+_APART = "SELECT tier, id FROM ({branches}) AS branches LIMIT %s OFFSET %s"
+_TOGETHER = """
+SELECT min(tier) AS tier, id FROM ({branches}) AS branches GROUP BY id, "on"
+ORDER BY 1, "on" DESC NULLS LAST, id DESC LIMIT %s OFFSET %s
+"""
 _ROWS = """
-SELECT id, kind, object_id, title, url, left(text, %s), length(text), unit_id, "on", year, language
-FROM search_entry WHERE id = ANY(%s)
+WITH found AS MATERIALIZED (SELECT tier, id, row_number() OVER () AS place FROM ({page}) AS page)
+SELECT tier, id, kind, object_id, title, url, left(text, %s), length(text), unit_id, "on", year, language
+FROM found JOIN search_entry USING (id) ORDER BY place
 """
 
 
@@ -95,7 +117,6 @@ def find(
         return Found()
     scope = asking.scope(kind=kind, unit_ids=None if unit_ids is None else tuple(unit_ids), year=year)
     with transaction.atomic():
-        walk_no_table()
         found = _find(asked, scope, page=max(page, 1), newest=newest)
         if is_literal or found.is_capped or found.is_close:
             return found
@@ -115,33 +136,61 @@ def _more(text: str, scope: str, count: int) -> bool:
 
 
 def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
-    windows = newest_windows()
+    ahead = _ahead(asked)
+    windows = ahead.windows
     every = both(asking.everything(asked), scope)
-    is_capped = (not scope and _is_known_common(asked)) or _is_common(every, windows)
+    is_capped = (not scope and ahead.is_common) or (not ahead.is_rare and _is_common(every, windows))
     kinds = {} if is_capped else _count(every)
     is_capped = is_capped or sum(kinds.values()) > CAP
     count = CAP if is_capped else sum(kinds.values())
     if not count:
         return Found()
     page = min(page, -(-count // PAGE))
-    conditions = [both(one, scope) for one in ([every] if newest else asking.tiers(asked))]
-    wanted = page * PAGE
-    tiers = (
-        _common(conditions, windows[0] if windows else "", wanted) if is_capped else _ids(conditions, wanted)
-    )
-    ids = list(dict.fromkeys(pk for tier in tiers for pk in tier))[:wanted]
+    tiers = [asking.everything(asked)] if newest else asking.tiers(asked)
+    if is_capped:
+        rows = _rows(_APART, _apart(tiers, scope, windows[0] if windows else ""), page=page)
+    else:  # few enough that telling them apart afterwards is cheaper than asking for it
+        rows = _rows(_TOGETHER, [(place, both(tier, scope)) for place, tier in enumerate(tiers)], page=page)
+    is_close = newest or page > 1 or len(asked.folded) == 1 or rows[0][0] != len(tiers) - 1
     return Found(
-        items=_hits(ids[wanted - PAGE :], asked), count=count, is_capped=is_capped, page=page,
-        kinds={} if is_capped else kinds, is_close=newest or len(asked.folded) == 1 or any(tiers[:-1]),
+        items=[_hit(row[1], row[2:], asked) for row in rows], count=count, is_capped=is_capped, page=page,
+        kinds={} if is_capped else kinds, is_close=is_close,
     )  # fmt: skip
 
 
-def _is_known_common(asked: Asked) -> bool:
-    """Whether the vocabulary knows the words, as they stand, from so many entries that they need no counting."""
+def _apart(tiers: Sequence[str], scope: str, window: str) -> list[tuple[int, str]]:
+    """(tier, condition) in the order of the page. No entry answers two of them; of common words those among the newest
+    come first, because looking through all is seldom needed."""
+    found: list[tuple[int, str]] = []
+    for place, tier in enumerate(tiers):
+        condition = both(tier, *(asking.none_of(better) for better in tiers[:place]), scope)
+        if window:
+            found += [(place, both(condition, window)), (place, both(condition, asking.none_of(window)))]
+        else:
+            found.append((place, condition))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Ahead:
+    """What is known before looking. Neither common nor rare: has to be seen."""
+
+    is_common: bool  # the words, as they stand, are in so many entries that these need no counting
+    is_rare: bool  # one of the words is in so few that counting is quick
+    windows: list[str]
+
+
+def _ahead(asked: Asked) -> _Ahead:
+    """From the vocabulary, whose counts are only about right."""
+    single = sorted(set(asked.folded))
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count FROM search_term WHERE folded = %s", [" ".join(asked.folded)])
-        row = cursor.fetchone()
-    return row is not None and row[0] > 2 * CAP  # its counts are only about right
+        cursor.execute(_AHEAD, [" ".join(asked.folded), single, 3 * CAP])
+        _seqscan, _helpers, count, common, months = cursor.fetchone()
+    pairs = (month.split(":") for month in months)
+    return _Ahead(
+        is_common=count is not None and count > 2 * CAP, is_rare=common < len(single),
+        windows=_windows([(name, int(size)) for name, size in pairs]),
+    )  # fmt: skip
 
 
 def _is_common(condition: str, windows: Sequence[str]) -> bool:
@@ -156,10 +205,9 @@ def _is_common(condition: str, windows: Sequence[str]) -> bool:
 
 
 def walk_no_table() -> None:
-    """For this transaction: reading every row's words costs more than any index, whatever the planner thinks of LIMIT;
-    and a question is over before helpers have started (they would mix the order, too)."""
+    """For this transaction: indices only, no helpers."""
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL max_parallel_workers_per_gather = 0")
+        cursor.execute(_WALK_NO_TABLE)
 
 
 def _count(condition: str) -> dict[str, int]:
@@ -168,36 +216,15 @@ def _count(condition: str) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def _common(conditions: Sequence[str], window: str, wanted: int) -> list[list[int]]:
-    """Ids of common words: tier by tier, each among the newest entries before all, until there are enough."""
-    tiers: list[list[int]] = []
-    for condition in conditions:
-        tier = _ids([both(condition, window)], wanted)[0] if window else []
-        if len(tier) < wanted:
-            tier = _ids([condition], wanted)[0]
-        tiers.append(tier)
-        if len(tier) == wanted:
-            break
-    return tiers
-
-
-def _ids(conditions: Sequence[str], limit: int) -> list[list[int]]:
-    """For each condition its newest ids. One statement."""
-    statement = " UNION ALL ".join(_NEWEST.format(tier=place) for place in range(len(conditions)))
-    found: list[list[int]] = [[] for _ in conditions]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [part for condition in conditions for part in (condition, limit)])
-        for place, pk in cursor.fetchall():
-            found[place].append(pk)
-    return found
-
-
 def newest_windows() -> list[str]:
     """Conditions for the newest 6,000 entries or so, the 6,000 before them, and once more; none where there are hardly
     more entries, or these lie too far apart."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT name, count FROM search_month ORDER BY name DESC")
-        months = cursor.fetchall()
+        return _windows(cursor.fetchall())
+
+
+def _windows(months: Sequence[tuple[str, int]]) -> list[str]:
     if sum(count for _name, count in months) < 3 * WINDOW:
         return []
     windows: list[str] = []
@@ -214,20 +241,25 @@ def newest_windows() -> list[str]:
     return windows
 
 
-def _hits(ids: Sequence[int], asked: Asked) -> list[Hit]:
+def _rows(of_page: str, branches: Sequence[tuple[int, str]], *, page: int) -> list[tuple[Any, ...]]:
+    """A page of entries, each with the tier it answers. One statement."""
+    statement = " UNION ALL ".join(_NEWEST.format(tier=tier) for tier, _condition in branches)
+    wanted = page * PAGE
+    values = [part for _tier, condition in branches for part in (condition, wanted)]
     with connection.cursor() as cursor:
-        cursor.execute(_ROWS, [READ, list(ids)])
-        rows = {row[0]: row[1:] for row in cursor.fetchall()}
-    return [_hit(pk, rows[pk], asked) for pk in ids if pk in rows]
+        cursor.execute(
+            _ROWS.format(page=of_page.format(branches=statement)), [*values, PAGE, wanted - PAGE, READ]
+        )
+        return list(cursor.fetchall())
 
 
-def _hit(pk: int, row: tuple[object, ...], asked: Asked) -> Hit:
+def _hit(pk: int, row: tuple[Any, ...], asked: Asked) -> Hit:
     kind, object_id, title, url, text, size, unit_id, on, year, language = row
     shown = excerpts.excerpt(str(text), asked)
-    if not shown.is_found and size > READ:  # type: ignore[operator]
+    if not shown.is_found and size > READ:
         shown = excerpts.excerpt(_text(pk), asked)
     return Hit(
-        kind, object_id, title, _html(excerpts.marked(str(title), asked)), _html(shown), url, unit_id, on, year, language  # type: ignore[arg-type]
+        kind, object_id, title, _html(excerpts.marked(str(title), asked)), _html(shown), url, unit_id, on, year, language
     )  # fmt: skip
 
 
