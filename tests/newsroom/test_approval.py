@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from wagtail.log_actions import LogContext
-from wagtail.models import WorkflowState
+from wagtail.models import Task, Workflow, WorkflowState
 
 from danbiet.kit import clock
 from danbiet.measures.models import Event
@@ -16,8 +17,9 @@ from danbiet.newsroom.actions import publish_what_is_due
 from danbiet.newsroom.actions.approving import Said, decide
 from danbiet.newsroom.actions.refusals import AlreadyDecided, Incomplete, NotYours, Superseded
 from danbiet.newsroom.actions.reminding import remind_of_texts
+from danbiet.newsroom.actions.workflow import ensure_workflow
 from danbiet.newsroom.enums import ChangeKind, Decision, PublishedAs, StepKind
-from danbiet.newsroom.models import ArticlePage, Correction, Publication, StepState
+from danbiet.newsroom.models import ArticlePage, Correction, PortalPage, Publication, StepState
 from danbiet.newsroom.queries.approval import count_waiting, step_of, waiting_for
 from danbiet.org.enums import Role
 from danbiet.org.queries import rights_of
@@ -472,3 +474,16 @@ def test_moment_of_arrival_is_that_of_the_clock(cast, draft):
 
     assert isinstance(state.arrived_at, datetime)
     assert clock.local(state.arrived_at).date() == ON
+
+
+def test_everything_below_the_portal_has_the_one_workflow_however_often_it_is_made(cast, draft):
+    portal = PortalPage.objects.get()
+    Workflow.objects.update(name="Approval of texts")  # made before the words were there
+
+    with override("vi"):
+        ensure_workflow(portal)
+        ensure_workflow(portal)
+
+    assert [one.name for one in Workflow.objects.all()] == ["Quy trình duyệt tin, bài"]
+    assert Task.objects.count() == 2
+    assert draft(unit=cast.justice).get_workflow() == Workflow.objects.get()
