@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from .test_roles import ADDRESSES, ON, World, build
+from .test_roles import ADDRESSES, ON, World, build, named
 
 HOSTILE = (
     "a\0b",
@@ -66,8 +66,7 @@ def broken(client: Client, method: str, address: str, data: dict[str, Any]) -> s
 def doors(world: World) -> list[tuple[str, str, dict[str, Any]]]:
     found = []
     for name, what, data in ADDRESSES:
-        kwargs = [what[1:]] if what.startswith("=") else [world.ids[what]] if what else []
-        found.append((name, reverse(name, args=kwargs), data(world)))
+        found.append((name, reverse(name, args=named(world, what)), data(world)))
     return found
 
 

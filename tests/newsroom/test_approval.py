@@ -487,3 +487,15 @@ def test_everything_below_the_portal_has_the_one_workflow_however_often_it_is_ma
     assert [one.name for one in Workflow.objects.all()] == ["Quy trình duyệt tin, bài"]
     assert Task.objects.count() == 2
     assert draft(unit=cast.justice).get_workflow() == Workflow.objects.get()
+
+
+@pytest.mark.parametrize("version", ["9" * 4400, "-1", "x", "", "9" * 20])
+def test_odd_version_number_is_refused_without_deciding(cast, draft, version):
+    state = at_head(draft(unit=cast.justice), cast)
+
+    answer = signed_in(cast.head).post(
+        f"/ban-lam-viec/tin-bai/{state.pk}/", {"decision": "now", "ban": version}
+    )
+
+    assert answer.status_code == 302
+    assert not ArticlePage.objects.get().live

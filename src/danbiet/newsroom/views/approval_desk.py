@@ -16,6 +16,7 @@ from wagtail.models import TaskState
 
 from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
+from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions.approving import decide
@@ -135,12 +136,11 @@ def step(request: DeskRequest, pk: int) -> HttpResponse:
     form = form_for(state, context, request.POST if request.method == "POST" else None)
     status = 200
     if request.method == "POST":
-        seen = request.POST.get("ban", "")
         try:
             if form.is_valid():
                 decide(
                     state.pk,
-                    said_in(form, int(seen) if seen.isascii() and seen.isdigit() else 0),
+                    said_in(form, row_number(request.POST.get("ban", "")) or 0),
                     by=request.user,
                     rights=request.rights,
                     at=request.at,
