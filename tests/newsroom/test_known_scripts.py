@@ -10,7 +10,7 @@ import pytest
 from danbiet.newsroom.calc.known_scripts import NEW_ROWS, known_scripts
 from danbiet.newsroom.models import SectionPage
 
-from .conftest import Cast, signed_in
+from .conftest import Cast, Draft, signed_in
 
 CHOOSER = 'new ImageChooser("id_cover", {"modalUrl": "/soan-tin/images/chooser/"});'
 CALENDAR = 'initDateChooser("id_dated_on", {"dayOfWeekStart": 1, "format": "d/m/Y"});'
@@ -54,3 +54,16 @@ def test_policy_of_a_form_names_its_choosers_and_never_allows_all(cast: Cast) ->
     scripts = answer.headers["Content-Security-Policy"].split("script-src")[1].split(";")[0]
     assert source(CHOOSER) in scripts
     assert "'unsafe-inline'" not in scripts
+
+
+def test_preview_of_a_draft_may_stand_in_a_frame_of_the_rooms_alone(cast: Cast, draft: Draft) -> None:
+    page = draft(unit=cast.justice)
+    client = signed_in(cast.editor)
+    address = f"/soan-tin/pages/{page.pk}/view_draft/"
+
+    policies = [client.get(address).headers["Content-Security-Policy"]]
+    form = client.get(f"/soan-tin/pages/{page.pk}/edit/")
+    policies.append(form.headers["Content-Security-Policy"])
+
+    assert all("frame-ancestors 'self'" in policy for policy in policies)
+    assert "'unsafe-inline'" not in policies[0]

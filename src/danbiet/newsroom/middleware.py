@@ -25,6 +25,7 @@ from .calc.known_scripts import known_scripts
 from .permissions import may_enter, with_rights
 
 ROOMS = "/soan-tin/"
+POLICY = "Content-Security-Policy"
 # People, units and roles are kept on the desk (app org); languages, sites and passwords not here. Nothing of it opens.
 # So stay Wagtail's lists for programs of every picture and file of everybody: no screen of the rooms asks them.
 CLOSED = (
@@ -58,6 +59,11 @@ class EditorsDoorMiddleware:
         if place.startswith("login/"):
             return HttpResponseRedirect(ROOMS)
         response = self._answered(request)
+        if (
+            POLICY in response
+        ):  # a preview is a page for readers, answered as such, and shown in a frame beside its form
+            response[POLICY] = response[POLICY].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+            return response
         # django-csp writes the header from this: the rooms have a policy of their own (ADR 0015).
         response._csp_replace = _policy(response)  # type: ignore[attr-defined]
         return response
