@@ -1,6 +1,11 @@
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+from typing import Any
+
 from django.db import models
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -13,7 +18,14 @@ class Picture(AbstractImage):
 
     credit = models.CharField(_("credit"), max_length=160, blank=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (
+        "title",
+        "file",
+        "description",
+        "credit",
+        *(name for name in Image.admin_form_fields if name.startswith("focal_point")),
+        "collection",
+    )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -21,7 +33,7 @@ class Picture(AbstractImage):
 
 
 class PictureRendition(AbstractRendition):
-    """A size of a picture."""
+    """A size of a picture. Its number is never used again, so what stands at its address never changes."""
 
     image = models.ForeignKey(Picture, on_delete=models.CASCADE, related_name="renditions")
 
@@ -31,6 +43,16 @@ class PictureRendition(AbstractRendition):
                 fields=["image", "filter_spec", "focal_point_key"], name="cms_rendition_once"
             )
         ]
+
+    @property
+    def tag(self) -> str:
+        """Makes the address unguessable: nobody counts through the pictures."""
+        return salted_hmac("cms.rendition", f"{self.pk}:{self.file.name}").hexdigest()[:16]
+
+    @property
+    def url(self) -> str:
+        ending = PurePosixPath(self.file.name).suffix.lstrip(".").lower() or "bin"
+        return reverse("cms:picture", args=[self.pk, self.tag, ending])
 
 
 class Attachment(AbstractDocument):
@@ -42,8 +64,18 @@ class Attachment(AbstractDocument):
         max_length=8, choices=TextState.choices, default=TextState.WAITING, editable=False
     )
 
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = tuple(name for name in Document.admin_form_fields if name != "tags")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
+
+    @property
+    def url(self) -> str:
+        return reverse("cms:attachment", args=[self.pk, self.filename])
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Another file is read anew; what was read in the one before goes."""
+        if self.file and not self.file._committed:
+            self.text, self.html, self.text_state = "", "", TextState.WAITING
+        super().save(*args, **kwargs)

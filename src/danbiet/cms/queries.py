@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Model
+from django.db.models import CharField, Exists, Model, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
-from .models import Attachment, Picture
+from danbiet.org.enums import Role
+from danbiet.org.queries import Rights, holders
+
+from .enums import TextState
+from .models import Attachment, Picture, PictureRendition
 
 
 def shown_on_live_pages(model: type[Model], ids: Iterable[int], *, except_on: int | None = None) -> set[int]:
@@ -47,3 +52,37 @@ def referred_from(page: Page, model: type[Model]) -> set[int]:
         to_content_type=ContentType.objects.get_for_model(model)
     )
     return {int(pk) for pk in rows.values_list("to_object_id", flat=True)}
+
+
+def files_to_choose(items: QuerySet, rights: Rights) -> QuerySet:
+    """Of pictures or attachments: what live pages show, and what people of the units one works for brought."""
+    live = Page.objects.live().annotate(number=Cast("pk", CharField())).values("number")
+    shown = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(items.model),
+        to_object_id=OuterRef("number"),
+        base_content_type=ContentType.objects.get_for_model(Page),
+        object_id__in=live,
+    )
+    units = rights.unit_ids(Role.EDITOR, Role.OFFICE, Role.HEAD)
+    people = {holder.user_id for holder in holders(units, on=rights.on)} | {rights.user_id}
+    numbered = items.model.objects.annotate(number=Cast("pk", CharField()))
+    # By number: Wagtail's search of the chooser understands no EXISTS.
+    return items.filter(
+        pk__in=numbered.filter(Q(uploaded_by_user_id__in=people) | Exists(shown)).values("pk")
+    )
+
+
+def rendition(rendition_id: int) -> PictureRendition | None:
+    """A size of a picture with the picture; one query."""
+    return PictureRendition.objects.select_related("image").filter(pk=rendition_id).first()
+
+
+def attachment(attachment_id: int) -> Attachment | None:
+    """An attachment without what was read in it; one query."""
+    return Attachment.objects.defer("text", "html").filter(pk=attachment_id).first()
+
+
+def attachments_to_read() -> list[int]:
+    """Attachments whose text nobody has read yet, oldest first."""
+    waiting = Attachment.objects.filter(text_state=TextState.WAITING)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))

@@ -6,6 +6,7 @@ from wagtail.admin import urls as wagtail_admin
 
 urlpatterns = [
     path("", include("danbiet.media.urls")),
+    path("", include("danbiet.cms.urls")),
     path("soan-tin/", include(wagtail_admin)),
     # Pages for people, in Vietnamese at "/", in English below "/en/" where they exist in English: ADR 0019.
     *i18n_patterns(

@@ -9,9 +9,9 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.utils.translation import override
 from wagtail.contrib.redirects.models import Redirect
+from wagtail.documents.models import Document
+from wagtail.images.models import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page, Site
-
-from danbiet.cms.models import Attachment, Picture
 
 from ..enums import FILE_POWERS, PAGE_POWERS, EditorsGroup, SectionKind
 from ..models import PortalPage, SectionPage
@@ -85,13 +85,14 @@ def _groups(portal: PortalPage) -> None:
         content_type=admin, codename="access_admin", defaults={"name": "Can access Wagtail admin"}
     )
     files = Collection.objects.get(depth=1)
+    # Wagtail asks about its own models, whatever models of ours stand in their place.
     for name in EditorsGroup:
         group, _made = Group.objects.get_or_create(name=name.value)
         group.permissions.add(enter)
         for power in PAGE_POWERS[name]:
             permission = _permission(Page, f"{power}_page")
             GroupPagePermission.objects.get_or_create(group=group, page=portal, permission=permission)
-        for model, word in ((Picture, "picture"), (Attachment, "attachment")):
+        for model, word in ((Image, "image"), (Document, "document")):
             for power in FILE_POWERS[name]:
                 permission = _permission(model, f"{power}_{word}")
                 GroupCollectionPermission.objects.get_or_create(
