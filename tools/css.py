@@ -25,7 +25,18 @@ SHARED = [
 ]  # fmt: skip
 BUNDLES = {
     "public": [*SHARED, "find"],
-    "desk": [*SHARED, "desk", "days", "calendar", "dialog", "skeleton", "chart", "review", "styleguide", "film"],
+    "desk": [
+        *SHARED,
+        "desk",
+        "days",
+        "calendar",
+        "dialog",
+        "skeleton",
+        "chart",
+        "review",
+        "styleguide",
+        "film",
+    ],
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
 EXTRAS = {"front": ["home"], "news": ["news", "film", "chart"]}

@@ -213,7 +213,9 @@ def test_upload_of_a_hostile_file_is_refused_with_the_reason(units, editor, name
 
 
 def test_upload_of_a_drawing_with_script_as_picture_is_refused(units, editor):
-    answer = upload(editor, "picture", "a.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>").json()
+    answer = upload(
+        editor, "picture", "a.png", b"<svg xmlns='http://www.w3.org/2000/svg'><script/></svg>"
+    ).json()
 
     assert not answer["success"]
     assert not Picture.objects.exists()

@@ -21,9 +21,10 @@ def source(text: str) -> str:
 
 
 def test_choosers_and_calendars_are_known_by_their_very_text() -> None:
-    html = f"<p>x</p><script>{CHOOSER}</script><i></i><script>{CALENDAR}</script>"
+    video = 'new Chooser("id_video", {"modalUrl": "/soan-tin/chon-video/choose/"});'
+    html = f"<p>x</p><script>{CHOOSER}</script><i></i><script>{CALENDAR}</script><script>{video}</script>"
 
-    assert set(known_scripts(html)) == {source(CHOOSER), source(CALENDAR)}
+    assert set(known_scripts(html)) == {source(CHOOSER), source(CALENDAR), source(video)}
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ class PeopleManager(UserManager["User"]):
     """Creates people; the interactive superuser command is not offered to provinces, so no extra fields."""
 
 
-class User(AbstractUser):
+class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures and files: Wagtail has no types
     """A person who signs in. What they may do follows from their roles in units (app org), never from here."""
 
     first_name = None  # type: ignore[assignment]  # one name, as Vietnamese names are written

@@ -31,6 +31,12 @@ class Picture(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
 
+    def _set_image_file_metadata(self) -> None:
+        """Wagtail opens a stored file for its size and leaves it open; one that is not stored yet is still needed."""
+        super()._set_image_file_metadata()
+        if self.file._committed:
+            self.file.close()
+
 
 class PictureRendition(AbstractRendition):
     """A size of a picture. Its number is never used again, so what stands at its address never changes."""

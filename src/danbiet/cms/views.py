@@ -22,7 +22,13 @@ from .queries import attachment, is_public_attachment, is_public_picture, rendit
 FOR_EVER = "public, max-age=31536000, immutable"
 A_WHILE = "public, max-age=300"  # a file may be replaced or taken down
 NOWHERE = "private, no-store"
-PICTURE_TYPES = {"webp": "image/webp", "jpg": "image/jpeg", "jpeg": "image/jpeg", "png": "image/png", "avif": "image/avif"}
+PICTURE_TYPES = {
+    "webp": "image/webp",
+    "jpg": "image/jpeg",
+    "jpeg": "image/jpeg",
+    "png": "image/png",
+    "avif": "image/avif",
+}
 
 
 @require_safe
@@ -57,7 +63,7 @@ def attachment_file(request: HttpRequest, attachment_id: int, filename: str) -> 
 
 def _must_work_on(request: HttpRequest, uploaded_by: int | None) -> None:
     on = clock.today()
-    bringer: Any = get_user_model().objects.filter(pk=uploaded_by).first()
+    bringer: Any = get_user_model().objects.filter(pk=uploaded_by).first() if uploaded_by else None
     theirs = rights_of(bringer, on).units_held() if bringer is not None else set()
     if not may_have_private(rights_of(request.user, on), uploaded_by=uploaded_by, their_units=theirs):
         raise Http404

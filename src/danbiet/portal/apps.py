@@ -22,7 +22,9 @@ class PortalConfig(AppConfig):
         register_nav("", "", _("The province"), "portal:overview", lambda rights: True, order=1)
         register_unit_panel(unit_plans_panel)
         _join_pages()
-        register_nav("system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95)
+        register_nav(
+            "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
+        )
         if settings.DANBIET_MAIL_READER:
             register_nav("system", _("System"), _("Mail"), "portal:mail-list", is_province_office, order=90)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 NEW_ROWS = 20  # rows that can be added to a list of files before the page is saved
 _ID = r'"[\w-]+"'
-_CALL = rf"(?:new \w+Chooser|init(?:Date|Time|DateTime)Chooser)\({_ID}, (?P<said>\{{[^<>\n]*\}})\);"
+_CALL = rf"(?:new \w*Chooser|init(?:Date|Time|DateTime)Chooser)\({_ID}, (?P<said>\{{[^<>\n]*\}})\);"
 _LIST = r'\s*\(function\(\) \{\s*var panel = new InlinePanel\(JSON\.parse\("[^"<>\n]*"\)\);\s*\}\)\(\);\s*'
 _KNOWN = re.compile(rf"<script>({_CALL}|{_LIST})<(?:/|-/|\\/)script>")
 

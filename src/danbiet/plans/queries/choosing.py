@@ -17,16 +17,26 @@ SHOWN = 140
 
 
 def tasks_to_fulfil(rights: Rights, on: date) -> list[tuple[int, str]]:
-    """(id, words) of the tasks of this year's issued plans of the units the person works for and of those above them."""
-    above = {unit.id for held in rights.units_held() for unit in rights.tree.path(held)}
+    """(id, words) of the tasks of this year's issued plans of the units the person works for and of those above them.
+
+    A task from above that an own plan carries out is left out: what fulfils the own one counts above as well, but not
+    the other way round.
+    """
+    held = rights.units_held()
+    above = {unit.id for one in held for unit in rights.tree.path(one)}
     rows = (
         Task.objects.filter(
             plan__state=PlanState.ISSUED, plan__year=on.year, plan__unit_id__in=above | rights.unit_ids()
         )
         .order_by("plan__unit_id", "plan_id", "group__order", "order", "id")
-        .values_list("id", "plan__number", "group__order", "order", "content")
+        .values_list("id", "parent_id", "plan__unit_id", "plan__number", "group__order", "order", "content")
     )
-    return [(pk, _words(number, group, order, content)) for pk, number, group, order, content in rows]
+    carried = {parent for _pk, parent, unit, *_rest in rows if unit in held}
+    return [
+        (pk, _words(number, group, order, content))
+        for pk, _parent, unit, number, group, order, content in rows
+        if unit in held or pk not in carried
+    ]
 
 
 def task_chain(task_id: int) -> list[int]:
