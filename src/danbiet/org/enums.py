@@ -36,6 +36,7 @@ class Role(models.TextChoices):
     OFFICER = "officer", _("Officer")
     EDITOR = "editor", _("Editor")
     AUDITOR = "auditor", _("Auditor")
+    INTAKE = "intake", _("Intake desk")
 
 
 class DayOverrideKind(models.TextChoices):

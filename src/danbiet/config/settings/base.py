@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import secrets
 from datetime import date
 from pathlib import Path
@@ -38,7 +39,28 @@ def _pinned_today() -> date | None:
     return date.fromisoformat(path.read_text(encoding="ascii").strip()) if path.exists() else None
 
 
+def _encryption_keys() -> list[str]:
+    """The keys that lock what identifies a citizen: from the environment (newest first), else one kept in the data folder.
+
+    Lost with the folder, what they locked is lost too: docs/privacy/register.md says how to keep a copy.
+    """
+    given = env.words("DANBIET_ENCRYPTION_KEYS")
+    if given:
+        return given
+    path = DATA_DIR / "encryption-key"
+    if not path.exists():
+        DATA_DIR.mkdir(parents=True, exist_ok=True)
+        try:
+            with path.open("x", encoding="ascii") as file:
+                path.chmod(0o600)
+                file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"))
+        except FileExistsError:
+            pass  # another process was first
+    return [path.read_text(encoding="ascii").strip()]
+
+
 SECRET_KEY = _secret_key()
+DANBIET_ENCRYPTION_KEYS = _encryption_keys()
 DANBIET_TODAY = _pinned_today()
 DANBIET_PROVINCE_CODE = env.text("DANBIET_PROVINCE_CODE", "94")
 DANBIET_BASE_URL = env.text("DANBIET_BASE_URL", "http://localhost:8000").rstrip("/")
@@ -69,6 +91,7 @@ INSTALLED_APPS = [
     "danbiet.cms",
     "danbiet.plans",
     "danbiet.newsroom",
+    "danbiet.questions",
     "danbiet.portal",
     "danbiet.demo",
     "wagtail.contrib.redirects",
