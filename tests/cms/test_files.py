@@ -200,7 +200,7 @@ def docm() -> bytes:
     [
         ("a.docx", docm(), "macro"),
         ("a.pdf", b"<html><script>alert(1)</script></html>", "trang web"),
-        ("a.pdf", PDF + b"PK\x03\x04", ""),
+        ("a.pdf", PDF + docm(), ""),  # a package behind a PDF: one file, two readers
         ("a.docx", b"MZ\x90\x00 program", "chương trình"),
     ],
 )

@@ -296,6 +296,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("portal:overview", "", _none),
     ("portal:overview-table", "", _none),
     ("portal:unit-desk", "unit", _none),
+    ("portal:visits-base", "", lambda world: {"base": "3539502", "reason": "Số của cổng cũ"}),
     ("plans:plan-list", "", _none),
     ("plans:plan-new", "", lambda world: {"unit": str(world.ids["unit"]), "year": "2022", "title": "Mới"}),
     ("plans:plan-edit", "draft_plan", _none),

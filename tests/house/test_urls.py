@@ -14,6 +14,8 @@ PUBLIC = {
     ":newsroom_saved",
     ":newsroom_table",
     ":wagtail_serve",
+    "cms:attachment",  # public only where a live page shows it: tests/cms/test_files.py
+    "cms:picture",
     "accounts:sign-in",
     "org:unit",
     "org:units",

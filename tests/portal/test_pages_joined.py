@@ -96,6 +96,7 @@ def test_tasks_offered_are_those_of_the_persons_units_and_of_units_above(unit: U
     province_task = plans.task(
         plans.group(plans.plan(Unit.objects.exclude(pk__in=[unit.pk, other.pk]).get()))
     )
+    not_carried = plans.task(province_task.group, order=2)
     own_task = plans.task(plans.group(plans.plan(unit)), parent=province_task)
     foreign = plans.task(plans.group(plans.plan(other)))
     drafted = plans.task(plans.group(plans.plan(unit, state="draft")))
@@ -103,7 +104,8 @@ def test_tasks_offered_are_those_of_the_persons_units_and_of_units_above(unit: U
 
     offered = {pk for pk, _words in task_choices(rights_of(person, DAY), on=DAY)}
 
-    assert {own_task.pk, province_task.pk} <= offered
+    assert {own_task.pk, not_carried.pk} <= offered
+    assert province_task.pk not in offered  # the unit's own plan carries it
     assert not offered & {foreign.pk, drafted.pk}
     assert task_chain(own_task.pk) == [own_task.pk, province_task.pk]
     assert task_labels([own_task.pk])[own_task.pk][1] == f"/nhiem-vu/{own_task.pk}/"

@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READ = re.compile(r"""(?:env\.\w+\(|environ(?:\.get\(|\[)|getenv\()\s*["'](DANBIET_\w+|DATABASE_URL)["']""")
-INTERNAL = {"DANBIET_TEST_SERVER"}
+READ = re.compile(r"""(?:(?:\benv\.)?\b(?:text|flag|number|day|words|database)\(|environ(?:\.get\(|\[)|getenv\()\s*["'](DANBIET_\w+|DATABASE_URL)["']""")
+INTERNAL = {"DANBIET_TEST_SERVER", "DANBIET_TEST_TEMPLATE"}
 
 
 def test_example_of_settings_is_complete_and_has_nothing_unread() -> None:

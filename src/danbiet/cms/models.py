@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import models
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
@@ -36,6 +37,13 @@ class Picture(AbstractImage):
         super()._set_image_file_metadata()
         if self.file._committed:
             self.file.close()
+
+    def generate_rendition_file(self, *args: Any, **kwargs: Any) -> ContentFile:
+        """As Wagtail makes it, but without the temporary file, which nobody closes."""
+        made = super().generate_rendition_file(*args, **kwargs)
+        with made.file as source:
+            source.seek(0)
+            return ContentFile(source.read(), name=made.name)
 
 
 class PictureRendition(AbstractRendition):
@@ -75,6 +83,12 @@ class Attachment(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("attachment")
         verbose_name_plural = _("attachments")
+
+    def _set_document_file_metadata(self) -> None:
+        """Wagtail opens a stored file to read its fingerprint and leaves it open; one not stored yet is still needed."""
+        super()._set_document_file_metadata()
+        if self.file._committed:
+            self.file.close()
 
     @property
     def url(self) -> str:

@@ -75,7 +75,7 @@ class PartState(models.TextChoices):
 
 
 class AnswerState(models.TextChoices):
-    DRAFT = "draft", _("Draft")
+    DRAFT = "draft", pgettext_lazy("answer", "Draft")
     SUBMITTED = "submitted", _("Waits for approval")
     RETURNED = "returned", _("Sent back")
     APPROVED = "approved", _("Approved")

@@ -5,6 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ..enums import AnswerState, PartRole, PartState
 from .question import Question
@@ -92,7 +93,9 @@ class LegalBasis(models.Model):
     document_id = models.BigIntegerField(
         null=True, blank=True
     )  # page of the register, as the newsroom numbers it
-    title = models.CharField(_("document"), max_length=250)  # as shown when it was chosen
+    title = models.CharField(
+        pgettext_lazy("legal basis", "document"), max_length=250
+    )  # as shown when it was chosen
     article = models.CharField(_("article"), max_length=80, blank=True)
     url = models.CharField(max_length=500, blank=True)
     flagged_at = models.DateTimeField(null=True, blank=True)
