@@ -17,6 +17,7 @@ urlpatterns = [
         path("", include("danbiet.exports.urls")),
         path("", include("danbiet.outbox.urls")),
         path("", include("danbiet.visits.urls")),
+        path("", include("danbiet.questions.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),
