@@ -26,6 +26,7 @@ MASKED = [
     ("sđt: 912345678", f"sđt: {PHONE}"),
     ("zalo 0388.11.22.33 nha", f"zalo {PHONE} nha"),
     ("o9l? không, o912345678", f"o9l? không, {PHONE}"),
+    ("sdt0912345678", f"sdt{PHONE}"),
     ("ĐT:0799123456", f"ĐT:{PHONE}"),
     ("không chín một hai ba bốn năm sáu bảy tám là số của tôi", f"{PHONE} là số của tôi"),
     ("０９１２３４５６７８ (toàn chiều rộng)", f"{PHONE} (toàn chiều rộng)"),

@@ -40,7 +40,7 @@ _PLATE_PLACE = r"(?:1[1-9]|[2-9]\d)"
 
 PHONE = (
     # 0912 345 678, 0912.345.678, (+84) 912-345-678, o9…; numbers of places 0299 3…; the old ones of eleven digits
-    rf"(?<![\d/])(?<!\d[.,]){_DATE}(?:\(?\+?\(?\+?(?:00)?84\)?{_SEP}(?:\(?0\)?)?|\(?[0o]){_SEP}(?:[35789]|2\d{{2}}\)?|1[2689])"
+    rf"(?<![\d/])(?<!\d[.,]){_DATE}(?:\(?\+?\(?\+?(?:00)?84\)?{_SEP}(?:\(?0\)?)?|\(?0|(?<![a-z])o){_SEP}(?:[35789]|2\d{{2}}\)?|1[2689])"
     rf"(?:{_SEP}[)]?{_SEP}[\do]){{7,9}}{_NOT_MONEY}(?![/]\d)",
     rf"\b(?:sdt|so dt|dt|dtdd|dien thoai|so may|zalo|viber|tel|phone|hotline|alo|so lien he|lien he(?: qua)?(?: so)?)\b\D{{0,25}}?"
     rf"(?P<it>\+?\d(?:{_SEP}\d){{7,11}}){_NOT_MONEY}",
