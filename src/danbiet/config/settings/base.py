@@ -124,6 +124,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "danbiet.portal.middleware.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
+    "danbiet.questions.middleware.FormsDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -285,6 +286,12 @@ WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing comes from a third p
 TAGGIT_CASE_INSENSITIVE = True
 
 DANBIET_PAGES_MB = env.number("DANBIET_PAGES_MB", default=64)  # memory of each web process for ready pages
+# Citizens may sign in at a provider of theirs before asking: https://provider.example.vn with what it gave this site.
+DANBIET_OIDC_ISSUER = env.text("DANBIET_OIDC_ISSUER").rstrip("/")
+DANBIET_OIDC_CLIENT = env.text("DANBIET_OIDC_CLIENT")
+DANBIET_OIDC_SECRET = env.text("DANBIET_OIDC_SECRET")
+DANBIET_OIDC_NAME = env.text("DANBIET_OIDC_NAME", "VNeID")
+DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = None

@@ -1,5 +1,5 @@
 from .answers import Answer, LegalBasis, Part, Snippet
-from .asker import Asker, CallBack, DataRequest, Message, Notice
+from .asker import Asker, CallBack, DataRequest, Message, Notice, Tally
 from .question import Event, InternalNote, Pause, Question, QuestionFile, TimeLimit, Topic
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Question",
     "QuestionFile",
     "Snippet",
+    "Tally",
     "TimeLimit",
     "Topic",
 ]

@@ -124,3 +124,18 @@ class DataRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.question_id} {self.kind}"
+
+
+class Tally(models.Model):
+    """How often something was done in an hour from one network or for one code: keyed hashes of a day, no address. Gone after a day."""
+
+    kind = models.CharField(max_length=12)
+    hour = models.BigIntegerField()  # hours of real time since 1970
+    key = models.CharField(max_length=40)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["hour", "kind", "key"], name="questions_tally_once")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.hour}"

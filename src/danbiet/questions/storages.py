@@ -1,0 +1,34 @@
+"""What this process remembers about whoever sends forms: hashes of a day and counts, never an address."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, datetime
+
+from django.http import HttpRequest
+
+from danbiet.kit.clock import local
+from danbiet.visits.calc.visitor import address_of, network
+from danbiet.visits.receivers import Salts
+
+from .calc.limits import Window
+
+POSTS = Window(most=60, seconds=600)  # forms sent from one network: a whole class asking at once gets through
+LOOKS = Window(most=30, seconds=600)  # codes and telephones tried out
+_SALTS = Salts()
+
+
+def hashed(value: str, *, second: float) -> str:
+    """A value as a number that is good for this day and can be turned back by nobody."""
+    salt = _SALTS.of(local(datetime.fromtimestamp(second, UTC)).date())
+    return hashlib.blake2b(value.encode(), key=salt, person=b"questions", digest_size=16).hexdigest()
+
+
+def network_of(request: HttpRequest, *, proxies: int, second: float) -> str:
+    """The network a request comes from (IPv6: its /64), hashed."""
+    address = address_of(
+        str(request.META.get("REMOTE_ADDR") or ""),
+        str(request.META.get("HTTP_X_FORWARDED_FOR") or ""),
+        proxies=proxies,
+    )
+    return hashed(network(address), second=second)
