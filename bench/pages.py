@@ -91,7 +91,7 @@ def _cached(paths: dict[str, str]) -> bool:
         seen.setdefault(("fresh", ""), []).append(_wrk(FRESH, "/", connections=8))
         for name, path in paths.items():
             seen.setdefault(("site", name), []).append(_wrk(SITE, path))
-            seen.setdefault(("nginx", name), []).append(_wrk(NGINX, f"/{name}"))
+            seen.setdefault(("nginx", name), []).append(_wrk(NGINX, f"/{_file(name)}"))
     fresh = _median(seen["fresh", ""])
     print(f"{'fresh wagtail':<16}{fresh.per_second:>10,.0f}/s  p99 {fresh.p99:7.2f} ms")
     is_good = fresh.failed == 0
@@ -105,6 +105,10 @@ def _cached(paths: dict[str, str]) -> bool:
         )
     print(f"{'goals':<16}× fresh ≥ {GOAL_FRESH:.0f}, × nginx ≥ {GOAL_NGINX}")
     return is_good
+
+
+def _file(name: str) -> str:
+    return name.replace(" ", "-")
 
 
 def _median(loads: list[Load]) -> Load:
@@ -192,7 +196,7 @@ def _nginx(folder: Path, bodies: dict[str, bytes]) -> Iterator[None]:
     """The packed bytes as files, with the header that says so."""
     folder.mkdir()
     for name, body in bodies.items():
-        (folder / name).write_bytes(body)
+        (folder / _file(name)).write_bytes(body)
     user = "user root;" if os.geteuid() == 0 else ""
     (folder / "nginx.conf").write_text(
         f"""{user} worker_processes 2; daemon off; pid {folder}/pid; error_log {folder}/error.log;
