@@ -14,10 +14,14 @@ from danbiet.audit.actions import record
 
 from ..calc.issuing import LATE, NEVER
 from ..queries import STAGE_LOADED, is_in_real_use, stages_loaded
+from .counting import load_counting
+from .editors import load_editors
 from .evidence import load_year_of_evidence
 from .mail import send_mail
+from .newsroom import load_newsroom
 from .people import load_people
 from .plans import load_commune_plans, load_province_plan, load_unit_plans
+from .readers import load_readers
 from .reports import load_reports
 from .units import load_units
 
@@ -31,12 +35,13 @@ class InRealUse(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """What every stage needs: the demonstration's day, a moment of it, how much to load, where files go."""
+    """What every stage needs: the demonstration's day, a moment of it, how much to load, where files go; the real moment."""
 
     today: date
     at: datetime
     scale: float
     data_dir: Path
+    real_now: datetime
 
 
 Stage = Callable[[Load], str]
@@ -77,6 +82,10 @@ STAGES: dict[str, Stage] = {
     "unit plans": lambda load: load_unit_plans(today=load.today),
     "commune plans": lambda load: load_commune_plans(today=load.today),
     "evidence": lambda load: load_year_of_evidence(today=load.today, scale=load.scale),
+    "editors": lambda load: load_editors(on=YEAR_BEGINS),
+    "newsroom": lambda load: load_newsroom(today=load.today, real_now=load.real_now),
+    "counting": lambda _load: load_counting(),  # before the reports, whose figures stay as they were
     "reports": lambda load: load_reports(today=load.today),
+    "readers": lambda load: load_readers(today=load.today),
     "mail": lambda load: send_mail(today=load.today),
 }

@@ -160,6 +160,11 @@ def staff(unit_ids: Iterable[int], *, on: date) -> Staff:
     return Staff(heads, {unit_id: officers.get(unit_id, head) for unit_id, head in heads.items()})
 
 
+def plans_below_province(*, today: date) -> list[UnitPlanRow]:
+    """The plans of units that carry out the province's, whatever their state."""
+    return _rows_below_province(today=today)[0]
+
+
 def _rows_below_province(*, today: date) -> tuple[list[UnitPlanRow], Setting]:
     units, calendar = tree(programme.ISSUED_ON), working_calendar()
     (plan,) = plan_numbered(programme.NUMBER, year=programme.YEAR, unit_id=units.root.id)

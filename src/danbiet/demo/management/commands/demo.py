@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import CommandError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danbiet.demo.actions.loading import InRealUse, Load, load_year
@@ -43,7 +44,11 @@ class Command(SpokenCommand):
         today = _day(options["today"]) or _pinned() or TODAY
         started = time.monotonic()
         load = Load(
-            today=today, at=moment(today, hour=7), scale=options["scale"], data_dir=Path(settings.DATA_DIR)
+            today=today,
+            at=moment(today, hour=7),
+            scale=options["scale"],
+            data_dir=Path(settings.DATA_DIR),
+            real_now=timezone.now(),
         )
         try:
             loaded = load_year(load, tell=self._tell)
