@@ -101,7 +101,7 @@ def _shot(film: Film) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         for number, (scene, words) in enumerate(film.slides):
-            slide(scene, words).save(place / f"{number:02}.png")
+            slide(scene, words).save(place / f"{number:02}.png", compress_level=1)
         target = place / "film.mp4"
         make(
             Turn(

@@ -33,28 +33,38 @@ def load_readers(*, today: date) -> str:
     office = User.objects.get(username=OFFICE)
     set_base(OLD_PORTAL, reason=REASON, by=office, at=moment(OPENED_ON, hour=8))
     pages = _pages()
-    hits: list[Hit] = []
-    crowd: dict[date, int] = {}
+    count = 0
     on = OPENED_ON
     while on < today:
-        second = int(moment(on, hour=12).timestamp())
-        before = len(hits)
+        count += _read_in_month(pages, first=on, before=min(today, _next_month(on)))
+        on = _next_month(on)
+    return _("%(count)s page views") % {"count": viet_number(count)}
+
+
+def _next_month(on: date) -> date:
+    return (on.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def _read_in_month(pages: list[Readable], *, first: date, before: date) -> int:
+    """A month at a time: the counter looks at all it adds up for every day of it."""
+    hits: list[Hit] = []
+    crowd: dict[date, int] = {}
+    on = first
+    while on < before:
+        second, until_now = int(moment(on, hour=12).timestamp()), len(hits)
         for page in pages:
             hits += [Hit(second, on, "trinh-dien", Viewed(page.kind, page.path))] * views_on(page, on)
-        crowd[on] = visitors_of(len(hits) - before, on)
+        crowd[on] = visitors_of(len(hits) - until_now, on)
         on += timedelta(days=1)
-    _add(hits, crowd=crowd, on=today - timedelta(days=1))
-    return _("%(count)s page views") % {"count": viet_number(len(hits))}
-
-
-def _add(hits: list[Hit], *, crowd: dict[date, int], on: date) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        place = Path(folder)
-        journal = Journal(place)
-        journal.append(hits, real_day=on)
+        journal = Journal(Path(folder))
+        journal.append(hits, real_day=first)
         journal.close()
-        while add_up(place, crowd=crowd, online=None, at=moment(on, hour=23)):
+        at = moment(before - timedelta(days=1), hour=23)
+        add_up(Path(folder), crowd=crowd, online=None, at=at)
+        while add_up(Path(folder), crowd={}, online=None, at=at):
             pass
+    return len(hits)
 
 
 def _pages() -> list[Readable]:

@@ -23,7 +23,7 @@ class Lettering:
         self._parts = _parts(size, weight)
 
     def width(self, text: str) -> float:
-        return sum(font.getlength(sign) for sign, font in self._signs(text))
+        return sum(_length(font, sign) for sign, font in self._signs(text))
 
     def lines(self, text: str, room: float) -> list[str]:
         """The text in lines no wider than the room."""
@@ -41,7 +41,7 @@ class Lettering:
         x, y = place
         for sign, font in self._signs(text):
             pen.text((x, y + self.size), sign, font=font, fill=colour, anchor="ls")
-            x += font.getlength(sign)
+            x += _length(font, sign)
 
     def _signs(self, text: str) -> list[tuple[str, ImageFont.FreeTypeFont]]:
         if not self._parts:
@@ -63,3 +63,8 @@ def _parts(size: int, weight: int) -> tuple[ImageFont.FreeTypeFont, ImageFont.Fr
 def _has(font: ImageFont.FreeTypeFont, sign: str) -> bool:
     """Spaces have no picture of their own and are the same everywhere."""
     return sign.isspace() or font.getmask(sign).getbbox() is not None
+
+
+@cache
+def _length(font: ImageFont.FreeTypeFont, sign: str) -> float:
+    return font.getlength(sign)

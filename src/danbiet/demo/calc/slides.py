@@ -60,7 +60,7 @@ def scan(
             outline=RED,
             width=width,
         )
-    askew = image.rotate(0.6, resample=Image.Resampling.BICUBIC, fillcolor="#f4efe4")
+    askew = image.rotate(0.6, resample=Image.Resampling.BILINEAR, fillcolor="#f4efe4")
     out = io.BytesIO()
-    askew.convert("L").save(out, "PDF", resolution=110.0, quality=60)
+    askew.save(out, "PDF", resolution=110.0, quality=60)
     return out.getvalue()

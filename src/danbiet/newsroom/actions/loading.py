@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 from wagtail.log_actions import LogContext, log
 from wagtail.models import Page, PageLogEntry, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from danbiet.accounts.models import User
 
@@ -46,7 +47,7 @@ def load_draft(text: Text, *, by: User, at: datetime) -> int:
     _clean_body(page)
     section = SectionPage.objects.get(kind=text.kind, depth=3)
     section.add_child(instance=page)
-    _version(page, by=by, at=at)
+    _keep_version(page, by=by, at=at)
     log(instance=page, action="wagtail.create", user=by, content_changed=True, timestamp=at)
     return int(page.pk)
 
@@ -54,13 +55,23 @@ def load_draft(text: Text, *, by: User, at: datetime) -> int:
 @transaction.atomic
 def load_published(page_id: int, *, by: User, at: datetime) -> None:
     """The newest version of the page came before readers at that moment, put there by this head."""
-    page = Page.objects.get(pk=page_id).specific
-    revision = page.get_latest_revision()
+    revision = Page.objects.get(pk=page_id).get_latest_revision()
     page = revision.as_object()
-    page.live, page.has_unpublished_changes, page.live_revision = True, False, revision
-    page.first_published_at, page.last_published_at = page.first_published_at or at, at
+    is_first = page.first_published_at is None
+    state = {
+        "live": True,
+        "has_unpublished_changes": False,
+        "live_revision": revision,
+        "first_published_at": page.first_published_at or at,
+        "last_published_at": at,
+    }
+    for name, value in state.items():
+        setattr(page, name, value)
     page.latest_revision_created_at = revision.created_at
-    page.save(clean=False)
+    if is_first and revision.pk == _first_revision(page_id):  # the row says already what the version says
+        type(page).objects.filter(pk=page_id).update(**state)
+    else:
+        page.save(clean=False)
     log(instance=page, action="wagtail.publish", user=by, revision=revision, timestamp=at)
     note_publication(page, revision=revision, by=by, at=at)
     PageLogEntry.objects.filter(revision=revision).exclude(timestamp=at).update(timestamp=at)
@@ -73,7 +84,8 @@ def load_version(page_id: int, changes: Mapping[str, Any], *, by: User, at: date
     for name, value in changes.items():
         setattr(page, name, value)
     _clean_body(page)
-    _version(page, by=by, at=at)
+    page.full_clean()
+    _keep_version(page, by=by, at=at)
 
 
 @transaction.atomic
@@ -104,7 +116,18 @@ def _clean_body(page: PublicPage) -> None:
     page.body = field.stream_block.clean(page.body)
 
 
-def _version(page: PublicPage, *, by: User, at: datetime) -> None:
-    revision = page.save_revision(user=by)
+def _first_revision(page_id: int) -> int | None:
+    return (
+        Revision.page_revisions.filter(object_id=str(page_id))
+        .order_by("pk")
+        .values_list("pk", flat=True)
+        .first()
+    )
+
+
+def _keep_version(page: PublicPage, *, by: User, at: datetime) -> None:
+    """The page as it is in memory, already clean, becomes its newest version."""
+    with disable_reference_index_auto_update():  # only what the row says of its versions changes, no reference
+        revision = page.save_revision(user=by, clean=False)
     Revision.objects.filter(pk=revision.pk).update(created_at=at)
     Page.objects.filter(pk=page.pk).update(latest_revision_created_at=at)

@@ -45,8 +45,8 @@ def river(on: Canvas, light: str) -> None:
             DEEP if on.dice.random() < 0.35 else CLOUD,
             round_by=2,
         )
-    for x in on.places(2, 40, 900):
-        _boat(on, x - 60, on.dice.randrange(450, 590))
+    for place in on.places(2, 40, 900):
+        _boat(on, place - 60, on.dice.randrange(450, 590))
 
 
 def _boat(on: Canvas, left: float, water: float) -> None:
@@ -76,9 +76,9 @@ def field(on: Canvas, light: str) -> None:
     path = on.dice.randrange(430, 700)
     on.shape([(596, 270), (606, 270), (path + 70, HIGH), (path - 40, HIGH)], SAND)
     on.house(on.dice.choice((90, 880)), 330, 190)
-    for x in on.places(4, 110, 1110):
+    for place in on.places(4, 110, 1110):
         at = on.dice.randrange(420, 640)
-        on.person(x, at, (at - 200) * 0.42, hat=True)
+        on.person(place, at, (at - 200) * 0.42, hat=True)
 
 
 def village(on: Canvas, light: str) -> None:
@@ -108,8 +108,8 @@ def village(on: Canvas, light: str) -> None:
             on.arc(
                 post + side * 92, 168, wave, -38 if side > 0 else 142, 38 if side > 0 else 218, RED, width=5
             )
-    for x in on.places(3, 400, 830):
-        on.person(x, on.dice.randrange(520, 640), 130, hat=on.dice.random() < 0.4)
+    for place in on.places(3, 400, 830):
+        on.person(place, on.dice.randrange(520, 640), 130, hat=on.dice.random() < 0.4)
 
 
 def pagoda(on: Canvas, light: str) -> None:
@@ -144,8 +144,8 @@ def pagoda(on: Canvas, light: str) -> None:
             on.dice.randrange(170, 320),
         )
     on.shape([(middle - 60, 522), (middle + 60, 522), (middle + 190, HIGH), (middle - 190, HIGH)], SAND)
-    for x in on.places(4, middle - 170, middle + 170):
-        on.person(x, on.dice.randrange(560, 650), 118)
+    for place in on.places(4, middle - 170, middle + 170):
+        on.person(place, on.dice.randrange(560, 650), 118)
 
 
 def bridge(on: Canvas, light: str) -> None:
@@ -204,5 +204,5 @@ def ponds(on: Canvas, light: str) -> None:
                 on.disc(x, y, 26, PAPER, flat=0.45)
                 on.box(x - 34, y - 5, x + 34, y + 5, RED, round_by=3)
     on.house(on.dice.choice((120, 860)), 300, 150, roof=EARTH)
-    for x in on.places(3, 100, 1100):
-        on.person(x, on.dice.choice((366, 498)), 96, hat=True)  # on the dikes
+    for place in on.places(3, 100, 1100):
+        on.person(place, on.dice.choice((366, 498)), 96, hat=True)  # on the dikes

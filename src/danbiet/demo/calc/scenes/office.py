@@ -43,8 +43,8 @@ def counter(on: Canvas, _light: str) -> None:
     for panel in range(seats):
         on.box(80 + step * panel + 20, 412, 80 + step * (panel + 1) - 20, 540, "#e0cda2", round_by=6)
     on.box(0, 560, WIDE, HIGH, "#d9cdb5")
-    for x in on.places(on.dice.choice((2, 3)), 120, 1080):
-        on.person(x, on.dice.randrange(630, 668), 235)
+    for place in on.places(on.dice.choice((2, 3)), 120, 1080):
+        on.person(place, on.dice.randrange(630, 668), 235)
     for x in (34, 1166):
         on.box(x - 26, 500, x + 26, 560, EARTH, round_by=6)
         for leaf in range(5):
@@ -214,8 +214,8 @@ def lesson(on: Canvas, light: str) -> None:
     on.box(180, 500, 1020, 590, GREEN)
     for x in range(300, 1000, 200):
         on.box(x, 446, x + 34, 474, INK, round_by=4)
-    for x in on.places(4, 190, 1010):
-        on.person(x, on.dice.randrange(628, 668), 210, hat=on.dice.random() < 0.35)
+    for place in on.places(4, 190, 1010):
+        on.person(place, on.dice.randrange(628, 668), 210, hat=on.dice.random() < 0.35)
 
 
 def faces(on: Canvas, _light: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from functools import cache
 from random import Random
 
 from PIL import Image
@@ -21,6 +22,7 @@ SCENES: dict[str, Callable[[Canvas, str], None]] = {
 }  # fmt: skip
 
 
+@cache
 def paint(name: str) -> bytes:
     """The picture "river-dawn-2" as a PNG of few colours: scene, light, and a number that shuffles the rest."""
     scene, light, _number = name.split("-")
