@@ -14,6 +14,9 @@ VIDEOS_PUBLISHED = "videos_published"
 MODELS_PUBLISHED = "models_published"
 MODELS_ADOPTED = "models_adopted"
 PAGE_VIEWS = "page_views"
+QUESTIONS_ANSWERED = "questions_answered"
+QUESTIONS_IN_TIME = "questions_in_time"
+QUESTIONS_AIRED = "questions_aired"
 
 MEASURES: dict[str, str | Promise] = {
     UNIT_PLANS_ISSUED: _("Unit plans issued"),
@@ -25,6 +28,9 @@ MEASURES: dict[str, str | Promise] = {
     MODELS_PUBLISHED: _("Good models published"),
     MODELS_ADOPTED: _("Good models adopted"),
     PAGE_VIEWS: _("Page views"),
+    QUESTIONS_ANSWERED: _("Questions answered"),
+    QUESTIONS_IN_TIME: _("Questions answered in time"),
+    QUESTIONS_AIRED: _("Questions on air"),
 }
 
 

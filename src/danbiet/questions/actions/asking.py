@@ -26,6 +26,7 @@ from ..permissions import may_take_in
 from ..queries.terms import limit_rules
 from .noting import (
     Turn,
+    announce,
     asker_of,
     begin,
     covered,
@@ -264,12 +265,21 @@ def reopen(question_id: int, reason: str, *, at: datetime) -> Question:
     _require_words(said, field="reason", longest=LONGEST_TEXT)
     _keep_words(turn, said)
     was_public = question.state == State.PUBLISHED
-    finish(turn, reopened_at=at, routed_at=at, extra_days=0, details={"was_public": was_public})
+    finish(
+        turn,
+        reopened_at=at,
+        routed_at=at,
+        told_at=at,
+        extra_days=0,
+        published_at=None,
+        details={"was_public": was_public},
+    )
     question.parts.filter(role="lead").exclude(state="recalled").update(
         state="asked", held_from=at, done_at=None
     )
+    if was_public:
+        announce("hidden", question, at=at)
     reckon_again(question, why="reopened", at=at, by=None, actor=turn.actor)
-    notify(question, "reopened", "1", at)
     return question
 
 
@@ -278,7 +288,6 @@ def withdraw(question_id: int, *, by: User | None, at: datetime, version: int | 
     """The asker takes the question back before it was answered. It stays for the record and is never published."""
     turn = begin(question_id, "withdraw", by=by, at=at, version=version)
     finish(turn, ended_at=at)
-    notify(turn.question, "withdrawn", "1", at)
     return turn.question
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
@@ -16,11 +18,12 @@ from danbiet.org.queries import rights_of, working_calendar
 
 from ..calc.clock import due
 from ..calc.masking import Known, findings, known, masked
-from ..calc.moves import BY_VERB, Move
-from ..enums import Actor
-from ..models import Asker, Event, Notice, Pause, Question
+from ..calc.moves import BY_VERB, ENDED, Move, holder_of
+from ..enums import Actor, PartState
+from ..models import Asker, Event, Notice, Part, Pause, Question
 from ..permissions import actors
 from ..queries.terms import terms_of
+from ..signals import question_answered, question_hidden, question_published
 from .refusals import AlreadyDone, EditedMeanwhile, NoQuestion, NotAllowed, NotNow, ReasonMissing
 
 CLOCK_STATES = ("accepted", "routed", "in_work", "info_wanted")  # a pause may be open in these alone
@@ -141,11 +144,24 @@ def finish(
         reason=reason,
         from_state=before,
         to_state=after,
-        details=details,
+        details=_with_unit(details, question),
     )
     if after not in CLOCK_STATES:
         end_pause(question, at=turn.at)
+    if after in ENDED:
+        recall_parts(question, at=turn.at)
     return happened
+
+
+def recall_parts(question: Question, *, at: datetime) -> None:
+    """Nobody owes anything to this question any more: what was handed in stays."""
+    Part.objects.filter(question=question, state=PartState.ASKED).update(state=PartState.RECALLED, done_at=at)
+
+
+def announce(what: str, question: Question, *, at: datetime) -> None:
+    """Tell the floors above, once the change is kept."""
+    signal = {"published": question_published, "hidden": question_hidden, "answered": question_answered}[what]
+    transaction.on_commit(partial(signal.send, sender=None, question_id=question.pk, at=at))
 
 
 def note(
@@ -286,6 +302,13 @@ def without_asker(text: str, question: Question) -> str:
 def covered(text: str, asker: Asker | None) -> str:
     """An asker's words with everything masked that masking finds."""
     return masked(text, findings(text, known_of(asker)))
+
+
+def _with_unit(details: dict[str, Any] | None, question: Question) -> dict[str, Any]:
+    """Which agency has it from now on, for who reads the holding times out of the events."""
+    if holder_of(question.state) != "agency":
+        return details or {}
+    return {"unit": question.lead_id, **(details or {})}
 
 
 def _is_done(question: Question, verb: str) -> bool:

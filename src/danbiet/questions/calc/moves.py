@@ -53,13 +53,14 @@ MOVES: tuple[Move, ...] = (
     Move("unpublish", ("published",), "answered", ("intake", "approver"), needs_reason=True),
     Move("rate", ("published", "answered"), "", ("asker",)),
     Move("reopen", ("published", "answered"), "routed", ("asker",), needs_reason=True, once=True),
-    Move("close", ("published", "answered"), "closed", ("intake", "system")),
+    Move("close", ("answered",), "closed", ("intake",)),  # what is public stays in the archive; its end is derived
     Move("refuse", ("new", "accepted", "sent_back"), "refused", ("intake",), needs_reason=True),
     Move("duplicate", ("new", "accepted", "sent_back"), "duplicate", ("intake",)),
     Move("merge", ("new", "accepted", "sent_back", "routed"), "merged", ("intake",)),
     Move("withdraw", OPEN, "withdrawn", ("asker", "intake")),
     Move("take_up_again", ("refused", "duplicate", "merged"), "accepted", ("intake",), needs_reason=True),
-    Move("follow_successor", AT_AGENCY, "", ("system",), needs_reason=True),
+    Move("follow_successor", (*AT_AGENCY, "info_wanted"), "", ("system",), needs_reason=True),
+    Move("lose_agency", (*AT_AGENCY, "info_wanted"), "sent_back", ("system",), needs_reason=True),  # divided or dissolved
 )  # fmt: skip
 BY_VERB = {move.verb: move for move in MOVES}
 
