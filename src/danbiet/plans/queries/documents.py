@@ -26,6 +26,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import viet_number
 from danbiet.measures.registry import MEASURES
 from danbiet.org.queries import Tree, tree
+from danbiet.org.queries.offices import Office, office_of
 
 from ..calc import plan_text, reporting
 from ..calc.reading import Each, read_targets
@@ -34,7 +35,6 @@ from ..calc.reporting import amount, period_words, points
 from ..calc.rewriting import words_of_targets
 from ..enums import EvidenceKind, Language
 from ..models import Plan
-from .offices import Office, office_of
 from .plans import TaskRow, plan_rows
 from .reports import SET_WORDS, Correction, Published, ReportView
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from danbiet.org.enums import Role, UnitKind
-from danbiet.org.queries import Tree, UnitAt, holders
+from ..enums import Role, UnitKind
+from .rights import holders
+from .tree import Tree, UnitAt
 
 TERRITORIES = frozenset({UnitKind.PROVINCE, UnitKind.DISTRICT, UnitKind.COMMUNE})
 # Bodies of the Party, the Front and agencies of ministries stand in the tree of the province and are not led by it.
