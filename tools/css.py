@@ -34,12 +34,17 @@ BUNDLES = {
         "skeleton",
         "chart",
         "review",
+        "question",
         "styleguide",
         "film",
     ],
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
-EXTRAS = {"front": ["home"], "news": ["news", "film", "chart"]}
+EXTRAS = {
+    "front": ["home", "askbox"],
+    "news": ["news", "film", "chart"],
+    "ask": ["news", "chart", "days", "asking"],
+}
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 
@@ -50,3 +51,33 @@ def documents_by_id(ids: Collection[int]) -> dict[int, Document]:
     """The documents as they stand now, those that are gone left out."""
     wanted: Any = [one for one in ids if one]
     return _known(wanted) if wanted else {}
+
+
+@dataclass(frozen=True, slots=True)
+class OnAir:
+    """When and where a question was answered on air; `url` leads to the recording, at the place of the question."""
+
+    title: str
+    on: date
+    channel: str = ""
+    url: str = ""
+
+
+Airings = Callable[[Collection[int]], dict[int, list[OnAir]]]
+_AIRINGS: list[Airings] = []
+
+
+def register_on_air(airings: Airings) -> None:
+    """Say who knows what was broadcast: of the question ids given, `airings` answers with the broadcasts of each."""
+    if airings not in _AIRINGS:
+        _AIRINGS.append(airings)
+
+
+def on_air(question_ids: Collection[int]) -> dict[int, list[OnAir]]:
+    """The broadcasts of these questions, newest first; a question that was never on air is left out."""
+    found: dict[int, list[OnAir]] = {}
+    for airings in _AIRINGS:
+        for question_id, broadcasts in airings(question_ids).items():
+            if broadcasts:
+                found.setdefault(question_id, []).extend(broadcasts)
+    return {key: sorted(those, key=lambda one: one.on, reverse=True) for key, those in found.items()}

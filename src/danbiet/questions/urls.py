@@ -1,8 +1,89 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from .views import (
+    ask,
+    desk_answer,
+    desk_bulk,
+    desk_lists,
+    desk_parts,
+    desk_queue,
+    desk_report,
+    desk_screen,
+    desk_setup,
+    desk_steps,
+    follow,
+    intake_identity,
+    intake_new,
+    intake_review,
+    intake_route,
+    receipt,
+    sign_in,
+)
+from .views import public as archive
+from .views import public_data as data
 
 app_name = "questions"
 # What citizens meet. Pages without a secret in their address are kept by pagecache.
-public: list[URLPattern] = []
+public: list[URLPattern] = [
+    path("hoi-dap/", archive.archive, name="archive"),
+    path("hoi-dap/cau-hoi/<str:code>/", archive.question_page, name="question-public"),
+    path("hoi-dap/cau-hoi/<str:code>/tep/<int:pk>/", archive.answer_file, name="answer-file"),
+    path("hoi-dap/hoi/", ask.ask_page, name="ask"),
+    path("hoi-dap/goi-y/", ask.suggestions, name="suggest"),
+    path("hoi-dap/da-gui/<str:code>/<str:key>/", receipt.receipt, name="receipt"),
+    path("hoi-dap/theo-doi/", follow.find, name="find"),
+    path("hoi-dap/theo-doi/<str:code>/<str:key>/", follow.follow, name="follow"),
+    path("hoi-dap/theo-doi/<str:code>/<str:key>/qr.svg", receipt.follow_qr, name="follow-qr"),
+    path("hoi-dap/theo-doi/<str:code>/<str:key>/tep/<int:pk>/", follow.follow_file, name="follow-file"),
+    path("hoi-dap/thong-ke/", data.figures, name="figures"),
+    path("hoi-dap/thong-ke.csv", data.figures_table, name="figures-table"),
+    path("hoi-dap/du-lieu.csv", data.open_data_csv, name="open-data"),
+    path("hoi-dap/du-lieu.json", data.open_data_json, name="open-data-json"),
+    path("hoi-dap/rss/", data.feed, name="feed"),
+    path("hoi-dap/dinh-danh/", sign_in.sign_in, name="sign-in"),
+    path("hoi-dap/dinh-danh/ve/", sign_in.signed_in, name="signed-in"),
+]
 # The officials' desk.
-desk: list[URLPattern] = []
+desk: list[URLPattern] = [
+    path("ban-lam-viec/cau-hoi/", desk_queue.question_queue, name="question-queue"),
+    path("ban-lam-viec/cau-hoi/nhap/", intake_new.intake_new, name="intake-new"),
+    path("ban-lam-viec/cau-hoi/nhieu/", desk_bulk.bulk_page, name="bulk"),
+    path("ban-lam-viec/cau-hoi/van-ban/", desk_answer.documents, name="documents"),
+    path("ban-lam-viec/cau-hoi/xem-thu/", desk_answer.typed_preview, name="typed-preview"),
+    path("ban-lam-viec/cau-hoi/goi-lai/", desk_lists.call_back_list, name="call-back-list"),
+    path("ban-lam-viec/cau-hoi/goi-lai/<int:pk>/", desk_lists.call_back_done, name="call-back"),
+    path("ban-lam-viec/cau-hoi/du-lieu/", desk_lists.data_list, name="data-list"),
+    path("ban-lam-viec/cau-hoi/du-lieu/<int:pk>/", desk_lists.data_request, name="data-request"),
+    path("ban-lam-viec/cau-hoi/linh-vuc/", desk_setup.topic_list, name="topic-list"),
+    path("ban-lam-viec/cau-hoi/linh-vuc/moi/", desk_setup.topic_edit, name="topic-new"),
+    path("ban-lam-viec/cau-hoi/linh-vuc/<int:pk>/", desk_setup.topic_edit, name="topic-edit"),
+    path("ban-lam-viec/cau-hoi/linh-vuc/<int:pk>/xoa/", desk_setup.topic_drop, name="topic-drop"),
+    path("ban-lam-viec/cau-hoi/han/moi/", desk_setup.limit_edit, name="limit-new"),
+    path("ban-lam-viec/cau-hoi/han/<int:pk>/", desk_setup.limit_edit, name="limit-edit"),
+    path("ban-lam-viec/cau-hoi/han/<int:pk>/xoa/", desk_setup.limit_drop, name="limit-drop"),
+    path("ban-lam-viec/cau-hoi/mau-cau/", desk_setup.snippet_list, name="snippet-list"),
+    path("ban-lam-viec/cau-hoi/mau-cau/moi/", desk_setup.snippet_edit, name="snippet-new"),
+    path("ban-lam-viec/cau-hoi/mau-cau/<int:pk>/", desk_setup.snippet_edit, name="snippet-edit"),
+    path("ban-lam-viec/cau-hoi/mau-cau/<int:pk>/xoa/", desk_setup.snippet_drop, name="snippet-drop"),
+    path("ban-lam-viec/cau-hoi/bao-cao/", desk_report.report, name="report"),
+    path("ban-lam-viec/cau-hoi/y-kien/<int:pk>/", desk_parts.part_write, name="part"),
+    path("ban-lam-viec/cau-hoi/y-kien/<int:pk>/tu-choi/", desk_parts.part_decline, name="part-decline"),
+    path("ban-lam-viec/cau-hoi/y-kien/<int:pk>/thoi/", desk_parts.part_recall, name="part-recall"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/", desk_screen.question_desk, name="question-desk"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/tra-loi/", desk_answer.answer_save, name="answer"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/xem-truoc/", desk_answer.answer_preview, name="answer-preview"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/ghi-chu/", desk_parts.note_add, name="note"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/che/", intake_review.review, name="review"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/ghi-loi/", intake_review.transcript, name="transcript"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/chuyen/", intake_route.route, name="route"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/trung/", intake_route.join, name="join"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/danh-tinh/", intake_identity.identity, name="identity"),
+    path("ban-lam-viec/cau-hoi/<int:pk>/tep/<int:file_id>/", intake_identity.file, name="file"),
+    path(
+        "ban-lam-viec/cau-hoi/<int:pk>/tep/<int:file_id>/cho-xem/",
+        intake_identity.file_show,
+        name="file-show",
+    ),
+    path("ban-lam-viec/cau-hoi/<int:pk>/buoc/<slug:key>/", desk_steps.step, name="step"),
+]
 urlpatterns: list[URLPattern] = [*public, *desk]

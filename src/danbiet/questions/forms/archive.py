@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy as _
 
 LONGEST = 200
 
@@ -40,24 +40,24 @@ class ArchiveFilter(forms.Form):
         super().__init__(data, auto_id="loc-%s")
         number: Any = {"coerce": int, "empty_value": None, "required": False}
         self.fields["q"] = forms.CharField(
-            label=_l("Words"),
+            label=_("Words"),
             required=False,
             max_length=LONGEST,
             widget=forms.TextInput(attrs={"type": "search"}),
         )
         self.fields["linh-vuc"] = forms.TypedChoiceField(
-            label=_l("Field"),
-            choices=[("", _l("All fields")), *((str(pk), name) for pk, name in topics)],
+            label=_("Field"),
+            choices=[("", _("All fields")), *((str(pk), name) for pk, name in topics)],
             **number,
         )
         self.fields["co-quan"] = forms.TypedChoiceField(
-            label=_l("Agency"),
-            choices=[("", _l("All agencies")), *((str(pk), name) for pk, name in units)],
+            label=_("Agency"),
+            choices=[("", _("All agencies")), *((str(pk), name) for pk, name in units)],
             **number,
         )
         self.fields["nam"] = forms.TypedChoiceField(
-            label=_l("Year"),
-            choices=[("", _l("All years")), *((str(year), str(year)) for year in years)],
+            label=_("Year"),
+            choices=[("", _("All years")), *((str(year), str(year)) for year in years)],
             **number,
         )
 
@@ -75,7 +75,7 @@ class YearForm(forms.Form):
     def __init__(self, data: Any, *, years: Iterable[int]) -> None:
         super().__init__(data, auto_id="loc-%s")
         self.fields["nam"] = forms.TypedChoiceField(
-            label=_l("Year"), choices=[(str(year), str(year)) for year in years], coerce=int, empty_value=None,
+            label=_("Year"), choices=[(str(year), str(year)) for year in years], coerce=int, empty_value=None,
             required=False,
         )  # fmt: skip
 

@@ -10,9 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.validators import EmailValidator
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit.text import fold, nfc
 from danbiet.media.enums import ACCEPT, PHOTOS, FileKind
@@ -64,13 +63,13 @@ class TextForm(forms.Form):
     """Subject and text, as both the first form and the step before sending check them."""
 
     subject = PlainWords(
-        label=_l("What is it about?"), max_length=200,
+        label=_("What is it about?"), max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "enterkeyhint": "next"}),
-        help_text=_l("In one sentence, for example: May my mother collect a copy of my birth certificate?"),
+        help_text=_("In one sentence, for example: May my mother collect a copy of my birth certificate?"),
     )  # fmt: skip
     text = PlainWords(
-        label=_l("Your question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_l("Say it as you would at the counter: what happened, where, since when, what you need."),
+        label=_("Your question"), max_length=5000, widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Say it as you would at the counter: what happened, where, since when, what you need."),
     )  # fmt: skip
 
     def clean(self) -> dict[str, Any]:
@@ -84,13 +83,13 @@ class TextForm(forms.Form):
         if betting_links(text):
             self.add_error(
                 name,
-                _(
+                gettext(
                     "There is a link to a betting site in it. To report such a site, write its name without the address."
                 ),
             )
         elif len(links_in(text)) > MOST_LINKS:
             self.add_error(
-                name, _("There are too many links in it: at most %(count)s.") % {"count": MOST_LINKS}
+                name, gettext("There are too many links in it: at most %(count)s.") % {"count": MOST_LINKS}
             )
 
 
@@ -98,42 +97,42 @@ class AskForm(TextForm):
     """The whole question. `topics` and `places`: (id, name) pairs."""
 
     topic = forms.TypedChoiceField(
-        label=_l("Field"), required=False, coerce=int, empty_value=None,
-        help_text=_l("If you are not sure, leave it: the intake desk chooses."),
+        label=_("Field"), required=False, coerce=int, empty_value=None,
+        help_text=_("If you are not sure, leave it: the intake desk chooses."),
     )  # fmt: skip
     place = forms.TypedChoiceField(
-        label=_l("Where it happens"), required=False, coerce=int, empty_value=None,
+        label=_("Where it happens"), required=False, coerce=int, empty_value=None,
     )  # fmt: skip
-    files = FilesField(
-        label=_l("Photos or papers"), required=False,
-        help_text=_l("Up to five; photos, PDF, Word, 25 MB each. Where and when a photo was taken is removed from it."),
+    uploads = FilesField(
+        label=_("Photos or papers"), required=False,
+        help_text=_("Up to five; photos, PDF, Word, 25 MB each. Where and when a photo was taken is removed from it."),
     )  # fmt: skip
     name = PlainWords(
-        label=_l("Your full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label=_("Your full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     phone = PlainWords(
-        label=_l("Telephone"), required=False, max_length=20,
+        label=_("Telephone"), required=False, max_length=20,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
     email = PlainWords(
-        label=_l("E-mail"), required=False, max_length=200,
+        label=_("E-mail"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"type": "email", "inputmode": "email", "autocomplete": "email"}),
     )  # fmt: skip
     may_handle = forms.BooleanField(
-        label=_l("I agree that the agencies use what I write here to answer me."),
-        help_text=_l("Needed. Only the intake desk sees who you are; the agency that answers sees your words without name and contact."),
+        label=_("I agree that the agencies use what I write here to answer me."),
+        help_text=_("Needed. Only the intake desk sees who you are; the agency that answers sees your words without name and contact."),
     )  # fmt: skip
     may_publish = forms.BooleanField(
-        label=_l("The question and its answer may be published."), required=False,
-        help_text=_l("Without your name; telephone numbers, addresses and names in the text are covered first."),
+        label=_("The question and its answer may be published."), required=False,
+        help_text=_("Without your name; telephone numbers, addresses and names in the text are covered first."),
     )  # fmt: skip
-    may_name = forms.BooleanField(label=_l("My name may stand beside it."), required=False)
+    may_name = forms.BooleanField(label=_("My name may stand beside it."), required=False)
     may_air = forms.BooleanField(
-        label=_l("It may be read and answered in the broadcast “People ask – Authorities answer”."),
+        label=_("It may be read and answered in the broadcast “People ask – Authorities answer”."),
         required=False,
     )
     website = forms.CharField(
-        label=_l("Leave this empty"), required=False, max_length=200,
+        label=_("Leave this empty"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )  # fmt: skip
     sum = forms.CharField(
@@ -154,43 +153,42 @@ class AskForm(TextForm):
         super().__init__(data, files, auto_id="hoi-%s", **options)
         self.numbers = numbers
         self._choices("topic", topics, pgettext_lazy("topic", "I am not sure"))
-        self._choices("place", places, _l("The whole province or not known"))
-        self.fields["files"].widget.attrs["accept"] = ACCEPTED
-        self.fields["sum"].label = _("What is %(first)s plus %(second)s?") % {
+        self._choices("place", places, _("The whole province or not known"))
+        self.fields["uploads"].widget.attrs["accept"] = ACCEPTED
+        self.fields["sum"].label = gettext("What is %(first)s plus %(second)s?") % {
             "first": NUMBERS[numbers[0]], "second": NUMBERS[numbers[1]],
         }  # fmt: skip
-        self.fields["sum"].help_text = _(
+        self.fields["sum"].help_text = gettext(
             "In figures or in words. It keeps out programs that send advertisements."
         )
 
     def _choices(self, name: str, pairs: Iterable[tuple[int, str]], none: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.TypedChoiceField)
+        field: Any = self.fields[name]
         field.choices = [("", none), *((str(pk), label) for pk, label in pairs)]
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data.get("phone") or "")
         digits = re.sub(r"[\s().+-]", "", phone)
         if phone and not (digits.isascii() and digits.isdigit() and 8 <= len(digits) <= 15):
-            raise ValidationError(_("This is not a telephone number. Example: 0912 345 678"))
+            raise ValidationError(gettext("This is not a telephone number. Example: 0912 345 678"))
         return phone
 
     def clean_email(self) -> str:
         email = str(self.cleaned_data.get("email") or "")
         if email:
-            EmailValidator(_("This is not a mail address. Example: ten@example.com"))(email)
+            EmailValidator(gettext("This is not a mail address. Example: ten@example.com"))(email)
         return email
 
     def clean_website(self) -> str:
         if self.cleaned_data.get("website"):
-            raise ValidationError(_("Leave this box empty: only programs fill it in."))
+            raise ValidationError(gettext("Leave this box empty: only programs fill it in."))
         return ""
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         has_wrong = self.has_error("phone") or self.has_error("email")
         if not has_wrong and not cleaned.get("phone") and not cleaned.get("email"):
-            self.add_error("phone", _("Leave a telephone number or a mail address for the answer."))
+            self.add_error("phone", gettext("Leave a telephone number or a mail address for the answer."))
         return cleaned
 
     def is_sum_right(self) -> bool:
@@ -210,11 +208,11 @@ class FindForm(forms.Form):
     """The code of a question and the contact it was sent with."""
 
     code = PlainWords(
-        label=_l("Code of the question"), max_length=20,
+        label=_("Code of the question"), max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "off", "placeholder": "CH-2021-0001", "autocapitalize": "characters"}),
     )  # fmt: skip
     contact = PlainWords(
-        label=_l("The telephone number or e-mail you gave"), max_length=200,
+        label=_("The telephone number or e-mail you gave"), max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
 
