@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 UNIT_PLANS_ISSUED = "unit_plans_issued"
 ARTICLES_PUBLISHED = "articles_published"
@@ -17,6 +18,9 @@ PAGE_VIEWS = "page_views"
 QUESTIONS_ANSWERED = "questions_answered"
 QUESTIONS_IN_TIME = "questions_in_time"
 QUESTIONS_AIRED = "questions_aired"
+EPISODES_AIRED = "episodes_aired"
+AIRINGS = "airings"
+MINUTES_AIRED = "minutes_aired"
 
 MEASURES: dict[str, str | Promise] = {
     UNIT_PLANS_ISSUED: _("Unit plans issued"),
@@ -31,6 +35,9 @@ MEASURES: dict[str, str | Promise] = {
     QUESTIONS_ANSWERED: _("Questions answered"),
     QUESTIONS_IN_TIME: _("Questions answered in time"),
     QUESTIONS_AIRED: _("Questions on air"),
+    EPISODES_AIRED: _("Episodes aired"),
+    AIRINGS: _("Airings"),
+    MINUTES_AIRED: _("Minutes on air"),
 }
 
 
@@ -43,8 +50,20 @@ FORMS: dict[str, str | Promise] = {
     "interview": _("Interview"),
     "photo_story": _("Photo story"),
     "infographic": _("Infographic"),
+    # what goes on air, by channel
+    "tv": _("Television"),
+    "radio": _("Radio"),
+    "loudspeaker": _("Commune loudspeakers"),
+    "newspaper": pgettext_lazy("channel", "Newspaper"),
+    "portal": _("Web portal"),
+    "social": _("Social network page"),
 }
-LANGUAGES: dict[str, str | Promise] = {"vi": _("Vietnamese"), "km": _("Khmer"), "en": _("English")}
+LANGUAGES: dict[str, str | Promise] = {
+    "vi": _("Vietnamese"),
+    "km": _("Khmer"),
+    "zh": _("Chinese"),
+    "en": _("English"),
+}
 AUDIENCES: dict[str, str | Promise] = {
     "all": _("Everybody"),
     "citizens": _("Citizens"),
@@ -62,6 +81,10 @@ WORDS = (
     ("văn bản", DOCUMENTS_PUBLISHED),
     ("thông báo", ANNOUNCEMENTS_PUBLISHED),
     ("phóng sự", ARTICLES_PUBLISHED),
+    ("lượt phát sóng", AIRINGS),
+    ("lượt phát", AIRINGS),
+    ("phút", MINUTES_AIRED),
+    ("kỳ", EPISODES_AIRED),
     ("chuyên mục", ""),
     ("tin", ARTICLES_PUBLISHED),
     ("bài", ARTICLES_PUBLISHED),

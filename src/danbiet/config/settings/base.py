@@ -92,6 +92,7 @@ INSTALLED_APPS = [
     "danbiet.plans",
     "danbiet.newsroom",
     "danbiet.questions",
+    "danbiet.broadcasts",
     "danbiet.portal",
     "danbiet.demo",
     "wagtail.contrib.redirects",
