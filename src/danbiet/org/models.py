@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import ArrayField, DateRangeField, RangeOperators
@@ -30,6 +31,36 @@ class Unit(models.Model):
 def code_hash() -> Func:
     """PostgreSQL's stable hash of the code, as a number for range constraints."""
     return Func(F("code"), Value(0), function="hashtextextended", output_field=models.BigIntegerField())
+
+
+class TreeStamp(models.Model):
+    """One row whose word is another after every change to units, so that a process knows whether its copy of the tree holds.
+
+    A random word, not a number: what a rolled-back transaction wrote must never come again.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    stamp = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="org_one_tree_stamp", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.stamp)
+
+
+def stamp_the_tree() -> pgtrigger.Trigger:
+    """After any statement that changes the table, bulk and raw ones too."""
+    return pgtrigger.Trigger(
+        name="stamp",
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+        func=(
+            "INSERT INTO org_treestamp (id, stamp) VALUES (1, gen_random_uuid())"
+            " ON CONFLICT (id) DO UPDATE SET stamp = EXCLUDED.stamp; RETURN NULL;"
+        ),
+    )
 
 
 @pghistory.track()
@@ -77,6 +108,7 @@ class UnitVersion(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["code"], name="org_version_code")]
+        triggers = [stamp_the_tree()]
 
     def __str__(self) -> str:
         return self.name

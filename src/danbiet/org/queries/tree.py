@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from uuid import UUID
 
 from django.conf import settings
+from django.db import connection
 from django.utils.translation import gettext
 
 from danbiet.kit.text import viet_sort_key
@@ -153,36 +155,36 @@ def _rank(unit: UnitAt) -> tuple[int, str]:
     return unit.order, viet_sort_key(unit.name)
 
 
+MOST_KEPT = 16  # days asked for again and again: today, ends of quarters, days of the history
+_KEPT: dict[tuple[str, date], tuple[UUID, Tree]] = {}
+# The units come along only when the stamp is not the one the kept tree was read with.
+_SQL = """
+SELECT s.stamp, v.unit_id, u.key, v.code, v.name, v.name_en, v.abbreviation, v.aliases, v.kind, v.parent_id, v."order"
+FROM org_treestamp s
+LEFT JOIN (org_unitversion v JOIN org_unit u ON u.id = v.unit_id) ON v.valid @> %s AND s.stamp IS DISTINCT FROM %s
+"""
+
+
 def tree(on: date) -> Tree:
-    """The whole tree of the day, in one query."""
-    rows = UnitVersion.objects.filter(valid__contains=on).values_list(
-        "unit_id",
-        "unit__key",
-        "code",
-        "name",
-        "name_en",
-        "abbreviation",
-        "aliases",
-        "kind",
-        "parent_id",
-        "order",
+    """The whole tree of the day, in one query; while no unit has changed, the tree this process read before.
+
+    Nobody changes a tree, so everybody may hold the same one.
+    """
+    place = (str(connection.settings_dict["NAME"]), on)
+    known, kept = _KEPT.get(place, (None, None))
+    with connection.cursor() as cursor:
+        cursor.execute(_SQL, [on, known])
+        rows = cursor.fetchall()
+    if kept is not None and rows and rows[0][0] == known:
+        return kept
+    found = Tree(
+        on=on, units=[UnitAt(*row[1:7], tuple(row[7]), *row[8:]) for row in rows if row[1] is not None]
     )
-    units = [
-        UnitAt(
-            id=row[0],
-            key=row[1],
-            code=row[2],
-            name=row[3],
-            name_en=row[4],
-            abbreviation=row[5],
-            aliases=tuple(row[6]),
-            kind=row[7],
-            parent_id=row[8],
-            order=row[9],
-        )
-        for row in rows
-    ]
-    return Tree(on=on, units=units)
+    if rows:
+        while len(_KEPT) >= MOST_KEPT:
+            _KEPT.pop(next(iter(_KEPT)), None)
+        _KEPT[place] = (rows[0][0], found)
+    return found
 
 
 def names_of(ids: Iterable[int], on: date) -> dict[int, str]:
