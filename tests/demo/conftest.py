@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from danbiet.demo.actions import reports
@@ -19,7 +20,7 @@ from danbiet.demo.registry import TODAY
 @pytest.fixture(scope="module")
 def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
     folder: Path = tmp_path_factory.mktemp("demo")
-    return Load(today=TODAY, at=moment(TODAY), scale=1.0, data_dir=folder)
+    return Load(today=TODAY, at=moment(TODAY), scale=1.0, data_dir=folder, real_now=timezone.now())
 
 
 @pytest.fixture(scope="module")

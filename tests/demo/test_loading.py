@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 
 from danbiet.accounts.models import User
 from danbiet.demo.actions import loading
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def load(tmp_path: Path) -> Load:
-    return Load(today=TODAY, at=moment(TODAY), scale=0.1, data_dir=tmp_path)
+    return Load(today=TODAY, at=moment(TODAY), scale=0.1, data_dir=tmp_path, real_now=timezone.now())
 
 
 def _quiet(_words: str) -> None:

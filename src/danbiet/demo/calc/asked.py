@@ -41,7 +41,9 @@ class Asked:
 @cache
 def all_asked() -> tuple[Asked, ...]:
     """Every question in the order of the texts. A block that is not complete is refused (ValueError)."""
-    return tuple(_read(field, block) for field, _, _, texts in FIELDS for block in texts.strip().split("\n\n"))
+    return tuple(
+        _read(field, block) for field, _, _, texts in FIELDS for block in texts.strip().split("\n\n")
+    )
 
 
 def _read(field: str, block: str) -> Asked:

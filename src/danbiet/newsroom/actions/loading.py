@@ -127,7 +127,9 @@ def _first_revision(page_id: int) -> int | None:
 
 def _keep_version(page: PublicPage, *, by: User, at: datetime) -> None:
     """The page as it is in memory, already clean, becomes its newest version."""
-    with disable_reference_index_auto_update():  # only what the row says of its versions changes, no reference
+    with (
+        disable_reference_index_auto_update()
+    ):  # only what the row says of its versions changes, no reference
         revision = page.save_revision(user=by, clean=False)
     Revision.objects.filter(pk=revision.pk).update(created_at=at)
     Page.objects.filter(pk=page.pk).update(latest_revision_created_at=at)
