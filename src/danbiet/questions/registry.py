@@ -1,4 +1,4 @@
-"""What the floors above fill in: documents of the register, which questions do not know."""
+"""What the floors above fill in: documents of the register, which questions do not know. And the names of jobs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+RECOMPUTE_JOB = "questions.recompute"
+FOLLOW_JOB = "questions.follow"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ OURS = {
     "units import": "nạp các đơn vị của tỉnh theo thời gian",
     "plan import": "đưa kế hoạch từ tệp Word vào; --dry-run --json để xem trước",
     "plan report": "xuất báo cáo ra tệp Word",
+    "questions states": "in bảng trạng thái của câu hỏi; --write để ghi ra tệp",
     "workdays": "tính ngày làm việc: danbiet workdays 2025-12-30 3",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 from danbiet.org.models import DayOverride
+from danbiet.org.signals import calendar_changed
 
 
 class DayTaken(ValueError):
@@ -39,6 +41,7 @@ def save_override(decision: Decision, *, pk: int | None, by: User, at: datetime)
         row.save()
         verb = "org.override_changed" if pk else "org.override_added"
         record(verb, by=by, at=at, kind="day_override", object_id=row.pk, title=str(row), before=before)
+        _announce(row, at=at)
     return row
 
 
@@ -48,4 +51,10 @@ def delete_override(pk: int, *, by: User, at: datetime) -> None:
         row = DayOverride.objects.select_for_update(no_key=True).filter(pk=pk).first()
         if row is not None:
             record("org.override_deleted", by=by, at=at, kind="day_override", object_id=pk, title=str(row))
+            _announce(row, at=at)
             row.delete()
+
+
+def _announce(row: DayOverride, *, at: datetime) -> None:
+    """Tell the floors above, once the decision is kept."""
+    transaction.on_commit(partial(calendar_changed.send, sender=None, on=row.on, reason=row.reason, at=at))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from danbiet.audit.actions import record
 from danbiet.org.calc.lineage import Fault, Stretch, first_fault
 from danbiet.org.enums import ReorganisationKind
 from danbiet.org.models import Reorganisation, Succession, Unit, UnitVersion
+from danbiet.org.signals import units_changed
 
 from .turns import take_turn
 
@@ -301,6 +303,7 @@ def _close_event(
         on=decree.on.isoformat(),
         links=[list(link) for link in links],
     )
+    transaction.on_commit(partial(units_changed.send, sender=None, on=decree.on, at=decree.at))
 
 
 def _refuse_faults(since: date) -> None:

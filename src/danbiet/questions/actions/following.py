@@ -100,14 +100,11 @@ def _follow_parts(known: Tree, *, at: datetime) -> None:
     after = _heirs({part.unit_id for part in parts}, known)
     for part in parts:
         heir = after[part.unit_id]
-        others = Part.objects.filter(question=part.question_id, unit_id=heir).exclude(
-            state=PartState.RECALLED
-        )
         part.state, part.done_at = PartState.RECALLED, at
         part.version += 1
         part.save(update_fields=["state", "done_at", "version"])
         others = Part.objects.filter(question=part.question_id).exclude(state=PartState.RECALLED)
-        if heir is not None and not others.filter(unit_id=heir).exists():
+        if heir is not None and heir not in set(others.values_list("unit_id", flat=True)):
             Part.objects.create(
                 question_id=part.question_id,
                 unit_id=heir,

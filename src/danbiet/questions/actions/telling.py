@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 
 from danbiet.accounts.models import User
 from danbiet.kit import clock as time
@@ -15,15 +16,13 @@ from danbiet.outbox.actions import Draft, write_messages
 
 from ..models import Question
 
-DESK_PATH = "/ban-lam-viec/cau-hoi/{pk}/"
-
 
 def tell_people(
     question: Question, user_ids: Iterable[int], *, key: str, subject: str, text: str, at: datetime
 ) -> int:
     """One letter to each of these people; written once for a key."""
     people = User.objects.filter(pk__in=set(user_ids), is_active=True)
-    link = settings.DANBIET_BASE_URL + DESK_PATH.format(pk=question.pk)
+    link = settings.DANBIET_BASE_URL + reverse("questions:question-desk", args=[question.pk])
     return write_messages(
         [
             Draft(
