@@ -1,6 +1,45 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class QuestionsConfig(AppConfig):
     name = "danbiet.questions"
     label = "questions"
+
+    def ready(self) -> None:
+        from danbiet.org.registry import register_nav
+
+        from . import receivers  # noqa: F401 - it connects itself
+        from .permissions import may_enter, may_enter_intake, may_set_up, may_write_snippets
+        from .queries.nav import calls_waiting, data_waiting, questions_waiting
+
+        section = ("questions", _("Questions and answers"))
+        register_nav(
+            *section,
+            _("Questions"),
+            "questions:question-queue",
+            may_enter,
+            questions_waiting,
+            is_due=True,
+            order=50,
+        )
+        register_nav(
+            *section,
+            _("People to call"),
+            "questions:call-back-list",
+            may_enter_intake,
+            calls_waiting,
+            order=51,
+        )
+        register_nav(
+            *section,
+            _("Requests for data"),
+            "questions:data-list",
+            may_enter_intake,
+            data_waiting,
+            is_due=True,
+            order=52,
+        )
+        register_nav(*section, _("Figures and reports"), "questions:report", may_enter, order=53)
+        register_nav(*section, _("Fields and limits"), "questions:topic-list", may_set_up, order=54)
+        register_nav(*section, _("Snippets"), "questions:snippet-list", may_write_snippets, order=55)

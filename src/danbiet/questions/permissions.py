@@ -95,3 +95,18 @@ def may_see_data_requests(rights: Rights) -> bool:
 def may_set_up(rights: Rights) -> bool:
     """Fields, limits and the desk's own snippets are kept by the intake desk."""
     return may_enter_intake(rights)
+
+
+def may_write_snippet(rights: Rights, unit_id: int | None) -> bool:
+    """A unit's snippets are its own people's, those of the whole province (no unit) the intake desk's."""
+    return may_set_up(rights) if unit_id is None else rights.in_unit(unit_id, *PARTNERS)
+
+
+def may_write_snippets(rights: Rights) -> bool:
+    """Whether there are snippets this person may write."""
+    return may_set_up(rights) or bool(rights.units_held(*PARTNERS))
+
+
+def may_see_figures(rights: Rights) -> bool:
+    """Figures and reports are for everybody with a role; they reach as far as it does."""
+    return rights.is_anyone

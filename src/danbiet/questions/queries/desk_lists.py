@@ -1,0 +1,85 @@
+"""Lists of the intake desk: calls to make, requests for one's data, and what is kept about an asker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from danbiet.org.queries import Rights
+
+from ..models import Asker, CallBack, DataRequest, Message, Notice, Question, QuestionFile
+from .doors import DESK
+
+_WAITING = """
+SELECT (SELECT count(*) FROM questions_callback c JOIN questions_question q ON q.id = c.question_id
+        WHERE c.done_at IS NULL AND q.intake_unit_id = ANY(%s)),
+       (SELECT count(*) FROM questions_datarequest d JOIN questions_question q ON q.id = d.question_id
+        WHERE d.done_at IS NULL AND q.intake_unit_id = ANY(%s))
+"""
+
+
+def call_backs(rights: Rights, *, is_done: bool) -> QuerySet[CallBack]:
+    """Calls of the person's desk with whom to call: open ones oldest first, those made newest first."""
+    rows = CallBack.objects.filter(
+        question__intake_unit__in=rights.units_held(*DESK), done_at__isnull=not is_done
+    )
+    order = ("-done_at", "-id") if is_done else ("created_at", "id")
+    return rows.select_related("question__asker", "notice", "done_by").order_by(*order)
+
+
+def data_requests(rights: Rights, *, is_done: bool) -> QuerySet[DataRequest]:
+    """Requests for data of the person's desk: open ones by due day, answered ones newest first."""
+    rows = DataRequest.objects.filter(
+        question__intake_unit__in=rights.units_held(*DESK), done_at__isnull=not is_done
+    )
+    return rows.select_related("question", "done_by").order_by(
+        *(("-done_at", "-id") if is_done else ("due_on", "id"))
+    )
+
+
+def waiting_counts(rights: Rights) -> dict[str, int]:
+    """How many calls and requests for data wait at the person's desk, kept with the rights of the request. One statement."""
+    kept: dict[str, Any] = rights.__dict__
+    if "_question_desk" not in kept:
+        with connection.cursor() as cursor:
+            cursor.execute(_WAITING, [sorted(rights.units_held(*DESK))] * 2)
+            calls, data = cursor.fetchone()
+        kept["_question_desk"] = {"calls": calls, "data": data}
+    found: dict[str, int] = kept["_question_desk"]
+    return found
+
+
+def data_copy(
+    question: Question, *, labels: dict[str, str], moment: Callable[[datetime], str]
+) -> dict[str, Any]:
+    """Everything kept about who asked this question, under the labels given."""
+    asker = Asker.objects.filter(question=question).first()
+    told: dict[str, Any] = {
+        labels["code"]: question.code, labels["received"]: moment(question.received_at), labels["channel"]: question.channel,
+    }  # fmt: skip
+    for name in ("name", "phone", "email", "address", "subject", "text", "original"):
+        told[labels[name]] = getattr(asker, name) if asker else ""
+    told[labels["consents"]] = {
+        name: getattr(question, name) for name in ("may_publish", "may_name", "may_air")
+    }
+    told[labels["messages"]] = [
+        {
+            "at": moment(one.at),
+            "from": "asker" if one.is_from_asker else "office",
+            "text": one.original or one.text,
+        }
+        for one in Message.objects.filter(question=question)
+    ]
+    told[labels["files"]] = list(
+        QuestionFile.objects.filter(question=question, is_from_asker=True).values_list("label", flat=True)
+    )
+    told[labels["told"]] = [
+        {"kind": one.kind, "at": moment(one.sent_at) if one.sent_at else "", "way": one.way}
+        for one in Notice.objects.filter(question=question).order_by("created_at", "id")
+    ]
+    told[labels["rating"]], told[labels["rating_reason"]] = question.rating, question.rating_reason
+    return told

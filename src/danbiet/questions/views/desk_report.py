@@ -1,0 +1,107 @@
+"""Figures of a month, quarter, half or year on the desk, as a Word report in the form of Nghị định 30 and as a workbook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from danbiet.exports.queries import REPORT_TEMPLATE, office_template
+from danbiet.exports.render import render_report
+from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, parse_period_key, period_of
+from danbiet.org.queries import working_calendar
+from danbiet.org.views import DeskRequest, desk_view
+
+from .. import permissions as may
+from ..forms.desk_bulk import PeriodForm
+from ..queries.doors import OVERSEERS
+from ..queries.report_document import Named, document, period_name, sheets
+from ..queries.reporting import late_now, period_figures
+from ..queries.topics import topic_choices
+from . import desk_words as words
+from .desk_doors import crumbs, must, unit_choices
+from .sheets import book_answer, workbook
+
+WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FIRST_YEAR = 2016
+
+
+@require_safe
+@desk_view
+def report(request: DeskRequest) -> HttpResponse:
+    """`?ky=` 2021-M10, 2021-Q4, 2021-H1 or 2021; `?don-vi=` one agency; `?tai=word` or `xlsx` the same as a file."""
+    must(may.may_see_figures(request.rights))
+    period = _period(request)
+    reach = unit_choices(request.rights, request.rights.unit_ids())
+    form = PeriodForm(request.GET.copy(), periods=_periods(request, period), units=reach)
+    form.is_valid()
+    unit_id = form.cleaned_data.get("don-vi") if hasattr(form, "cleaned_data") else None
+    sees_all = bool(request.rights.units_held(*OVERSEERS) & {unit.id for unit in request.rights.tree.roots})
+    if unit_id is not None:
+        units: set[int] | None = {unit_id} | set(request.rights.tree.descendants(unit_id))
+    else:
+        units = None if sees_all else request.rights.unit_ids()
+    own = unit_id if unit_id is not None else None if sees_all else request.rights.home_unit_id
+    named = Named(
+        period_figures(period, at=request.at, calendar=working_calendar(), unit_ids=units),
+        request.rights.tree, dict(topic_choices()), own,
+    )  # fmt: skip
+    late = late_now(at=request.at, unit_ids=units)
+    kind = request.GET.get("tai", "")
+    name = f"cau-hoi-{period.key.lower()}"
+    if kind == "xlsx":
+        return book_answer(name, workbook(sheets(named, late)))
+    if kind == "word":
+        made = render_report(document(named, late, on=request.on), template=office_template(REPORT_TEMPLATE))
+        answer = HttpResponse(made, content_type=WORD_TYPE)
+        answer.headers["Content-Disposition"] = f'attachment; filename="bao-cao-{name}.docx"'
+        answer.headers["X-Content-Type-Options"] = "nosniff"
+        return answer
+    return render(request, "questions/desk/report.html", _context(request, named, form, late))
+
+
+def _context(request: DeskRequest, named: Named, form: PeriodForm, late: Any) -> dict[str, Any]:
+    figures = named.figures
+    tables = [
+        {"title": title, "rows": [(named.name(row), row) for row in rows], "id": place}
+        for place, (title, rows) in enumerate(
+            (
+                (_("By agency"), figures.units if len(figures.units) > 1 or named.unit_id is None else ()),
+                (_("By field"), figures.topics), (_("By channel"), figures.channels),
+            )
+        ) if rows
+    ]  # fmt: skip
+    calendar = working_calendar()
+    return {
+        "figures": figures, "all": figures.all, "tables": tables, "form": form, "title": period_name(figures.period),
+        "late": [
+            {"question": one, "holder": request.rights.tree.full_name(one.lead_id) if one.lead_id else _("Intake desk"),
+             "clock": words.clock_of(one, at=request.at, on=request.on, calendar=calendar, is_paused=False)}
+            for one in late[:30]
+        ],
+        "late_count": len(late), "crumbs": crumbs(here=_("Figures and reports")),
+    }  # fmt: skip
+
+
+def _period(request: DeskRequest) -> Period:
+    try:
+        period = parse_period_key(request.GET.get("ky", ""))
+    except PeriodKeyError:
+        return period_of(PeriodKind.MONTH, on=request.on)
+    if period.kind == PeriodKind.WEEK or not FIRST_YEAR <= period.year <= request.on.year:
+        return period_of(PeriodKind.MONTH, on=request.on)
+    return period
+
+
+def _periods(request: DeskRequest, chosen: Period) -> list[tuple[str, str]]:
+    """The periods one may ask for, the newest first: this year's and last year's, and the one that was asked for."""
+    keys = []
+    for year in dict.fromkeys((request.on.year, request.on.year - 1, chosen.year)):
+        keys += [str(year), f"{year}-H2", f"{year}-H1"]
+        keys += [f"{year}-Q{number}" for number in (4, 3, 2, 1)]
+        keys += [f"{year}-M{number:02}" for number in range(12, 0, -1)]
+    found = [parse_period_key(key) for key in keys]
+    return [(one.key, period_name(one)) for one in found if one.span.starts_on <= request.on]
