@@ -11,7 +11,6 @@ from html import escape, unescape
 from html.parser import HTMLParser
 
 import nh3
-from django.utils.safestring import SafeString, mark_safe
 
 TAGS = {"p", "br", "strong", "em", "ul", "ol", "li", "a"}
 LONGEST = 40_000  # characters of an answer; the longest laws quoted in full are shorter
@@ -125,13 +124,3 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.out.append(data.replace("\n", " "))
-
-
-_MASK = re.compile(r"\[[^\[\]\n]{3,40} đã che\]")
-
-
-def shown_masks(text: str) -> SafeString:
-    """A masked text as paragraphs, what stands in place of something marked."""
-    safe = _MASK.sub(lambda found: f"<mark>{found.group()}</mark>", escape(text, quote=False))
-    paragraphs = [one for one in re.split(r"\n\s*\n", safe.replace("\r\n", "\n")) if one.strip()]
-    return mark_safe("".join(f"<p>{one.strip().replace(chr(10), '<br>')}</p>" for one in paragraphs))  # noqa: S308 - escaped above

@@ -60,12 +60,12 @@ class BasisForm(forms.Form):
         }  # fmt: skip
 
 
-class _Bases(forms.BaseFormSet[BasisForm]):
+class Bases(forms.BaseFormSet[BasisForm]):
     def said(self) -> list[dict[str, Any]]:
         """The bases in the order of the page."""
         return [row for form in self.forms if (row := form.said) is not None]
 
 
-BasisFormSet = forms.formset_factory(
-    BasisForm, formset=_Bases, extra=1, max_num=MOST_BASES, absolute_max=MOST_BASES + 1
+BasisFormSet: type[Bases] = forms.formset_factory(  # type: ignore[assignment]  # it is what `formset` names
+    BasisForm, formset=Bases, extra=1, max_num=MOST_BASES, absolute_max=MOST_BASES + 1
 )

@@ -75,7 +75,9 @@ class NewForm(_Described):
         longest=LONGEST_TEXT,
         help_text=_("In Vietnamese, as complete as it was said."),
     )
-    files = FilesField(label=_("Files"), required=False)
+    files = FilesField(  # type: ignore[assignment]  # the name a form uses for itself before it is made
+        label=_("Files"), required=False
+    )
 
     field_order = [
         "sent_key", "channel", "language", "received_on", "original", "subject", "text", "topic", "place", "files", "name", "phone", "email",

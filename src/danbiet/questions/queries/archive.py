@@ -92,6 +92,14 @@ def answers_of(question_ids: Collection[int], *, on: date) -> dict[int, Given]:
     return {answer.question_id: given(answer, on) for answer in rows}
 
 
+def full_answers_of(question_ids: Collection[int], *, on: date) -> dict[int, Given]:
+    """The present answer of each with its whole text: two queries."""
+    rows = Answer.objects.filter(question__in=question_ids, state=AnswerState.APPROVED, is_private=False)
+    return {
+        answer.question_id: given(answer, on) for answer in rows.prefetch_related(_bases()).order_by("round")
+    }
+
+
 def all_answers(question: Question, *, on: date) -> list[Given]:
     """Every answer that was given publicly, the present one first."""
     rows = (

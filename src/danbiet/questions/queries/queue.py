@@ -71,14 +71,14 @@ def tab_condition(rights: Rights, tab: str, *, at: datetime) -> Q:
     held, headed = rights.units_held(*WORKERS), rights.units_held(Role.HEAD)
     open_at_agency = Q(state__in=AT_AGENCY) | Q(state="info_wanted", lead__isnull=False)
     part = Part.objects.filter(question=OuterRef("pk"), role="support", state="asked", unit_id__in=held)
-    conditions = {
+    conditions: dict[str, Q] = {
         "tiep-nhan": Q(state__in=AT_INTAKE, intake_unit_id__in=intake_units(rights))
         | Q(state="info_wanted", lead__isnull=True, intake_unit_id__in=intake_units(rights)),
         "cua-toi": open_at_agency & Q(officer_id=rights.user_id),
         "don-vi": open_at_agency & Q(lead_id__in=held),
         "phoi-hop": Q(state__in=OPEN) & Q(Exists(part)),
         "cho-duyet": Q(state="in_approval", lead_id__in=headed),
-        "qua-han": Q(state__in=OPEN, due_at__lt=at) & ~_paused(),
+        "qua-han": Q(state__in=OPEN, due_at__lt=at) & ~Q(_paused()),
         "da-tra-loi": Q(state__in=(*ANSWERED, "closed")),
     }
     return conditions.get(tab, Q())

@@ -48,7 +48,7 @@ class Named:
         return CHANNELS.get(str(row.key), str(row.key)) if row.kind == "channel" else "Tổng cộng"
 
 
-CHANNELS = {
+CHANNELS: dict[str, str] = {
     IntakeChannel.WEB: "Cổng thông tin", IntakeChannel.PHONE: "Điện thoại", IntakeChannel.PAPER: "Đơn, thư, trực tiếp",
     IntakeChannel.HOTLINE: "Đường dây nóng của chương trình", IntakeChannel.CONVERSATION: "Trao đổi bằng tiếng Khmer",
     IntakeChannel.MAILBOX: "Hộp thư",

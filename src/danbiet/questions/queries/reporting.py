@@ -44,6 +44,9 @@ SELECT GROUPING(lead_id, topic_id, channel), lead_id, topic_id, channel,
        count(rating) FILTER (WHERE answered_at IS NOT NULL AND rating >= 4)
 FROM asked GROUP BY GROUPING SETS ((lead_id), (topic_id), (channel), ())
 """
+_COLUMNS = (
+    "carried", "received", "answered", "in_time", "ended", "open", "open_late", "extended", "published", "rated", "satisfied",
+)  # fmt: skip
 _GROUPS = {3: "unit", 5: "topic", 6: "channel", 7: "all"}  # bits of GROUPING: which columns are rolled up
 
 
@@ -104,12 +107,19 @@ def period_figures(
     begin = datetime.combine(period.span.starts_on, time(0), tzinfo=clock.VIETNAM)
     end = datetime.combine(period.span.ends_on + timedelta(days=1), time(0), tzinfo=clock.VIETNAM)
     until = min(end, at)
-    asked = {"begin": begin, "until": until, "everything": unit_ids is None, "units": sorted(unit_ids or ())}
+    asked: dict[str, Any] = {
+        "begin": begin,
+        "until": until,
+        "everything": unit_ids is None,
+        "units": sorted(unit_ids or ()),
+    }
     medians = _medians(begin, until, calendar, unit_ids)
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT, asked)
         rows = [_counted(row, medians) for row in cursor.fetchall()]
-    whole = next((row for row in rows if row.kind == "all"), Counted("all", None, *([0] * 11)))
+    whole = next(
+        (row for row in rows if row.kind == "all"), Counted("all", None, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    )
     return Figures(
         period, until, at < end, whole, _of(rows, "unit"), _of(rows, "topic"), _of(rows, "channel")
     )
@@ -125,7 +135,7 @@ def _counted(row: tuple[Any, ...], medians: dict[int | None, Decimal]) -> Counte
         if kind == "all"
         else None
     )
-    return Counted(kind, key, *row[4:], median_days=days)
+    return Counted(kind=kind, key=key, median_days=days, **dict(zip(_COLUMNS, row[4:], strict=True)))
 
 
 def _of(rows: Iterable[Counted], kind: str) -> tuple[Counted, ...]:

@@ -21,11 +21,12 @@ from ..forms.answering import AnswerForm, BasisFormSet
 from ..models import Question
 from ..queries.shown import Shown, shown, snippets_for, version_of
 from ..registry import Document, find_documents
-from ..render import LONGEST, shown_masks, to_html, to_typed
+from ..render import LONGEST, to_html, to_typed
 from .alike import alike
 from .answer_shown import answer_shown
 from .desk_doors import crumbs, must, on_form, question_or_404, to_question
 from .desk_screen import WRITABLE, Written, screen
+from .intake_words import shown_masks
 
 PICKED = "chon-van-ban-"
 
@@ -104,7 +105,9 @@ def _help(request: DeskRequest, question: Question, written: Written, act: str) 
         written.found = find_documents(written.searched)
     elif act.startswith("chen-"):
         wanted = row_number(act.removeprefix("chen-"))
-        found = [one for one in alike(question, tree=request.rights.tree) if one["pk"] == wanted]
+        found = [
+            one for one in alike(question, tree=request.rights.tree, on=request.on) if one["pk"] == wanted
+        ]
         insert = found[0]["typed"] if found else ""
     elif act.startswith("mau-"):
         wanted = row_number(act.removeprefix("mau-"))
@@ -132,9 +135,11 @@ def _unbound(written: Written, *, body: str) -> None:
 
 def _again(written: Written, *, version: int) -> None:
     """The form as typed, on top of what is stored now."""
-    data = written.form.data.copy()
-    data["version"] = str(version)
-    written.form.data = data
+    written.form.data = {**_flat(written.form.data), "version": str(version)}
+
+
+def _flat(data: Any) -> dict[str, Any]:
+    return dict(data.items())
 
 
 def _theirs(request: DeskRequest, whole: Shown) -> dict[str, Any] | None:

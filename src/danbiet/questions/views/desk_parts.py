@@ -18,9 +18,10 @@ from ..forms.steps import DeclineForm, NothingForm, PartForm
 from ..models import Part
 from ..queries import doors
 from ..queries.shown import shown
-from ..render import shown_masks, to_html, to_typed
+from ..render import to_html, to_typed
 from .desk_doors import must, on_form, question_crumbs, question_or_404, said_no, to_question
 from .desk_screen import note_form, screen
+from .intake_words import shown_masks
 
 
 def part_or_404(request: DeskRequest, pk: int) -> Part:

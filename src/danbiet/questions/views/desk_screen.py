@@ -17,18 +17,19 @@ from danbiet.org.views import DeskRequest, desk_view
 
 from .. import permissions as may
 from ..enums import AnswerState, IntakeChannel, PartState, SpokenLanguage
-from ..forms.answering import AnswerForm, BasisFormSet
+from ..forms.answering import AnswerForm, Bases, BasisFormSet
 from ..forms.steps import NoteForm
 from ..models import Part, Question
 from ..queries import queue
 from ..queries.queue import QueueFilter
 from ..queries.shown import Shown, shown, snippets_for
-from ..render import shown_masks, to_typed
+from ..render import to_typed
 from . import desk_words as words
 from .alike import alike
 from .answer_shown import answer_shown
 from .desk_doors import crumbs, question_or_404
 from .desk_steps import open_steps
+from .intake_words import shown_masks
 
 WRITABLE = ("routed", "in_work", "info_wanted")
 AGENCY_STEPS = ("hoi-them", "gia-han", "cap-nhat", "giao", "xin-y-kien", "tra-lai", "thu-hoi")
@@ -45,7 +46,7 @@ class Written:
     """What the answer's form holds now: as stored, or as typed and not yet kept."""
 
     form: AnswerForm
-    bases: BasisFormSet
+    bases: Bases
     theirs: dict[str, Any] | None = None
     preview: str = ""
     found: list[Any] | None = None
@@ -87,7 +88,7 @@ def screen(
         **_answer(request, whole, is_writer=is_writer), **_steps(request, whole), **_around(request, question),
         "parts": [_part(request, part) for part in whole.supports], "notes": whole.notes,
         "note_form": note or note_form(request, whole),
-        "alike": alike(question, tree=rights.tree) if is_writer or may.is_intake(rights, question) else [],
+        "alike": alike(question, tree=rights.tree, on=request.on) if is_writer or may.is_intake(rights, question) else [],
         "snippets": _snippets(rights.units_held()) if is_writer else [],
         "crumbs": crumbs(here=question.code),
     }  # fmt: skip

@@ -55,7 +55,7 @@ def review(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _kept(request: DeskRequest, question: Question, form: ReviewForm) -> bool:
     said, version = form.cleaned_data, form.cleaned_data["version"]
-    who = {"by": request.user, "at": request.at}
+    who: dict[str, Any] = {"by": request.user, "at": request.at}
     try:
         described = intake.describe(
             question.pk, topic_id=said["topic"], place_id=said["place"], channel=said["channel"], **who, version=version,

@@ -1,14 +1,25 @@
-"""Beside the original: what masking found, as marked text."""
+"""Masked texts to be read, and beside the original what masking found."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from html import escape
 
 from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ..calc.masking import Found
 from ..enums import Finding
+
+_MASK = re.compile(r"\[[^\[\]\n]{3,40} đã che\]")
+
+
+def shown_masks(text: str) -> SafeString:
+    """A masked text as paragraphs, what stands in place of something marked."""
+    safe = _MASK.sub(lambda found: f"<mark>{found.group()}</mark>", escape(text, quote=False))
+    paragraphs = [one for one in re.split(r"\n\s*\n", safe.replace("\r\n", "\n")) if one.strip()]
+    return mark_safe("".join(f"<p>{one.strip().replace(chr(10), '<br>')}</p>" for one in paragraphs))  # noqa: S308 - escaped above
 
 
 def marked(text: str, found: Iterable[Found]) -> SafeString:
