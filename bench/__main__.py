@@ -1,9 +1,10 @@
-"""`python -m bench [PART] [options]`: what people wait for, measured. Without a part: plans, then search, pages, visits.
+"""`python -m bench [PART] [options]`: what people wait for, measured. Without a part: plans, then search, pages, visits, questions.
 
 plans       figures of plans against plain statements (a database of its own, filled once)
 search      200,000 things to find
 pages       what readers get, against a fresh Wagtail site and a file server
 visits      what the counter says against the truth
+questions   similar ones among 5,000; lists, figures, deadlines among 200,000; a rush
 lighthouse  public pages on a simulated phone (downloads Lighthouse; only when asked for)
 """
 
@@ -20,7 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 
-PARTS = ("plans", "search", "pages", "visits")
+PARTS = ("plans", "search", "pages", "visits", "questions")
 
 
 def main() -> int:

@@ -19,13 +19,9 @@ def cast() -> Cast:
     return make.cast()
 
 
-def published(
-    cast: Cast, subject: str, text: str, *, body: str = "<p>Được.</p>", **fields: object
-) -> Question:
-    question = make.question(
-        cast.root, state="published", lead=cast.agency, subject=subject, text=text, **fields
-    )  # type: ignore[arg-type]
-    make.answer(question, body=body, state="approved")
+def published(cast: Cast, subject: str, text: str) -> Question:
+    question = make.question(cast.root, state="published", lead=cast.agency, subject=subject, text=text)
+    make.answer(question, body="<p>Được.</p>", state="approved")
     index_questions([question.pk])
     return question
 

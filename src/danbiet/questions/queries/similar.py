@@ -12,7 +12,7 @@ from ..calc.similar import asked, rarity
 from ..enums import AnswerState, State
 from ..models import Answer, Commonness, Question
 
-READ = 40_000  # postings one look-up reads: rare terms first, the commonest are left out where there are too many
+READ = 8_000  # postings one look-up reads: rare terms first, the commonest are left out where there are too many
 LEAST_SHARE = 0.12  # of what a question with all the terms would score: below it nothing fits
 MOST = 20
 
@@ -43,10 +43,10 @@ def similar_answered(
     if not shares:
         return []
     wanted = min(limit, MOST)
-    found = _scores(shares, most=2 * wanted + 2)
+    found = _scores(shares, most=wanted + 3)
     rows = (
         Question.objects.filter(pk__in=[pk for pk, _ in found], state=State.PUBLISHED)
-        .exclude(pk=exclude)
+        .exclude(pk=exclude or 0)
         .in_bulk()
     )
     ranked = [
