@@ -2,6 +2,8 @@
 
 import io
 import zipfile
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -9,7 +11,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from PIL import Image
+from wagtail.models import UploadedFile
 
+from danbiet.cms.actions import sweep_unfinished
 from danbiet.cms.enums import TextState
 from danbiet.cms.models import Attachment, Picture
 from danbiet.newsroom.models import ArticlePage, SectionPage
@@ -182,6 +186,18 @@ def test_upload_of_a_photo_loses_place_and_maker_and_waits_for_its_description(u
         assert content.size == (640, 480)
 
 
+def test_photo_nobody_described_is_forgotten_after_two_days(units, editor):
+    upload(editor, "picture", "anh.jpg", jpeg())
+    left = UploadedFile.objects.get()
+    place = left.file.storage.path(left.file.name)
+
+    assert sweep_unfinished(before=datetime.now(UTC) - timedelta(hours=48)) == 0
+    assert sweep_unfinished(before=datetime.now(UTC) + timedelta(minutes=1)) == 1
+
+    assert not UploadedFile.objects.exists()
+    assert not Path(place).exists()
+
+
 def docm() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -209,6 +225,7 @@ def test_upload_of_a_hostile_file_is_refused_with_the_reason(units, editor, name
 
     assert not answer["success"]
     assert said in answer["error_message"]
+    assert "\n" not in answer["error_message"]  # one reason, not a second about the ending of no file
     assert not Attachment.objects.exists()
 
 

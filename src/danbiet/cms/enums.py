@@ -7,6 +7,7 @@ class TextState(models.TextChoices):
 
     WAITING = "waiting", _("waiting to be read")
     READ = "read", _("text read")
+    SCAN = "scan", _("a scan, waiting to be recognised")
     OCR = "ocr", _("text recognised from a scan")
     NONE = "none", _("no text in it")
     FAILED = "failed", _("could not be read")

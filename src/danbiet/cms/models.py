@@ -94,6 +94,11 @@ class Attachment(AbstractDocument):
     def url(self) -> str:
         return reverse("cms:attachment", args=[self.pk, self.filename])
 
+    def clean(self) -> None:
+        """A file that was refused is told once, with its reason, not as a file without an ending besides."""
+        if self.file:
+            super().clean()
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Another file is read anew; what was read in the one before goes."""
         if self.file and not self.file._committed:

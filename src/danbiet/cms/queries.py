@@ -82,7 +82,17 @@ def attachment(attachment_id: int) -> Attachment | None:
     return Attachment.objects.defer("text", "html").filter(pk=attachment_id).first()
 
 
-def attachments_to_read() -> list[int]:
-    """Attachments whose text nobody has read yet, oldest first."""
-    waiting = Attachment.objects.filter(text_state=TextState.WAITING)
-    return list(waiting.order_by("pk").values_list("pk", flat=True))
+def attachments_in(state: TextState) -> list[int]:
+    """Attachments whose text is in this state, oldest first; one query."""
+    return list(Attachment.objects.filter(text_state=state).order_by("pk").values_list("pk", flat=True))
+
+
+def live_pages_with(model: type[Model], object_id: int) -> set[int]:
+    """The live pages that refer to the object; two queries."""
+    rows = ReferenceIndex.objects.filter(
+        to_content_type=ContentType.objects.get_for_model(model),
+        to_object_id=str(object_id),
+        base_content_type=ContentType.objects.get_for_model(Page),
+    )
+    pages = {int(pk) for pk in rows.values_list("object_id", flat=True)}
+    return set(Page.objects.live().filter(pk__in=pages).values_list("pk", flat=True))

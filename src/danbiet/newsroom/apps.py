@@ -11,6 +11,7 @@ class NewsroomConfig(AppConfig):
         from wagtail.models import Revision
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+        from danbiet.cms.signals import attachment_read
         from danbiet.media.registry import register_reader, register_video_referrer
         from danbiet.org.registry import register_nav
 
@@ -22,6 +23,7 @@ class NewsroomConfig(AppConfig):
         from .queries.videos_used import uses_of_videos
         from .receivers import (
             make_sections,
+            on_attachment_read,
             on_moved,
             on_published,
             on_scheduling,
@@ -60,6 +62,7 @@ class NewsroomConfig(AppConfig):
         register_video_referrer(uses_of_videos)
         post_migrate.connect(make_sections, sender=self, dispatch_uid="newsroom.sections")
         pre_save.connect(on_scheduling, sender=Revision, dispatch_uid="newsroom.scheduling")
+        attachment_read.connect(on_attachment_read, dispatch_uid="newsroom.attachment_read")
         page_published.connect(on_published, dispatch_uid="newsroom.published")
         page_unpublished.connect(on_unpublished, dispatch_uid="newsroom.unpublished")
         post_page_move.connect(on_moved, dispatch_uid="newsroom.moved")

@@ -14,8 +14,10 @@ from django.utils.translation import override
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Revision
 
+from danbiet.cms.queries import live_pages_with
 from danbiet.kit import clock
 
+from . import signals
 from .actions import ensure_sections, note_move, note_publication, note_unpublishing
 from .actions.approving import check_change
 from .actions.workflow import ensure_workflow
@@ -73,6 +75,12 @@ def on_moved(sender: Any, instance: Any, url_path_before: str, url_path_after: s
 def on_slug_changed(sender: Any, instance: Any, **_: Any) -> None:
     """A page's own new slug comes with its publication; a section's changes the address of all below it."""
     _move(instance)
+
+
+def on_attachment_read(sender: Any, attachment_id: int, at: Any, **_: Any) -> None:
+    """The text of a file is known now: the pages that offer it are found by it, and show it."""
+    for page_id in live_pages_with(sender, attachment_id):
+        signals.page_published.send(sender=PublicPage, page_id=page_id, at=at)
 
 
 def _move(page: Page) -> None:

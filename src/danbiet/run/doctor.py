@@ -296,6 +296,10 @@ def _helpers() -> Iterator[Finding]:
         "LibreOffice": (("soffice", "libreoffice"), "xem bản in PDF giống hệt tệp Word"),
         "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chạy phép thử bằng trình duyệt"),
         "ffmpeg": (("ffmpeg",), "chuyển video sang dạng xem được mọi nơi"),
+        "tesseract": (
+            ("tesseract",),
+            "nhận dạng chữ trong văn bản quét (cài cả gói tiếng Việt, tesseract-ocr-vie)",
+        ),
     }
     for name, (programs, purpose) in wanted.items():
         found = next((path for program in programs if (path := shutil.which(program))), None)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from .numbering import Numbering, W, read_numbering
+from danbiet.kit.wordlists import Numbering, W, read_numbering
+
 from .package import Package
 from .words import clean
 
