@@ -16,8 +16,11 @@ from danbiet.measures.queries import (
     events_of,
     forms_by_unit,
     monthly_counts,
+    recorded_sources,
+    total_for_task,
+    totals_by_task,
 )
-from danbiet.measures.registry import UNIT_PLANS_ISSUED, choices, label_of
+from danbiet.measures.registry import PAGE_VIEWS, UNIT_PLANS_ISSUED, choices, label_of, suggested
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2021, 3, 1, 2, tzinfo=UTC)
@@ -136,3 +139,31 @@ def test_events_are_found_by_unit_day_form_and_state() -> None:
         ("articles_published", one.pk, date(2021, 2, 1), 1),
         ("videos_published", two.pk, date(2021, 2, 1), 1),
     ]
+
+
+def view(unit_id: int, source: int, on: date, quantity: int, **facets: object) -> None:
+    record_event(
+        PAGE_VIEWS, on=on, unit_id=unit_id, title="Bài", source_kind="visits.page_day", source_id=source, quantity=quantity,
+        facets=facets, at=AT,
+    )  # fmt: skip
+
+
+def test_views_add_up_for_a_task_and_for_each_task_above_it() -> None:
+    unit = make.unit()
+    view(unit.pk, 1, date(2021, 3, 1), 40, tasks=[7, 3], language="km")
+    view(unit.pk, 2, date(2021, 3, 2), 2, tasks=[3])
+    view(unit.pk, 3, date(2021, 3, 2), 500)  # fulfils no task
+
+    assert total_for_task(PAGE_VIEWS, 3, until=date(2021, 3, 2)) == 42
+    assert total_for_task(PAGE_VIEWS, 3, until=date(2021, 3, 1)) == 40
+    assert total_for_task(PAGE_VIEWS, 9, until=date(2021, 3, 2)) == 0
+    assert totals_by_task(PAGE_VIEWS, first=date(2021, 3, 1), last=date(2021, 3, 2)) == {3: 42, 7: 40}
+    assert totals_by_task(PAGE_VIEWS, first=date(2021, 3, 2), last=date(2021, 3, 2)) == {3: 2}
+    assert recorded_sources(PAGE_VIEWS, "visits.page_day", [1, 2, 9]) == {1, 2}
+    assert counts_by("language", EventFilter()) == {"": 502, "km": 40}
+    assert list(events_matching(EventFilter(without=(PAGE_VIEWS,)))) == []
+
+
+def test_views_are_what_a_target_in_views_means() -> None:
+    assert suggested("lượt xem") == PAGE_VIEWS
+    assert suggested("Tin, bài") == "articles_published"

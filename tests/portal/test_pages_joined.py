@@ -11,17 +11,24 @@ from tests.factories import pages as make
 from tests.factories import plans
 
 from danbiet.kit import clock
+from danbiet.measures.models import Event
 from danbiet.newsroom.models import ArticlePage, OfficialDocumentPage
 from danbiet.newsroom.registry import task_chain, task_choices, task_labels
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit
 from danbiet.org.queries import rights_of
+from danbiet.plans.actions.counting import Counting, set_counting
+from danbiet.plans.calc.measuring import MeasureFilter
+from danbiet.plans.queries.progress import task_progress
 from danbiet.portal import actions
+from danbiet.portal.tasks import count_views_of_days
 from danbiet.search.models import Entry
-from danbiet.visits.registry import facts_of
+from danbiet.visits.models import PageDay
+from danbiet.visits.registry import facts_of, views_by_task
 
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 6, 15)
+YESTERDAY = date(2021, 6, 14)
 
 
 @pytest.fixture(autouse=True)
@@ -122,3 +129,81 @@ def test_counter_knows_whose_page_an_address_is_in_either_language(unit: Unit) -
     assert known[f"/tin-tuc/{page.slug}/"].unit_id == unit.pk
     assert known[f"/en/tin-tuc/{english.slug}/"].title == "Whose"
     assert f"/tin-tuc/{draft.slug}/" not in known
+
+
+def read(path: str, views: int, on: date = YESTERDAY) -> PageDay:
+    return PageDay.objects.create(day=on, path=path, kind="news", views=views)
+
+
+def test_views_of_a_day_that_is_over_count_once_for_the_task_the_page_fulfils(unit: Unit) -> None:
+    above = plans.task(
+        plans.group(plans.plan(plans.unit("Tỉnh"), number="19/KH-UBND")), content="Tuyên truyền"
+    )
+    own = plans.task(plans.group(plans.plan(unit, number="5/KH-SNV")), parent=above, content="Đăng tin")
+    page = make.page(ArticlePage, unit, title="Được đọc", task_id=own.pk, form="news")
+    english = make.page(ArticlePage, unit, title="Read", language="en")
+    draft = make.page(ArticlePage, unit, live=False)
+    read(f"/tin-tuc/{page.slug}/", 12)
+    read(f"/en/tin-tuc/{english.slug}/", 3)
+    read(f"/tin-tuc/{draft.slug}/", 9)  # taken off before the day was over
+    read("/", 100)
+    read(f"/tin-tuc/{page.slug}/", 5, on=DAY)  # today is not over
+
+    count_views_of_days()
+    count_views_of_days()
+
+    events = Event.objects.order_by("quantity")
+    assert [(one.title, one.quantity, one.on) for one in events] == [
+        ("Read", 3, YESTERDAY),
+        ("Được đọc", 12, YESTERDAY),
+    ]
+    assert events[1].facets == {
+        "form": "news",
+        "language": "vi",
+        "audience": "all",
+        "tasks": [own.pk, above.pk],
+    }
+    assert {task.title: task.views for task in views_by_task(YESTERDAY, DAY)} == {
+        "19/KH-UBND – 1.1. Tuyên truyền": 12,
+        "5/KH-SNV – 1.1. Đăng tin": 12,
+    }
+
+
+def test_views_counted_stand_on_the_tasks_page_and_on_the_counters(client: Client, unit: Unit) -> None:
+    task = plans.task(plans.group(plans.plan(unit, number="5/KH-SNV")), content="Đăng tin")
+    page = make.page(ArticlePage, unit, task_id=task.pk)
+    read(f"/tin-tuc/{page.slug}/", 1234)
+    count_views_of_days()
+
+    assert "1.234</span>" in client.get(f"/nhiem-vu/{task.pk}/").content.decode()
+    counter = client.get("/luot-truy-cap/").content.decode()
+    assert (
+        f'href="/nhiem-vu/{task.pk}/" lang="vi">5/KH-SNV – 1.1. Đăng tin</a></th><td class="n">1.234</td>'
+        in counter
+    )
+
+
+def test_page_taken_off_keeps_what_was_read_of_it(unit: Unit) -> None:
+    page = make.page(ArticlePage, unit)
+    read(f"/tin-tuc/{page.slug}/", 7)
+    count_views_of_days()
+
+    page.unpublish()
+
+    assert Event.objects.get(measure="page_views", withdrawn_at__isnull=True).quantity == 7
+
+
+def test_target_in_views_is_filled_by_what_readers_read(unit: Unit) -> None:
+    task = plans.task(plans.group(plans.plan(unit)))
+    target = plans.target(task, 1000, unit_text="lượt xem")
+    office = plans.person("Phòng CCHC", unit=unit, role="office")
+    chosen = {target.pk: Counting("page_views", MeasureFilter(language=("vi",)))}
+    set_counting(task.pk, version=task.version, chosen=chosen, by=office, at=make.AT)
+    page = make.page(ArticlePage, unit, task_id=task.pk)
+    read(f"/tin-tuc/{page.slug}/", 250)
+
+    count_views_of_days()
+
+    progress = task_progress(task.pk, DAY)
+    assert progress is not None
+    assert progress.targets[0].counted == 250

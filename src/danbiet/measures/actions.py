@@ -10,9 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from .models import Event
-from .registry import FACETS, MEASURES
-
-TASKS = "tasks"
+from .registry import FACETS, MEASURES, TASKS
 
 
 class UnknownMeasure(ValueError):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,12 @@ class Event(models.Model):
             ),
             models.Index(fields=["on", "id"], name="measures_by_day"),
             models.Index(fields=["url"], name="measures_by_address"),
+            GinIndex(
+                fields=["facets"],
+                opclasses=["jsonb_path_ops"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="measures_by_facets",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db import connection
 from django.db.models import Count, DateField, Q, QuerySet, Sum
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import TruncMonth
 
 from .models import Event
+from .registry import TASKS
 
 # The events that count, for a statement of another app that adds up many of them at once: what the columns are called here
 # is known here only. `on` is the last day asked for. CHANGED_SQL: what came or went after the moment `since`, and not both.
@@ -75,6 +77,7 @@ class EventFilter:
     language: str = ""
     audience: str = ""
     state: str = "counted"
+    without: Collection[str] = ()  # measures left out
 
 
 def events_matching(asked: EventFilter) -> QuerySet[Event]:
@@ -82,6 +85,8 @@ def events_matching(asked: EventFilter) -> QuerySet[Event]:
     rows = Event.objects.all()
     if asked.measure:
         rows = rows.filter(measure=asked.measure)
+    if asked.without:
+        rows = rows.exclude(measure__in=asked.without)
     if asked.unit_ids is not None:
         rows = rows.filter(unit_id__in=asked.unit_ids)
     if asked.first is not None:
@@ -108,11 +113,11 @@ def events_at(addresses: Iterable[str]) -> list[Event]:
 
 
 def counts_by(facet: str, asked: EventFilter) -> dict[str, int]:
-    """How many of the events asked for have each value of a facet ("form", "language", "audience"), most first; "" for
+    """How much the events asked for add up to for each value of a facet ("form", "language", "audience"), most first; "" for
     those that say none. For the diversity of forms. One query."""
     rows = events_matching(asked).order_by().annotate(value=KeyTextTransform(facet, "facets"))
-    counted = rows.values_list("value").annotate(count=Count("id")).order_by("-count", "value")
-    return {value or "": count for value, count in counted}
+    counted = rows.values_list("value").annotate(total=Sum("quantity")).order_by("-total", "value")
+    return {value or "": int(total) for value, total in counted}
 
 
 def forms_by_unit(
@@ -166,3 +171,33 @@ def counted_event(measure: str, *, source_kind: str, source_id: int) -> Event | 
     return Event.objects.filter(
         measure=measure, source_kind=source_kind, source_id=source_id, withdrawn_at__isnull=True
     ).first()
+
+
+def recorded_sources(measure: str, source_kind: str, source_ids: Iterable[int]) -> set[int]:
+    """Which of these sources count now; one query."""
+    rows = Event.objects.filter(
+        measure=measure, source_kind=source_kind, source_id__in=list(source_ids), withdrawn_at__isnull=True
+    )
+    return set(rows.values_list("source_id", flat=True))
+
+
+def total_for_task(measure: str, task_id: int, *, until: date) -> Decimal:
+    """What a measure adds up to for one task, with what fulfils the tasks below it; one query."""
+    rows = Event.objects.filter(
+        measure=measure, withdrawn_at__isnull=True, facets__contains={TASKS: [task_id]}, on__lte=until
+    )
+    found: Decimal | None = rows.aggregate(total=Sum("quantity"))["total"]
+    return found or Decimal(0)
+
+
+def totals_by_task(measure: str, *, first: date, last: date) -> dict[int, Decimal]:
+    """What a measure adds up to for each task anything names, in these days, most first; one query."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT x.task_id::bigint, sum(e.quantity) AS total FROM measures_event e"
+            " CROSS JOIN LATERAL jsonb_array_elements_text(e.facets->'tasks') AS x(task_id)"
+            " WHERE e.measure = %s AND e.withdrawn_at IS NULL AND e.\"on\" BETWEEN %s AND %s AND e.facets ? 'tasks'"
+            " GROUP BY 1 ORDER BY total DESC, 1",
+            [measure, first, last],
+        )
+        return dict(cursor.fetchall())

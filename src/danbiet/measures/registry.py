@@ -71,10 +71,13 @@ AUDIENCES: dict[str, str | Promise] = {
     "business": _("Businesses"),
     "pupils": _("Pupils and students"),
 }
+TASKS = "tasks"  # the facet that names the tasks of plans
 FACETS = {"form": FORMS, "language": LANGUAGES, "audience": AUDIENCES}
 
 # The measure a target most likely means, by a word of its unit of measure ("tin", "bài"): first that fits.
 WORDS = (
+    ("lượt xem", PAGE_VIEWS),
+    ("lượt đọc", PAGE_VIEWS),
     ("video", VIDEOS_PUBLISHED),
     ("phim", VIDEOS_PUBLISHED),
     ("mô hình", MODELS_PUBLISHED),

@@ -40,11 +40,14 @@ def _join_pages() -> None:
     from danbiet.plans.queries.choosing import task_chain, task_words, tasks_to_fulfil
     from danbiet.search.registry import register_source
     from danbiet.visits.registry import register_pages
+    from danbiet.visits.registry import register_tasks as register_views
 
     from .actions import page_hidden, page_shown
+    from .receivers import tasks_read
 
     register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
     register_pages(known_at)
+    register_views(tasks_read)
     signals.page_published.connect(page_shown, dispatch_uid="portal.page_shown")
     signals.page_unpublished.connect(page_hidden, dispatch_uid="portal.page_hidden")
     for order, kind in enumerate(SectionKind, start=10):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -10,10 +11,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danbiet.kit import clock
+from danbiet.measures.queries import totals_by_task
+from danbiet.measures.registry import PAGE_VIEWS
 from danbiet.org.queries import tree
+from danbiet.plans.queries.choosing import task_words
 from danbiet.plans.queries.findable import findable_plans, findable_tasks
 from danbiet.search.actions import catch_up_soon
 from danbiet.search.registry import Item, register_source
+from danbiet.visits.registry import TaskViews
 
 UNIT, PLAN, TASK = "unit", "plan", "task"
 
@@ -55,6 +60,13 @@ def tasks() -> Iterator[Item]:
             kind=TASK, object_id=task.id, title=task.content, url=reverse("plans:task-public", args=[task.id]),
             text=text, unit_id=task.unit_id, year=task.year, on=task.issued_on, extra=task.place,
         )  # fmt: skip
+
+
+def tasks_read(first: date, last: date) -> list[TaskViews]:
+    """Tasks of issued plans by the views of what was published for them, most first. Called by the counter's page."""
+    totals = totals_by_task(PAGE_VIEWS, first=first, last=last)
+    known = task_words(totals)
+    return [TaskViews(*known[pk], int(views)) for pk, views in totals.items() if pk in known]
 
 
 def on_plan_saved(sender: Any, **_said: Any) -> None:

@@ -1,4 +1,4 @@
-"""Housekeeping of the job queue itself."""
+"""Housekeeping of the job queue itself; and what readers read becomes something plans can count."""
 
 from __future__ import annotations
 
@@ -10,8 +10,13 @@ from procrastinate.contrib.django import app
 from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
+from danbiet.kit import clock
+
+from .actions import count_views
+
 log = logging.getLogger("danbiet.jobs")
 DONE_KEPT = timedelta(days=7)
+DAYS_LOOKED_BACK = 7  # a machine switched off over a long weekend loses no view
 SILENT = timedelta(minutes=5)  # a living worker gives a sign every ten seconds
 
 
@@ -34,3 +39,16 @@ async def revive(context: JobContext, timestamp: int | None = None) -> None:
             await manager.retry_job(job)
         except UniqueViolation:  # the same job waits already: that one does its work
             await manager.finish_job(job, status=Status.ABORTED, delete_job=False)
+
+
+@app.periodic(
+    cron="25 17 * * *", periodic_id="portal.count-views"
+)  # 00:25 in Vietnam: the day's journals are added up
+@app.task(name="portal.count-views", queueing_lock="portal.count-views")
+def count_views_of_days(timestamp: int | None = None) -> None:
+    """Count the views of the days that are over, a week back. Safe to run twice: each page counts once a day."""
+    today = clock.today()
+    counted = sum(
+        count_views(today - timedelta(days=back), at=clock.now()) for back in range(1, DAYS_LOOKED_BACK + 1)
+    )
+    log.info("views of %s pages counted", counted)

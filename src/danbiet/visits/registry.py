@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +33,26 @@ def facts_of(paths: Iterable[str]) -> dict[str, PageFacts]:
     for source in _SOURCES:
         found = source([path for path in wanted if path not in found]) | found
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class TaskViews:
+    """A task of a plan with the views of all pages that fulfil it."""
+
+    title: str
+    url: str
+    views: int
+
+
+ByTask = Callable[[date, date], list[TaskViews]]
+_by_task: list[ByTask] = []
+
+
+def register_tasks(by_task: ByTask) -> None:
+    """Say who adds views up by task of a plan, most first."""
+    _by_task[:] = [by_task]
+
+
+def views_by_task(first: date, last: date) -> list[TaskViews]:
+    """The tasks read most in these days; nothing while nobody adds up by task."""
+    return [row for source in _by_task for row in source(first, last)]

@@ -14,7 +14,7 @@ from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
 from danbiet.visits.calc.rates import Rates
 from danbiet.visits.queries import all_days, top_pages, totals, views_by_day
-from danbiet.visits.registry import facts_of
+from danbiet.visits.registry import facts_of, views_by_task
 
 DAYS_SHOWN = 30
 PAGES_SHOWN = 10
@@ -32,8 +32,9 @@ def visits_page(request: HttpRequest) -> HttpResponse:
         "days": days,
         "sum": sum(day.views for day in days),
         "pages": _pages(days[0].day, days[-1].day),
+        "tasks": views_by_task(days[0].day, days[-1].day)[:PAGES_SHOWN],
         "most_per_minute": Rates().most,
-        "crumbs": [{"label": _("Visits")}],
+        "crumbs": [{"label": _("Home"), "url": "/"}, {"label": _("Visits")}],
     }
     return render(request, "visits/visits.html", context)
 

@@ -21,7 +21,7 @@ from danbiet.media.actions import hide_videos, publish_videos
 
 from .. import signals
 from ..models import Adoption, Correction, GoodModelPage, PublicPage
-from ..registry import task_chain
+from ..queries.findable import facets_of
 from .publications import note_version
 
 PAGE, ADOPTION = "newsroom.page", "newsroom.adoption"
@@ -88,7 +88,7 @@ def note_move(page: Page, *, at: datetime) -> None:
 
 def count_page(page: PublicPage, *, at: datetime) -> None:
     """Make what is counted for a live page agree with the page, in the caller's transaction."""
-    facets = _facets(page)
+    facets = facets_of(page)
     on = page.dated_on or local(at).date()
     _count(page.measure, PAGE, page.pk, on=on, unit_id=page.unit_id, page=page, facets=facets, at=at)
     for adoption in _adoptions(page):
@@ -134,17 +134,6 @@ def _count(  # what an event consists of, once
         facets=facets,
         at=at,
     )
-
-
-def _facets(page: PublicPage) -> dict[str, Any]:
-    """What a target's filter may ask for; what says nothing is left out, as `measures` stores it."""
-    said = {
-        "form": getattr(page, "form", ""),
-        "language": page.language,
-        "audience": page.audience,
-        "tasks": task_chain(page.task_id),
-    }
-    return {name: value for name, value in said.items() if value}
 
 
 def _adoptions(page: PublicPage) -> list[Adoption]:

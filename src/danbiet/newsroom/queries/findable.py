@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
 
 from django.utils.html import strip_tags
 
@@ -12,6 +14,7 @@ from danbiet.visits.registry import PageFacts
 
 from ..enums import SectionKind
 from ..models import OfficialDocumentPage, PublicPage, VideoPage
+from ..registry import task_chain
 from .public import CLASSES, address, files, root_path
 
 BATCH = 200
@@ -69,6 +72,36 @@ def _extra(page: PublicPage) -> str:
     if isinstance(page, VideoPage):
         return " ".join((page.contest, str(page.contest_year or ""), page.prize))
     return page.byline
+
+
+def facets_of(page: PublicPage) -> dict[str, Any]:
+    """What a target's filter may ask for; what says nothing is left out, as `measures` stores it."""
+    said = {
+        "form": getattr(page, "form", ""),
+        "language": page.language,
+        "audience": page.audience,
+        "tasks": task_chain(page.task_id),
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A live page whose views are counted."""
+
+    title: str
+    unit_id: int
+    facets: dict[str, Any]
+
+
+def read_at(paths: Iterable[str]) -> dict[str, ReadPage]:
+    """The live pages at these addresses with what they are counted under; a query per kind of page, and some per task."""
+    trees = {root_path() + path.removeprefix("/en").lstrip("/"): path for path in paths}
+    found: dict[str, ReadPage] = {}
+    for model in CLASSES.values():
+        for page in model.objects.filter(url_path__in=trees, live=True).defer("body"):
+            found[trees[page.url_path]] = ReadPage(page.title, page.unit_id, facets_of(page))
+    return found
 
 
 def known_at(paths: Iterable[str]) -> dict[str, PageFacts]:

@@ -14,8 +14,6 @@ from danbiet.measures import registry
 from ..actions.counting import Counting
 from ..calc.measuring import ANY_TASK, BELOW, OWN, THIS_TASK, MeasureFilter
 
-# Page views are shown by the counter of visits; nobody records them as events a plan could count.
-CHOOSABLE = [one for one in registry.choices() if one[0] != registry.PAGE_VIEWS]
 LISTED = "listed"
 
 
@@ -24,7 +22,7 @@ class CountingForm(forms.Form):
 
     measure = forms.ChoiceField(
         label=_("Way of counting"),
-        choices=[("", _("by evidence only")), *((key, label) for key, label in CHOOSABLE)],
+        choices=[("", _("by evidence only")), *((key, label) for key, label in registry.choices())],
         required=False,
     )
     task = forms.ChoiceField(

@@ -20,7 +20,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import row_number
 from danbiet.measures import queries as measures
 from danbiet.measures.queries import EventFilter
-from danbiet.measures.registry import MEASURES, label_of, suggested
+from danbiet.measures.registry import MEASURES, PAGE_VIEWS, label_of, suggested
 from danbiet.org.queries import Tree
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -151,6 +151,7 @@ def _wanted(asked: dict[str, Any], *, reach: Iterable[int], units: Tree) -> Even
     return EventFilter(
         measure=asked.get("do", ""), unit_ids=unit_ids, first=first, last=last,
         form=asked.get("hinh-thuc", ""), language=asked.get("ngon-ngu", ""), state=asked.get("tinh-trang", ""),
+        without=() if asked.get("do") else (PAGE_VIEWS,),  # a row for each page and day: shown to who asks for them
     )  # fmt: skip
 
 
@@ -159,7 +160,7 @@ def _months(wanted: EventFilter) -> list[dict[str, Any]]:
     sums: dict[date, dict[str, int]] = {}
     for row in measures.monthly_counts(_counting(wanted)):
         held = sums.setdefault(row.month, {})
-        held[row.measure] = held.get(row.measure, 0) + row.count
+        held[row.measure] = held.get(row.measure, 0) + int(row.quantity)
     return [
         {
             "label": f"{month:%m/%Y}", "total": sum(held.values()),
@@ -183,6 +184,7 @@ def _counting(wanted: EventFilter) -> EventFilter:
         wanted.form,
         wanted.language,
         wanted.audience,
+        without=wanted.without,
     )
 
 

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.kit.text import row_number
-from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES
+from danbiet.measures.queries import total_for_task
+from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES, PAGE_VIEWS
 from danbiet.org.queries import Tree, tree
 from danbiet.pagecache.registry import kept
 
@@ -58,6 +59,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
         "leads": unit_links(facts.leads, units, on), "supports": unit_links(facts.supports, units, on),
         "targets": [target_row(target, units) for target in progress.targets],
         **counted_context(request, progress.targets, units, on=on), "page": page, "proofs": [evidence_item(piece, credits_of(piece), units) for piece in page], "day_query": query,
+        "views": int(total_for_task(PAGE_VIEWS, pk, until=on)),
         "crumbs": task_crumbs(task, facts.number, query),
     }  # fmt: skip
     return render(request, "plans/public_task.html", context)
