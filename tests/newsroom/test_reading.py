@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
 
 import pytest
@@ -281,6 +282,31 @@ def test_feed_is_valid_rss_with_complete_addresses(client: Client, unit: Unit) -
     assert items[0].findtext("pubDate") == "Tue, 04 May 2021 00:00:00 +0700"
 
 
+@pytest.mark.parametrize("prefix", ["", "/en"])
+@pytest.mark.parametrize("slug", SECTIONS)
+def test_feed_of_every_section_has_what_rss_2_asks_for(
+    client: Client, unit: Unit, slug: str, prefix: str
+) -> None:
+    one_of_each(unit)
+    channel = ElementTree.fromstring(client.get(f"{prefix}/{slug}/rss/").content).find("channel")
+    assert channel is not None
+    itself = channel.find("{http://www.w3.org/2005/Atom}link")
+    assert itself is not None
+    assert itself.attrib == {"rel": "self", "href": f"http://localhost:8000{prefix}/{slug}/rss/"}
+    assert channel.findtext("link") == f"http://localhost:8000{prefix}/{slug}/"
+    assert channel.findtext("title", "").endswith(" – Dân Biết")
+    assert channel.findtext("description")
+    assert channel.findtext("language") == ("en" if prefix else "vi")
+    items = channel.findall("item")
+    guids = [item.findtext("guid") for item in items]
+    assert len(items) == 1
+    assert guids == [item.findtext("link") for item in items]
+    for item in items:
+        assert item.findtext("title")
+        assert item.findtext("{http://purl.org/dc/elements/1.1/}creator") == "Sở Nội vụ"
+        assert parsedate_to_datetime(item.findtext("pubDate", "")).utcoffset() == timedelta(hours=7)
+
+
 def linked_data(text: str) -> list[dict[str, object]]:
     return [
         json.loads(found) for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
@@ -383,6 +409,34 @@ def test_files_of_a_document_are_listed_with_type_and_size(client: Client, unit:
     assert f'<a href="{file.url}">Kế hoạch kèm phụ lục</a><small>2 kB</small>' in text
     assert "Mục đích, yêu cầu" in text
     assert "nhận dạng" in text  # recognised from a scan, says the page
+
+
+def test_file_in_an_article_is_shown_with_name_type_and_size(client: Client, unit: Unit) -> None:
+    file = Attachment(title="Biểu mẫu báo cáo")
+    file.file.save("mau.docx", ContentFile(b"x" * 2_516_582), save=False)
+    file.save()
+    page = make.page(ArticlePage, unit, body=[("file", {"attachment": file, "label": ""})])
+    shown = f'<span class="files__type" aria-hidden="true">DOCX</span><span><a href="{file.url}">Biểu mẫu báo cáo</a><small>2,4 MB</small>'
+    assert shown in text_of(client, f"/tin-tuc/{page.slug}/")
+    assert shown in text_of(client, f"/tin-tuc/{page.slug}/luu/")
+
+
+def meta_of(text: str) -> dict[str, str]:
+    """What the page tells whoever shares it."""
+    return dict(re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', text))
+
+
+def test_article_tells_shared_links_its_title_picture_and_languages(client: Client, unit: Unit) -> None:
+    cover = make.picture()
+    page = make.page(ArticlePage, unit, title="Tên “bài” & <b>", summary="Tóm tắt", cover=cover)
+    make.page(ArticlePage, unit, language="km", original=page)
+    told = meta_of(text_of(client, f"/tin-tuc/{page.slug}/"))
+    assert told["og:title"] == "Tên “bài” &amp; &lt;b&gt;"
+    assert told["og:description"] == told["description"] == "Tóm tắt"
+    assert told["og:url"] == f"http://localhost:8000/tin-tuc/{page.slug}/"
+    assert told["og:image"].startswith("http://localhost:8000/anh/")
+    assert (told["og:type"], told["og:locale"], told["og:locale:alternate"]) == ("article", "vi_VN", "km_KH")
+    assert told["article:published_time"] == "2021-05-04"
 
 
 def test_saved_file_holds_the_text_and_its_source(client: Client, unit: Unit) -> None:

@@ -122,3 +122,45 @@ def test_front_page_says_to_machines_whose_site_it_is_and_where_to_search(client
     assert data["@type"] == "WebSite"
     assert data["publisher"]["name"] == "Tỉnh Sóc Trăng"
     assert data["potentialAction"]["target"] == "http://localhost:8000/tim/?q={search_term_string}"
+
+
+def linked_data(text: str) -> list[dict[str, object]]:
+    return [
+        json.loads(found) for found in re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    ]
+
+
+def test_contact_says_to_machines_which_office_it_is_and_how_to_reach_it(
+    client: Client, unit: Unit, settings: object
+) -> None:
+    settings.DANBIET_CONTACT = {  # type: ignore[attr-defined]
+        "address": "Số 1, Sóc Trăng", "address_en": "", "phone": "0299 3822 000", "email": "cchc@example.vn", "hours": "", "editor": "",
+    }  # fmt: skip
+    (data,) = linked_data(text_of(client, "/lien-he/"))
+    assert data == {
+        "@context": "https://schema.org",
+        "@type": "GovernmentOrganization",
+        "name": "Tỉnh Sóc Trăng",
+        "url": "http://localhost:8000/",
+        "telephone": "0299 3822 000",
+        "email": "cchc@example.vn",
+        "address": "Số 1, Sóc Trăng",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "title", "locale"),
+    [
+        ("/", "Dân Biết", "vi_VN"),
+        ("/to-chuc/", "Cơ cấu tổ chức", "vi_VN"),
+        ("/en/lien-he/", "Contact", "en_GB"),
+        ("/luot-truy-cap/", "Lượt truy cập", "vi_VN"),
+    ],
+)
+def test_page_tells_shared_links_its_title_and_address(
+    client: Client, unit: Unit, path: str, title: str, locale: str
+) -> None:
+    text = text_of(client, path)
+    assert f'<meta property="og:title" content="{title}">' in text
+    assert f'<meta property="og:url" content="http://localhost:8000{path}">' in text
+    assert f'<meta property="og:locale" content="{locale}">' in text

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from danbiet.media.queries import Playable, playables
 
 from ..queries.body import shown_html
+from ..views.described import file_line
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def playable(video: Any) -> Playable | None:
     """What can be played of a video; prepared for the whole page at once where a view did so."""
     prepared: Playable | None = getattr(video, "playable", None)
     return prepared or playables([video.pk]).get(video.pk)
+
+
+@register.simple_tag
+def attached(value: Any) -> list[dict[str, str]]:
+    """The file of a block as the list of files shows it."""
+    return [file_line(value["attachment"], title=value["label"])]

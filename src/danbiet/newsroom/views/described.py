@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 
 from ..models import (
     AnnouncementPage,
@@ -104,3 +105,11 @@ def size_words(size: int) -> str:
     if size < KILO * KILO:
         return f"{max(1, round(size / KILO))} kB"
     return f"{size / KILO / KILO:.1f} MB".replace(".", ",")
+
+
+def file_line(attachment: Any, *, title: str = "") -> dict[str, str]:
+    """An attached file as lists show it: type, title, address, size."""
+    return {
+        "type": attachment.file_extension.upper()[:4] or _("FILE"), "title": title or attachment.title, "url": attachment.url,
+        "detail": size_words(attachment.get_file_size() or 0),
+    }  # fmt: skip

@@ -126,7 +126,7 @@ def _document(page: OfficialDocumentPage, units: Tree) -> dict[str, Any]:
     successor = page.superseded_by if page.superseded_by_id else None
     issuer = shown.unit_link(units, page.issuer_unit_id) if page.issuer_unit_id else None
     return {
-        "files": [_file(one) for one in files],
+        "files": [described.file_line(one.attachment) for one in files],
         "texts": [one for one in files if one.attachment.html or one.attachment.text],
         "force": force_of(page, today),
         "is_in_force": force_of(page, today)[0] == "done",
@@ -147,14 +147,6 @@ def force_of(page: OfficialDocumentPage, today: Any) -> tuple[str, str]:
     if page.in_force_from is not None and page.in_force_from > today:
         return "waiting", _("Not in force yet")
     return "done", _("In force")
-
-
-def _file(one: Any) -> dict[str, Any]:
-    attachment = one.attachment
-    return {
-        "type": attachment.file_extension.upper()[:4] or "TỆP", "title": attachment.title, "url": attachment.url,
-        "detail": described.size_words(attachment.get_file_size() or 0),
-    }  # fmt: skip
 
 
 def _good_model(page: GoodModelPage, units: Tree) -> dict[str, Any]:
