@@ -42,6 +42,7 @@ from .noting import (
 from .refusals import AlreadyDone, BadValue, NotAllowed, NotNow
 
 LOCK = 0x636F6465  # "code": numbers of a year are given one after the other
+LOCK_SQL = "SELECT pg_advisory_xact_lock(%s, %s)"
 MAX_FILES = 5
 LONGEST_SUBJECT, LONGEST_TEXT = 200, 5000
 
@@ -152,7 +153,7 @@ def _numbered(question: Question, *, year: int) -> bool:
     """Give the next number of the year and insert. Whoever asks meanwhile waits: no number is left out or given twice, and a
     transaction that fails gives its number back. False when the same form was sent while this one waited."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK, year])
+        cursor.execute(LOCK_SQL, [LOCK, year])
         cursor.execute("SELECT max(number) FROM questions_question WHERE year = %s", [year])
         (last,) = cursor.fetchone()
     if question.sent_key and Question.objects.filter(sent_key=question.sent_key).exists():
