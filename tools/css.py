@@ -37,12 +37,14 @@ BUNDLES = {
         "question",
         "styleguide",
         "film",
+        "air",
     ],
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
 EXTRAS = {
     "front": ["home", "askbox"],
     "news": ["news", "film", "chart"],
+    "air": ["air"],
     "ask": ["news", "chart", "days", "asking"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"

@@ -1,6 +1,26 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BroadcastsConfig(AppConfig):
     name = "danbiet.broadcasts"
     label = "broadcasts"
+
+    def ready(self) -> None:
+        from danbiet.media.registry import register_referrer
+        from danbiet.org.registry import register_nav
+
+        from .permissions import may_air, may_see_air
+        from .queries.doors import files_in_use
+        from .queries.nav import count_waiting, has_loudspeakers
+
+        air = _("On air")
+        register_nav("air", air, _("Schedule"), "broadcasts:week", may_see_air, order=65)
+        register_nav(
+            "air", air, _("To confirm"), "broadcasts:today", may_air, count_waiting, is_due=True, order=66
+        )
+        register_nav("air", air, _("Loudspeakers"), "broadcasts:loud", has_loudspeakers, order=67)
+        register_nav("air", air, _("Episodes"), "broadcasts:episode-list", may_see_air, order=68)
+        register_nav("air", air, _("Station logs"), "broadcasts:log-list", may_air, order=69)
+        register_nav("air", air, _("Figures of the air"), "broadcasts:report", may_see_air, order=70)
+        register_referrer(files_in_use)

@@ -18,6 +18,7 @@ urlpatterns = [
         path("", include("danbiet.outbox.urls")),
         path("", include("danbiet.visits.urls")),
         path("", include("danbiet.questions.urls")),
+        path("", include("danbiet.broadcasts.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),

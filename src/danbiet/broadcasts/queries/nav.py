@@ -1,0 +1,21 @@
+"""Numbers beside the desk's navigation."""
+
+from __future__ import annotations
+
+from danbiet.org.enums import Role, UnitKind
+from danbiet.org.queries import Rights
+
+from .doors import waiting
+
+AIRERS = (Role.EDITOR, Role.OFFICER, Role.HEAD, Role.OFFICE)
+
+
+def count_waiting(rights: Rights) -> int:
+    """Planned airings up to today of the units the person works in."""
+    return waiting(rights, unit_ids=rights.units_held())
+
+
+def has_loudspeakers(rights: Rights) -> bool:
+    """Whether the person works in a commune, whose loudspeakers are logged; known without asking the database."""
+    held = (rights.tree.get(one) for one in rights.units_held(*AIRERS))
+    return any(unit is not None and unit.kind == UnitKind.COMMUNE for unit in held)
