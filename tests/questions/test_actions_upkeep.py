@@ -191,7 +191,7 @@ def test_question_on_air_is_told_to_its_asker_and_counts_once() -> None:
         "questions_aired",
         date(2021, 11, 5),
         cast.agency,
-        1,
+        Decimal(1),
     )
     assert Event.objects.filter(verb="aired").count() == 2
     assert Notice.objects.filter(kind="on_air").count() == 2
