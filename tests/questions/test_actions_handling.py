@@ -12,6 +12,8 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.factories import questions as make
 
 from danbiet.measures.models import Event as Counted
+from danbiet.media.actions import sweep_files
+from danbiet.media.models import StoredFile
 from danbiet.outbox.models import Message as Letter
 from danbiet.questions.actions import answering, asking, bulk, intake, parts, working
 from danbiet.questions.actions.refusals import (
@@ -423,6 +425,29 @@ def test_erasure_leaves_the_masked_question_and_nothing_of_the_asker() -> None:
     assert (fresh(asked).state, fresh(asked).may_name) == ("published", False)
     with pytest.raises(AlreadyDone):
         intake.fulfil_data_request(wanted.pk, outcome="Đã xóa", by=cast.intake, at=AT)
+
+
+def test_askers_file_is_kept_until_it_is_erased_and_swept_then() -> None:
+    cast = make.cast()
+    kept = StoredFile.objects.create(
+        sha256="a" * 64,
+        name="tep-1.pdf",
+        content_type="application/pdf",
+        size=1,
+        content="x",
+        uploaded_at=make.AT,
+    )
+    asked = make.question(cast.root)
+    QuestionFile.objects.create(question=asked, file=kept, label="Tệp 1", added_at=make.AT)
+    sweep_files(before=AT)
+    assert StoredFile.objects.filter(pk=kept.pk).exists()
+
+    intake.fulfil_data_request(
+        make.data_request(asked, kind="erasure").pk, outcome="Xóa", by=cast.intake, at=AT
+    )
+    sweep_files(before=AT)
+
+    assert not StoredFile.objects.filter(pk=kept.pk).exists()
 
 
 def test_other_agency_contributes_and_the_lead_is_told() -> None:

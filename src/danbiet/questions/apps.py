@@ -7,12 +7,15 @@ class QuestionsConfig(AppConfig):
     label = "questions"
 
     def ready(self) -> None:
+        from danbiet.media.registry import register_referrer
         from danbiet.org.registry import register_nav
 
         from . import receivers  # noqa: F401 - it connects itself
         from .permissions import may_enter, may_enter_intake, may_set_up, may_write_snippets
+        from .queries.files import files_in_use
         from .queries.nav import calls_waiting, data_waiting, questions_waiting
 
+        register_referrer(files_in_use)
         section = ("questions", _("Questions and answers"))
         register_nav(
             *section,
