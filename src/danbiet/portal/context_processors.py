@@ -20,6 +20,7 @@ from .middleware import ENGLISH, ENGLISH_ROOT, VIETNAMESE
 
 SECTIONS = (
     ("portal:home", "", ()),
+    ("questions:archive", "", ()),
     ("plans:years-public", "", ("/nhiem-vu/",)),
     ("wagtail_serve", "tin-tuc/", ()),
     ("wagtail_serve", "thong-bao/", ()),
@@ -98,7 +99,7 @@ def _site(request: HttpRequest) -> dict[str, str]:
 
 def _navigation(path: str) -> list[dict[str, Any]]:
     labels = (
-        _("Home"), _("Plan of the year"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
+        _("Home"), _("Questions and answers"), _("Plan of the year"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
         _("Good models"), _("Video"), _("Units"),
     )  # fmt: skip
     found = []

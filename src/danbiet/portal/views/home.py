@@ -1,4 +1,4 @@
-"""The front page: how far the plan of the year is, what was delivered, what comes next, who is ahead."""
+"""The front page: asking the authorities, how far the plan of the year is, what was delivered, what comes next, who is ahead."""
 
 from __future__ import annotations
 
@@ -16,13 +16,14 @@ from danbiet.newsroom.queries import public as news
 from danbiet.newsroom.render import site
 from danbiet.newsroom.views import shown
 from danbiet.newsroom.views.lists import video_rows
-from danbiet.org.queries import NoUnits, Tree, ranking_groups_of, tree
+from danbiet.org.queries import NoUnits, Tree, ranking_groups_of, tree, working_calendar
 from danbiet.pagecache.registry import kept
 from danbiet.plans.calc.progress import PlanProgress
 from danbiet.plans.calc.ranking import places
 from danbiet.plans.queries import public as ask
 from danbiet.plans.queries.turns import UnitStanding, standings
 from danbiet.plans.views import wording
+from danbiet.questions.queries.figures import figures_of
 
 FIRST_OF_GROUP = 3
 DUE_SHOWN = 5
@@ -40,7 +41,10 @@ def home(request: HttpRequest) -> HttpResponse:
         plan = ask.plan_of_the_year(units.root.id, on)
     except NoUnits:
         plan = None
-    context: dict[str, Any] = {"on": on, "plan": plan, "linked": _linked(units), **_published(on, units)}
+    answered, _agencies = figures_of(on.year, at=clock.now(), calendar=working_calendar())
+    context: dict[str, Any] = {
+        "on": on, "plan": plan, "linked": _linked(units), "answered": answered, **_published(on, units),
+    }  # fmt: skip
     if plan is not None:
         context |= _figures(plan.pk, plan.unit_id, plan.year, on, units)
     return render(request, "portal/home.html", context)

@@ -40,6 +40,13 @@ class PlainWords(forms.CharField):
         return "".join(sign for sign in text if sign in "\n\t" or ord(sign) >= 32).strip()
 
 
+class JudgedElsewhere(PlainWords):
+    """Needed, but whether it may stay empty depends on something else: the form says so."""
+
+    def validate(self, value: Any) -> None:
+        return
+
+
 class SeveralFiles(forms.ClearableFileInput):
     allow_multiple_selected = True
 
@@ -96,6 +103,8 @@ class TextForm(forms.Form):
 class AskForm(TextForm):
     """The whole question. `topics` and `places`: (id, name) pairs."""
 
+    use_required_attribute = False
+
     topic = forms.TypedChoiceField(
         label=_("Field"), required=False, coerce=int, empty_value=None,
         help_text=_("If you are not sure, leave it: the intake desk chooses."),
@@ -110,12 +119,12 @@ class AskForm(TextForm):
     name = PlainWords(
         label=_("Your full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    phone = PlainWords(
-        label=_("Telephone"), required=False, max_length=20,
+    phone = JudgedElsewhere(
+        label=_("Telephone"), max_length=20,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
     )  # fmt: skip
-    email = PlainWords(
-        label=_("E-mail"), required=False, max_length=200,
+    email = JudgedElsewhere(
+        label=_("E-mail"), max_length=200,
         widget=forms.TextInput(attrs={"type": "email", "inputmode": "email", "autocomplete": "email"}),
     )  # fmt: skip
     may_handle = forms.BooleanField(
@@ -135,8 +144,8 @@ class AskForm(TextForm):
         label=_("Leave this empty"), required=False, max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
     )  # fmt: skip
-    sum = forms.CharField(
-        required=False, max_length=30,
+    sum = JudgedElsewhere(
+        max_length=30,
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text"}),
     )  # fmt: skip
 
@@ -155,9 +164,10 @@ class AskForm(TextForm):
         self._choices("topic", topics, pgettext_lazy("topic", "I am not sure"))
         self._choices("place", places, _("The whole province or not known"))
         self.fields["uploads"].widget.attrs["accept"] = ACCEPTED
-        self.fields["sum"].label = gettext("What is %(first)s plus %(second)s?") % {
+        asked = gettext("What is %(first)s plus %(second)s?") % {
             "first": NUMBERS[numbers[0]], "second": NUMBERS[numbers[1]],
         }  # fmt: skip
+        self.fields["sum"].label = asked[:1].upper() + asked[1:]
         self.fields["sum"].help_text = gettext(
             "In figures or in words. It keeps out programs that send advertisements."
         )

@@ -168,6 +168,7 @@ function send(begin, photos) {
     counting.hidden = Boolean(form.elements.altcha.value);
     await photos();
     if (begin) await begin();
+    await new Promise((done) => setTimeout(done)); // a form is not sent again while it is being sent
     counting.hidden = true;
     isReady = true;
     form.requestSubmit(button);
