@@ -7,11 +7,12 @@ class BroadcastsConfig(AppConfig):
     label = "broadcasts"
 
     def ready(self) -> None:
-        from danbiet.media.registry import register_referrer
+        from danbiet.media.registry import register_referrer, register_video_referrer
         from danbiet.org.registry import register_nav
 
         from .permissions import may_air, may_see_air
         from .queries.doors import files_in_use
+        from .queries.films import uses_of_films
         from .queries.nav import count_waiting, has_loudspeakers
 
         air = _("On air")
@@ -24,3 +25,4 @@ class BroadcastsConfig(AppConfig):
         register_nav("air", air, _("Station logs"), "broadcasts:log-list", may_air, order=69)
         register_nav("air", air, _("Figures of the air"), "broadcasts:report", may_see_air, order=70)
         register_referrer(files_in_use)
+        register_video_referrer(uses_of_films)

@@ -22,6 +22,7 @@ class PortalConfig(AppConfig):
         register_nav("", "", _("The province"), "portal:overview", lambda rights: True, order=1)
         register_unit_panel(unit_plans_panel)
         _join_pages()
+        _join_air()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
         )
@@ -52,3 +53,14 @@ def _join_pages() -> None:
     signals.page_unpublished.connect(page_hidden, dispatch_uid="portal.page_hidden")
     for order, kind in enumerate(SectionKind, start=10):
         register_source(kind.value, kind.label, iterate=partial(all_findable, kind.value), order=order)
+
+
+def _join_air() -> None:
+    """What is on the air fulfils tasks of plans; what editors published can be picked for an episode."""
+    from danbiet.broadcasts.registry import register_tasks
+    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_to_fulfil
+
+    from .queries.on_air import register_pages_on_air
+
+    register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
+    register_pages_on_air()

@@ -155,14 +155,6 @@ def files_in_use(file_ids: Iterable[int]) -> set[int]:
     return {one for one in rows if one is not None}
 
 
-def used_videos(video_ids: Iterable[int]) -> dict[int, list[Episode]]:
-    """Episodes whose recording is one of these films."""
-    found: dict[int, list[Episode]] = {}
-    for episode in Episode.objects.filter(recording_video_id__in=list(video_ids)).select_related("programme"):
-        found.setdefault(episode.recording_video_id or 0, []).append(episode)
-    return found
-
-
 def last_typed(channel_id: int) -> list[Airing]:
     """The newest different things written down for a channel, for filling in again."""
     rows = Airing.objects.filter(channel_id=channel_id, state__in=COUNTING).order_by("-starts_at", "-pk")[:60]

@@ -147,7 +147,7 @@ def episode_page(request: DeskRequest, pk: int) -> HttpResponse:
 def parts_of(episode: Episode) -> list[dict[str, Any]]:
     """The parts in order with their lengths: opening and closing by their words, items by their own or their words' length."""
     speed = episode.programme.syllables_per_minute
-    found_parts = []
+    found_parts: list[dict[str, Any]] = []
     begins = speaking_seconds(episode.opening, per_minute=speed)
     if begins:
         found_parts.append({"item": None, "label": _("Opening words"), "seconds": begins, "begins": clock(0), "text": episode.opening})  # fmt: skip

@@ -30,7 +30,7 @@ from .doors import asked_day, back, crumbs, found, must, names, own_channels, ow
 def setup(request: DeskRequest) -> HttpResponse:
     """All channels and programmes, whose they are."""
     channels, programmes = list(ask.channels_with_counts()), list(ask.programmes_with_counts())
-    units = names(request.rights, [one.unit_id for one in (*channels, *programmes)])
+    units = names(request.rights, [*(one.unit_id for one in channels), *(one.unit_id for one in programmes)])
     context = {
         "channels": [(one, units[one.unit_id], may_run_channel(request.rights, one)) for one in channels],
         "programmes": [

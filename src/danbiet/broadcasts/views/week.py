@@ -57,7 +57,7 @@ def week(request: DeskRequest) -> HttpResponse:
     known = ask.channels()
     wanted = row_number(request.GET.get("kenh", ""))
     own = own_channels(rights)
-    channel = next((one for one in known if one.pk == wanted), None) or (own or known or [None])[0]
+    channel = next((one for one in known if one.pk == wanted), next(iter([*own, *known]), None))
     first = monday_of(asked_day(request.GET.get("tuan", ""), request.on))
     is_list = request.GET.get("dang") == "danh-sach"
     picked: list[Channel] = known if is_list else [channel] if channel else []

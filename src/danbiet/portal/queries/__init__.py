@@ -1,0 +1,1 @@
+"""What the portal asks of several nouns at once."""
