@@ -68,7 +68,7 @@ class PartRole(models.TextChoices):
 class PartState(models.TextChoices):
     """A contribution of an agency to another agency's answer."""
 
-    ASKED = "asked", _("Asked for")
+    ASKED = "asked", pgettext_lazy("contribution", "Asked for")
     HANDED_IN = "handed_in", _("Handed in")
     DECLINED = "declined", _("Declined")
     RECALLED = "recalled", _("No longer needed")

@@ -103,7 +103,7 @@ def _rank(
 def _tabs(query: QueryDict, items: list[todo.Item], kind: str) -> list[dict[str, Any]]:
     query.pop("trang", None)
     labels = {
-        "": _("All"), "task": _("Tasks"), "evidence": _("Evidence"), "plan": _("Plans"), "report": _("Reports"),
+        "": _("All"), "task": _("Tasks"), "question": _("Questions"), "evidence": _("Evidence"), "plan": _("Plans"), "report": _("Reports"),
     }  # fmt: skip
     tabs = []
     for key, label in labels.items():

@@ -23,9 +23,10 @@ from danbiet.plans.queries.turns import days_held, office_above
 from danbiet.plans.views import wording
 from danbiet.plans.views.public_tasks import ROMAN, period_label
 
+from . import todo_questions
 from .addresses import address
 
-KINDS = ("task", "evidence", "plan", "report")
+KINDS = ("task", "question", "evidence", "plan", "report")
 FEW_PERIODS = 4
 MOST_DECISIONS = 6
 
@@ -56,6 +57,7 @@ def items_of(
         for unit_id, number, progress in plans if unit_id in writes
         for task in progress.tasks if not task.is_done
     ]  # fmt: skip
+    found += [Item(**fields) for fields in todo_questions.items(rights, on=on, calendar=calendar)]
     found += _evidence_items(rights, on=on, calendar=calendar)
     found += _plan_items(rights, on=on, calendar=calendar)
     found += _report_items(rights, plans, on=on, calendar=calendar)
@@ -350,6 +352,7 @@ def waiting_for_others(
                 },
             )
         )
+    lines += todo_questions.handed_on(rights, on=on, calendar=calendar)
     return [line for _held_days, line in sorted(lines, key=lambda pair: -pair[0])[:most]]
 
 

@@ -24,7 +24,7 @@ from danbiet.plans.queries import work as ask
 from danbiet.plans.queries.progress import plans_in_full
 from danbiet.plans.views import wording
 
-from . import todo
+from . import todo, todo_questions
 from .addresses import address
 from .desk import status_words
 
@@ -56,7 +56,7 @@ def unit_page(request: DeskRequest, unit_id: int) -> HttpResponse:
         "evidence_url": address("plans:evidence-list", fallback="", **{"don-vi": str(unit_id)}),
         "new_url": address("plans:evidence-new") if may_write_evidence(request.rights, unit_id) else "",
         "reports": [_report_row(one) for one in ask.unit_reports(plan.pk)] if plan else [],
-        "people": _people(holders({unit_id}, on=request.on)),
+        "people": _people(holders({unit_id}, on=request.on)), "questions": todo_questions.standing(unit_id, at=request.at, on=request.on),
         "crumbs": [
             {"label": _("The province"), "url": reverse("portal:overview")},
             *({"label": above.name, "url": reverse("portal:unit-desk", args=[above.id])}

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-
 from danbiet.org.queries import Rights
 
 from .desk_lists import waiting_counts
-from .queue import tab_counts, visible_tabs
+from .work import waiting_questions
 
 
 def questions_waiting(rights: Rights) -> int:
-    """Questions of one's working tabs: the intake desk's, one's own, those to approve, contributions. Late ones are among them."""
-    at = datetime.combine(rights.on, time(0), tzinfo=UTC)
-    counts = tab_counts(rights, at=at)
-    shown = set(visible_tabs(rights))
-    return sum(counts[tab] for tab in ("tiep-nhan", "cua-toi", "phoi-hop", "cho-duyet") if tab in shown)
+    """Questions whose turn is this person's: at their intake desk, to take, to answer, to approve, to contribute to."""
+    return sum(one.is_mine for one in waiting_questions(rights))
 
 
 def calls_waiting(rights: Rights) -> int:

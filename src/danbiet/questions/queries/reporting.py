@@ -101,9 +101,10 @@ class Figures:
 
 
 def period_figures(
-    period: Period, *, at: datetime, calendar: Calendar, unit_ids: Collection[int] | None = None
+    period: Period, *, at: datetime, calendar: Calendar | None, unit_ids: Collection[int] | None = None
 ) -> Figures:
-    """Figures of a period, of some agencies or (None) of everything that came in. Two queries."""
+    """Figures of a period, of some agencies or (None) of everything that came in. Two queries; without a calendar one, and
+    no median of working days."""
     begin = datetime.combine(period.span.starts_on, time(0), tzinfo=clock.VIETNAM)
     end = datetime.combine(period.span.ends_on + timedelta(days=1), time(0), tzinfo=clock.VIETNAM)
     until = min(end, at)
@@ -113,7 +114,7 @@ def period_figures(
         "everything": unit_ids is None,
         "units": sorted(unit_ids or ()),
     }
-    medians = _medians(begin, until, calendar, unit_ids)
+    medians = _medians(begin, until, calendar, unit_ids) if calendar else {}
     with connection.cursor() as cursor:
         cursor.execute(_STATEMENT, asked)
         rows = [_counted(row, medians) for row in cursor.fetchall()]

@@ -36,7 +36,9 @@ def report(request: DeskRequest) -> HttpResponse:
     must(may.may_see_figures(request.rights))
     period = _period(request)
     reach = unit_choices(request.rights, request.rights.unit_ids())
-    form = PeriodForm(request.GET.copy(), periods=_periods(request, period), units=reach)
+    asked = request.GET.copy()
+    asked["ky"] = period.key  # what is shown, also when something else was asked for
+    form = PeriodForm(asked, periods=_periods(request, period), units=reach)
     form.is_valid()
     unit_id = form.cleaned_data.get("don-vi") if hasattr(form, "cleaned_data") else None
     sees_all = bool(request.rights.units_held(*OVERSEERS) & {unit.id for unit in request.rights.tree.roots})

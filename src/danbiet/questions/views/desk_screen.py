@@ -79,7 +79,7 @@ def screen(
         "question": question, "said": shown_masks(question.text), "shown": whole, "state": words.state_words(question), "is_intake": may.is_intake(rights, question),
         "clock": words.big_clock(whole, rights=rights, at=request.at, on=request.on, calendar=working_calendar()),
         "look": words.LOOKS[question.state], "channel": str(IntakeChannel(question.channel).label),
-        "language": str(SpokenLanguage(question.language).label) if question.language != "vi" else "",
+        "spoken": str(SpokenLanguage(question.language).label) if question.language != "vi" else "",
         "lead": rights.tree.full_name(question.lead_id) if question.lead_id else "",
         "place": rights.tree.full_name(question.place_id) if question.place_id else "",
         "timeline": words.timeline(whole, rights=rights, at=request.at),

@@ -216,7 +216,11 @@ def timeline(shown: Shown, *, rights: Rights, at: datetime) -> list[dict[str, An
 
 
 def _event_line(event: Event, verbs: dict[str, str], tree: Tree) -> dict[str, Any]:
-    label = verbs.get(event.verb) or (str(State(event.to_state).label) if event.to_state else event.verb)
+    unit_id = event.details.get("unit")
+    if event.verb in ("route", "reroute") and isinstance(unit_id, int):
+        label = _("Handed to %(unit)s") % {"unit": tree.full_name(unit_id)}
+    else:
+        label = verbs.get(event.verb) or (str(State(event.to_state).label) if event.to_state else event.verb)
     who = [event.by.full_name] if event.by else []
     if event.unit_id is not None:
         who.append(tree.full_name(event.unit_id))

@@ -163,7 +163,7 @@ def holder_words(question: Question, units: Tree) -> str:
         return units.full_name(question.lead_id)
     return {
         "intake": gettext("The intake desk of the province"),
-        "asker": gettext("You: something was asked of you"),
+        "asker": gettext("you, until you have answered"),
     }.get(holder, "")
 
 

@@ -144,11 +144,11 @@ def _shown(given: ask.Given, unit_name: str, on: date) -> dict[str, Any]:
             ("done" if document.is_in_force else "at_risk", document.standing) if document else ("", "")
         )
         if base.flagged_at is not None:
-            standing = ("at_risk", base.flag or _("has changed since"))
+            standing = ("at_risk", _("has changed since"))
         bases.append(
             {
                 "title": base.title, "article": base.article, "url": (document.url if document else "") or base.url,
-                "shape": standing[0], "standing": standing[1],
+                "shape": standing[0], "standing": standing[1], "flag": base.flag if base.flagged_at else "",
             }
         )  # fmt: skip
     return {
