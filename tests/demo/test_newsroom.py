@@ -44,7 +44,7 @@ from danbiet.plans.queries.progress import plan_progress
 from danbiet.visits.models import Day, PageDay
 from danbiet.visits.queries import totals
 
-pytestmark = pytest.mark.usefixtures("year")
+pytestmark = [pytest.mark.usefixtures("year"), pytest.mark.django_db]  # the mark: so that the file runs alone
 OURS = re.compile(r"/(tin-tuc|thong-bao|van-ban|video|mo-hinh-hay|chuong-trinh)/")
 
 

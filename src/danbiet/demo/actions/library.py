@@ -32,7 +32,7 @@ from ..calc.scenes import HIGH, WIDE, paint
 from ..calc.slides import scan, slide
 from .paper import plan_file
 
-SECONDS_A_SLIDE = 2.6
+HALF_A_SLIDE = 1.3  # seconds
 SCANNED = "-ban-quet"
 
 
@@ -97,16 +97,18 @@ class Library:
 
 
 def _shot(film: Film) -> bytes:
-    """The slides one after the other, as a small MP4."""
+    """The slides one after the other, as a small MP4, after the first picture alone."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        for number, (scene, words) in enumerate(film.slides):
-            slide(scene, words).save(place / f"{number:02}.png", compress_level=1)
+        opening = (film.slides[0][0], "")  # without words: this is what the poster shows
+        frames = [slide(*opening), *(frame for one in film.slides for frame in [slide(*one)] * 2)]
+        for number, frame in enumerate(frames):
+            frame.save(place / f"{number:02}.png", compress_level=1)
         target = place / "film.mp4"
         make(
             Turn(
                 [
-                    "-hide_banner", "-nostdin", "-loglevel", "error", "-framerate", f"1/{SECONDS_A_SLIDE}",
+                    "-hide_banner", "-nostdin", "-loglevel", "error", "-framerate", f"1/{HALF_A_SLIDE}",
                     "-i", str(place / "%02d.png"), "-r", "10", "-c:v", "libx264", "-preset", "ultrafast", "-crf", "30",
                     "-pix_fmt", "yuv420p", "-movflags", "+faststart", str(target),
                 ]

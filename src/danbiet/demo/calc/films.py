@@ -30,7 +30,7 @@ FILMS = {
         Film("dung-hen", (("papers-day-1", "Đúng hẹn"), ("figures-day-1", "98 trên 100 hồ sơ"), ("papers-day-2", "Trễ thì xin lỗi"))),
         Film(
             "nop-ho-so-5-buoc",
-            (("phone-day-1", "Nộp hồ sơ tại nhà trong 5 bước"), ("laptop-day-1", "1. Đăng ký"), ("phone-dusk-2", "2. Điền biểu mẫu"), ("papers-day-2", "3. Chụp giấy tờ"), ("post-day-1", "5. Nhận kết quả")),
+            (("phone-day-1", "Nộp hồ sơ tại nhà trong 5 bước"), ("laptop-day-1", "1. Đăng ký, 2. Tìm thủ tục"), ("phone-dusk-2", "3. Điền biểu mẫu, 4. Chụp giấy tờ"), ("post-day-1", "5. Gửi và nhận kết quả")),
             transcript="Năm bước nộp hồ sơ tại nhà: đăng ký bằng số điện thoại, tìm thủ tục, điền biểu mẫu, chụp giấy tờ và đính kèm, chọn nhận kết quả tại nhà rồi bấm gửi.",
         ),
         Film("le-phi-truc-tuyen", (("phone-dusk-2", "Thanh toán lệ phí trực tuyến"), ("papers-day-1", "Biên lai điện tử có giá trị"), ("phone-day-1", "Không phải ra quầy"))),
@@ -39,13 +39,13 @@ FILMS = {
             (("studio-day-1", "Dân hỏi – Chính quyền trả lời"), ("papers-day-2", "Bản sao điện tử"), ("studio-day-2", "Dùng thay bản giấy khi nào?")),
             subtitles="""WEBVTT
 
-00:00.000 --> 00:02.600
+00:00.300 --> 00:03.900
 Chào bà con, kỳ 10 hôm nay nói về bản sao điện tử.
 
-00:02.600 --> 00:05.300
+00:03.900 --> 00:06.500
 Bản sao được chứng thực điện tử dùng thay bản giấy.
 
-00:05.300 --> 00:07.900
+00:06.500 --> 00:09.000
 Ảnh chụp bằng điện thoại thì không phải bản sao chứng thực.
 """,
         ),

@@ -181,7 +181,7 @@ SPRING = (
         on=date(2021, 4, 22),
         unit="BAOST",
         title="Đọc chỉ số cải cách hành chính năm 2020 của các đơn vị: điểm sáng và chỗ còn vướng",
-        summary="Nhóm sở, ngành dẫn đầu nhờ hạ tầng số; nhóm huyện mất điểm nhiều nhất ở khâu trả hồ sơ đúng hẹn.",
+        summary="Ở nhóm huyện, điểm thấp nhất rơi vào hiện đại hóa hành chính; chỉ đạo điều hành cao nhất nhờ kế hoạch ban hành sớm.",
         cover="figures-day-1",
         extra={"form": "infographic", "audience": "officials"},
         amends=Amends(
@@ -237,6 +237,7 @@ SPRING = (
                 ("lesson-day-1", "Bàn hướng dẫn dưới mái che, mở cửa từ 5 giờ 30 khi chợ bắt đầu đông."),
                 ("phone-day-1", "Năm ô cần điền; phần lớn bà con vướng ở ô thứ ba."),
                 ("river-dawn-1", "Ghe hàng ghé bến, tờ rơi theo về các xã ven sông."),
+                ("bridge-dawn-1", "Qua cầu là đến điểm tư vấn thứ tư, mở cửa buổi chiều."),
             ),
             p(
                 "Kết quả sau một tuần: 1.200 tờ rơi được phát, 310 tài khoản mới được mở. Câu hỏi gặp nhiều nhất không phải về kỹ thuật mà "

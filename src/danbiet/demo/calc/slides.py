@@ -15,8 +15,10 @@ SHEET = (910, 1286)  # A4 at 110 dots per inch
 
 
 def slide(scene: str, words: str) -> Image.Image:
-    """A drawn scene with words on a red band below."""
+    """A drawn scene with words, if any, on a red band below."""
     image = Image.open(io.BytesIO(paint(scene))).convert("RGB").resize(FILM, Image.Resampling.LANCZOS)
+    if not words:
+        return image
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 366, *FILM), fill=RED)
     pen.rectangle((0, 366, FILM[0], 372), fill=GOLD)
