@@ -55,7 +55,7 @@ def draft(number: int) -> asking.AskDraft:
 def test_sixteen_who_ask_at_once_get_sixteen_numbers_without_a_gap() -> None:
     make.cast()
 
-    results = at_once(*[lambda n=n: asking.ask(draft(n), by=None, at=AT) for n in range(16)])  # type: ignore[misc]
+    results = at_once(*[lambda n=n: asking.ask(draft(n), by=None, at=AT) for n in range(16)])
 
     assert sorted(Question.objects.values_list("number", flat=True)) == list(range(1, 17))
     assert len({question.code for question in results}) == 16  # type: ignore[attr-defined]

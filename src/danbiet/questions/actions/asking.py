@@ -5,8 +5,6 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePath
-from typing import Any
 
 from django.core.files import File
 from django.db import IntegrityError, connection, transaction
@@ -15,17 +13,16 @@ from django.utils.translation import gettext as _
 from danbiet.accounts.models import User
 from danbiet.kit import clock as time
 from danbiet.kit.text import nfc
-from danbiet.media.actions import store_file
 from danbiet.org.queries import rights_of, tree, working_calendar
 
 from ..calc.clock import Terms, data_due, due, limit_for
 from ..calc.moves import is_closed
 from ..enums import Actor, DataRequestKind, IntakeChannel, SpokenLanguage, State
-from ..models import Asker, DataRequest, Message, Question, QuestionFile, Topic
+from ..models import Asker, DataRequest, Question, QuestionFile, Topic
 from ..permissions import may_take_in
 from ..queries.terms import limit_rules
+from .keeping import attach, keep_words, stored
 from .noting import (
-    Turn,
     announce,
     asker_of,
     begin,
@@ -108,7 +105,7 @@ def _ask(draft: AskDraft, *, by: User | None, at: datetime, sent_key: str) -> Qu
     if by is not None and not may_take_in(rights_of(by, on), unit_id):
         raise NotAllowed(_("Only the intake desk writes questions down for others."))
     words = _checked(draft, by=by, at=at)
-    files = _stored(draft.uploads, by=by, at=at)
+    files = stored(draft.uploads, by=by, at=at)
     asker = Asker(
         name=words.name, phone=words.phone, email=words.email, address=words.address, subject=words.subject,
         text=words.text, original=words.original, verified_by=words.verified_by[:40],
@@ -138,7 +135,7 @@ def _ask(draft: AskDraft, *, by: User | None, at: datetime, sent_key: str) -> Qu
         return Question.objects.get(sent_key=sent_key)
     asker.question = question
     asker.save(force_insert=True)
-    _attach(question, files, at=at)
+    attach(question, files, at=at)
     actor = Actor.ASKER if by is None else Actor.INTAKE
     consents = [name for name in ("may_publish", "may_name", "may_air") if getattr(question, name)]
     note(
@@ -193,27 +190,6 @@ def _require_words(text: str, *, field: str, longest: int) -> None:
         raise BadValue(_("At most %(count)s characters.") % {"count": longest}, field=field)
 
 
-def _stored(uploads: tuple[File[bytes], ...], *, by: User | None, at: datetime) -> list[Any]:
-    """Keep the files under names of ours: the name a file came with may name somebody."""
-    kept = []
-    for number, upload in enumerate(uploads, start=1):
-        upload.name = f"tep-{number}{PurePath(upload.name or '').suffix.lower()}"
-        kept.append(store_file(upload, by=by, at=at))
-    return kept
-
-
-def _attach(question: Question, files: list[Any], *, at: datetime) -> None:
-    before = QuestionFile.objects.filter(question=question, is_from_asker=True).count()
-    QuestionFile.objects.bulk_create(
-        QuestionFile(question=question, file=file, label=f"{_label(file)} {number}", added_at=at)
-        for number, file in enumerate(files, start=before + 1)
-    )
-
-
-def _label(file: Any) -> str:
-    return "Ảnh" if file.content_type.startswith("image/") else "Tệp"
-
-
 @transaction.atomic
 def give_info(
     question_id: int,
@@ -231,8 +207,8 @@ def give_info(
     _require_words(said, field="text", longest=LONGEST_TEXT)
     if QuestionFile.objects.filter(question=question).count() + len(uploads) > 2 * MAX_FILES:
         raise BadValue(_("At most %(count)s files.") % {"count": MAX_FILES}, field="files")
-    _attach(question, _stored(uploads, by=by, at=at), at=at)
-    _keep_words(turn, said)
+    attach(question, stored(uploads, by=by, at=at), at=at)
+    keep_words(turn, said)
     back_to = question.state_before or (State.ROUTED if question.lead_id else State.ACCEPTED)
     end_pause(question, at=at)
     finish(turn, target=back_to, state_before="", told_at=at)
@@ -264,7 +240,7 @@ def reopen(question_id: int, reason: str, *, at: datetime) -> Question:
         raise NotNow(_("The time in which the question could be reopened is over. Please ask a new one."))
     said = nfc(reason).replace("\x00", "").strip()
     _require_words(said, field="reason", longest=LONGEST_TEXT)
-    _keep_words(turn, said)
+    keep_words(turn, said)
     was_public = question.state == State.PUBLISHED
     finish(
         turn,
@@ -331,15 +307,3 @@ def transcribe(
     question.save(update_fields=["subject", "text", "is_masked_checked", "version"])
     note(question, "transcribe", by=by, at=at, actor=actor, unit_id=question.intake_unit_id)
     return question
-
-
-def _keep_words(turn: Turn, said: str) -> None:
-    """What the asker wrote: encrypted as it came, beside it masked."""
-    Message.objects.create(
-        question=turn.question,
-        at=turn.at,
-        is_from_asker=True,
-        by=turn.by,
-        original=said,
-        text=covered(said, asker_of(turn.question)),
-    )

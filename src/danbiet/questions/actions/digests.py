@@ -129,7 +129,8 @@ def _desks(pages: dict[int, Page], *, on: date) -> None:
     calls = list(
         CallBack.objects.filter(done_at__isnull=True).select_related("question").order_by("created_at")
     )
-    units = {row.intake_unit_id for row in rows} | {one.question.intake_unit_id for one in (*wanted, *calls)}
+    units = {row.intake_unit_id for row in rows} | {one.question.intake_unit_id for one in wanted}
+    units |= {call.question.intake_unit_id for call in calls}
     desk = _by_unit(units, (Role.INTAKE,), on=on)
     for row in rows:
         heading = (
