@@ -138,7 +138,8 @@ def _desks(pages: dict[int, Page], *, on: date) -> None:
         )
         _add(pages, desk.get(row.intake_unit_id, ()), heading, row)
     for request in wanted:
-        line = f"{request.question.code} – {_('answer by %(day)s') % {'day': f'{request.due_on:%d/%m/%Y}'}}"
+        due = _("answer by %(day)s") % {"day": f"{request.due_on:%d/%m/%Y}"}
+        line = f"{request.question.code} – {due}"
         for pk in desk.get(request.question.intake_unit_id, ()):
             pages.setdefault(pk, Page()).add(_("Requests for one's own data"), line)
     for call in calls:
