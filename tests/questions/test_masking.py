@@ -114,6 +114,11 @@ LEFT_ALONE = [
     "làm việc từ 7 giờ đến 11 giờ 30, chiều 13 giờ đến 17 giờ",
     "bảo hiểm y tế hộ gia đình 804.600 đồng mỗi người",
     "tên sản phẩm là bánh pía",
+    "Ảnh đường hư kèm theo",
+    "Ảnh Đường Lê Lợi",
+    "co dang ky ket hon duoc khong",
+    "con cao lắm rồi mà bé mai đi học",
+    "bà hà tiện quá",
 ]  # fmt: skip
 
 

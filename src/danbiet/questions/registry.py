@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 RECOMPUTE_JOB = "questions.recompute"
 FOLLOW_JOB = "questions.follow"
@@ -84,3 +84,15 @@ def on_air(question_ids: Collection[int]) -> dict[int, list[OnAir]]:
             if broadcasts:
                 found.setdefault(question_id, []).extend(broadcasts)
     return {key: sorted(those, key=lambda one: one.on, reverse=True) for key, those in found.items()}
+
+
+class SmsGateway(Protocol):
+    """What sends short messages (SMS, Zalo) to askers. `DANBIET_SMS_GATEWAY` names a class of this shape by dotted path, made
+    without arguments for every message; its own settings (address, password) it reads from the environment.
+    """
+
+    def send(self, *, to: str, text: str, key: str) -> None:
+        """Hand over one message. `to` is a telephone number as the asker wrote it, `text` plain Vietnamese of any length with one
+        link, `key` names the message: the same key again is the same message and must not be sent twice. Raise OSError for a
+        passing fault (tried again later), ValueError when the number can never be reached. Write neither number nor text to a log.
+        """

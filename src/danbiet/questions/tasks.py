@@ -2,16 +2,56 @@
 
 from __future__ import annotations
 
+import imaplib
+import logging
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from imap_tools import MailboxLoginError
 from procrastinate.contrib.django import app
 
 from danbiet.kit import clock
 
 from .actions.digests import write_digests, write_weekly
+from .actions.likeness import catch_up_likeness
+from .actions.mailbox import fetch_mail
+from .actions.notices import send_notices
 from .actions.upkeep import follow_successors, recompute_open
 from .registry import FOLLOW_JOB, RECOMPUTE_JOB
+
+log = logging.getLogger("danbiet.questions")
+
+
+@app.periodic(cron="* * * * *", periodic_id="questions.notices")
+@app.task(name="questions.notices", queueing_lock="questions.notices")
+def notices(timestamp: int | None = None) -> None:
+    """Tell askers what is due."""
+    send_notices(at=clock.now())
+
+
+@app.periodic(cron="*/5 * * * *", periodic_id="questions.mailbox")
+@app.task(name="questions.mailbox", queueing_lock="questions.mailbox")
+def mailbox(timestamp: int | None = None) -> None:
+    """Look into the mailbox; one that does not answer is tried again in five minutes."""
+    try:
+        fetch_mail(at=clock.now())
+    except (OSError, imaplib.IMAP4.error, MailboxLoginError) as error:
+        log.warning("the mailbox does not answer: %s", type(error).__name__)
+
+
+@app.periodic(cron="* * * * *", periodic_id="questions.likeness")
+@app.task(name="questions.likeness", queueing_lock="questions.likeness")
+def likeness(timestamp: int | None = None) -> None:
+    """Index what became public unnoticed."""
+    catch_up_likeness()
+
+
+@app.periodic(cron="40 19 * * *", periodic_id="questions.likeness-whole")  # 02:40 in Vietnam
+@app.task(name="questions.likeness-whole", queueing_lock="questions.likeness")
+def likeness_whole(timestamp: int | None = None) -> None:
+    """Compare every published question with what the index knows of it."""
+    catch_up_likeness(is_whole=True)
 
 
 @app.periodic(cron="0 0 * * *", periodic_id="questions.digest")  # midnight UTC is 07:00 in Vietnam

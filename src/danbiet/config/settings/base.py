@@ -123,6 +123,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "danbiet.portal.middleware.PublicGzipMiddleware",
     "danbiet.portal.middleware.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
     "danbiet.questions.middleware.FormsDoor",
@@ -292,6 +293,16 @@ DANBIET_OIDC_ISSUER = env.text("DANBIET_OIDC_ISSUER").rstrip("/")
 DANBIET_OIDC_CLIENT = env.text("DANBIET_OIDC_CLIENT")
 DANBIET_OIDC_SECRET = env.text("DANBIET_OIDC_SECRET")
 DANBIET_OIDC_NAME = env.text("DANBIET_OIDC_NAME", "VNeID")
+# Messages to askers' telephones (questions.registry.SmsGateway); a mailbox whose letters become questions.
+DANBIET_SMS_GATEWAY = env.text("DANBIET_SMS_GATEWAY")
+DANBIET_IMAP = {
+    "host": env.text("DANBIET_IMAP_HOST"),
+    "port": env.number("DANBIET_IMAP_PORT", default=993),
+    "security": env.text("DANBIET_IMAP_SECURITY", "ssl"),
+    "user": env.text("DANBIET_IMAP_USER"),
+    "password": env.text("DANBIET_IMAP_PASSWORD"),
+    "folder": env.text("DANBIET_IMAP_FOLDER", "INBOX"),
+}
 DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

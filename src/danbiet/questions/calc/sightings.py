@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from danbiet.kit.text import fold, nfc
+
 from .folded import Folded
 
 
@@ -22,11 +24,35 @@ TITLES = r"(?:ong|ba|anh|chi|em|co|chu|bac|cau|di|con|chau|vo|chong|toi|minh|ten
 # Words an address part begins with that names an area, not a house.
 AREA = {"ap", "khom", "khu", "to", "xa", "phuong", "huyen", "tinh", "quan", "tp", "tx", "tt", "thi tran", "thi xa", "thanh pho", "soc trang", "viet nam"}  # fmt: skip
 _FAMILIES = """
-nguyen tran le pham huynh hoang phan vu vo dang bui do ho ngo duong ly dinh mai truong cao ta ha thai to tu la lieu diep luu
-trinh dao doan vuong lam quach luong tang trieu chau kim son thach danh au kien tien lu ong mac nghiem ninh phung quan than
-thi tong uong vien on kha khuu ngu tat lai chung chu bach cu dam giang hua khuong
+nguyễn trần lê phạm huỳnh hoàng phan vũ võ đặng bùi đỗ hồ ngô dương lý lí đinh mai trương cao tạ hà thái tô từ la liêu diệp lưu
+trịnh đào đoàn vương lâm quách lương tăng triệu châu kim sơn thạch danh âu kiên tiền lữ lư ông mạc nghiêm ninh phùng quan thân
+thị tống uông viên ôn kha khưu ngụy tất lai chung chu bạch cù đàm giang hứa khương nông tôn
 """
-SURNAMES = frozenset(_FAMILIES.split())
+FAMILIES = frozenset(_FAMILIES.split())
+SURNAMES = frozenset(fold(one) for one in FAMILIES)
+_TITLES_AS_SPELLED = frozenset(
+    [
+        "ông",
+        "bà",
+        "ba",
+        "anh",
+        "chị",
+        "em",
+        "cô",
+        "chú",
+        "bác",
+        "cậu",
+        "dì",
+        "con",
+        "cháu",
+        "vợ",
+        "chồng",
+        "tôi",
+        "mình",
+        "tên",
+        "bé",
+    ]
+)
 _NO_SYLLABLES = """
 o sinh hien dang ngu cu muon xin la va so thuong quan tai nam co dien sdt cmnd cccd toi em khong da thi nay nha hoi gui cho
 cua lam bi duoc noi kinh
@@ -78,7 +104,7 @@ ADDRESS = (
 _NAMES = (
     rf"\b(?:{TITLES} (?:{TITLES} )?ten(?: la)?|ten (?:cua )?(?:{TITLES} )?(?:la|day du)|ho (?:va )?ten(?: toi)?(?: la)?|nguoi (?:gui|hoi|viet|lam don)"
     r"|ky ten|kinh (?:thu|don|bao))[ :,.]{0,3}\s{0,2}(?P<it>)",
-    rf"\b{TITLES}(?: (?:ten|la|toi|em|ruot)){{0,2}}[ :](?P<it>)",
+    rf"\b(?P<title>{TITLES})(?: (?:ten|la|toi|em|ruot)){{0,2}}[ :](?P<it>)",
     r"(?:^|\n)[ \-]*(?P<it>)",
 )
 _WORD = re.compile(r"[a-z]+\.?")
@@ -95,6 +121,8 @@ def sights(folded: Folded) -> Iterator[Sight]:
                     yield Sight(start, _grown(folded, match, end), kind)
     for number, pattern in enumerate(map(re.compile, _NAMES)):
         for match in pattern.finditer(folded.text):
+            if number == 1 and not _is_spelled(folded, *match.span("title"), _TITLES_AS_SPELLED):
+                continue  # "ảnh" is not "anh"
             end = _name_end(folded, match.start("it"), is_sure=number == 0, is_alone=number == 2)
             if end:
                 yield Sight(match.start("it"), end, "name")
@@ -115,7 +143,17 @@ def _plate(folded: Folded, match: re.Match[str]) -> bool:
 
 def _address(folded: Folded, match: re.Match[str]) -> bool:
     surname = match.groupdict().get("surname")
-    return surname is None or (surname in SURNAMES and folded.is_capital(match.start("surname")))
+    if surname is None:
+        return True
+    is_family = surname in SURNAMES and _is_spelled(folded, *match.span("surname"), FAMILIES)
+    return is_family and folded.is_capital(match.start("surname"))
+
+
+def _is_spelled(folded: Folded, start: int, end: int, known: frozenset[str]) -> bool:
+    """Whether the word is one of these as it is spelled, or was typed without any mark."""
+    first, last = folded.span(start, end)
+    word = nfc(folded.source[first:last]).lower()
+    return word in known or word.isascii()
 
 
 def _grown(folded: Folded, match: re.Match[str], end: int) -> int:
@@ -149,7 +187,13 @@ def _name_end(folded: Folded, start: int, *, is_sure: bool, is_alone: bool) -> i
     if not words:
         return 0
     name = " ".join(word.group() for word in words)
-    is_family = words[0].group() in SURNAMES and len(words) > 1
+    is_family = (
+        words[0].group() in SURNAMES and len(words) > 1 and _is_spelled(folded, *words[0].span(), FAMILIES)
+    )
+    if not is_large and not is_sure:  # "con cao lắm": small letters need more than a family's name
+        is_family = is_family and (
+            words[0].group() in {"nguyen", "huynh"} or words[1].group() in {"van", "thi"}
+        )
     ends_line = folded.text[words[-1].end() :].lstrip(" .,")[:1] in ("", "\n")
     if is_alone:
         is_name = is_large and is_family and ends_line
