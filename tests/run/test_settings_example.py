@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-READ = re.compile(r"""(?:(?:\benv\.)?\b(?:text|flag|number|day|words|database)\(|environ(?:\.get\(|\[)|getenv\()\s*["'](DANBIET_\w+|DATABASE_URL)["']""")
+READ = re.compile(
+    r"""(?:(?:\benv\.)?\b(?:text|flag|number|day|words|database)\(|environ(?:\.get\(|\[)|getenv\()\s*["'](DANBIET_\w+|DATABASE_URL)["']"""
+)
 INTERNAL = {"DANBIET_TEST_SERVER", "DANBIET_TEST_TEMPLATE"}
 
 

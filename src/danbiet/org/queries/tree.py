@@ -177,9 +177,12 @@ def tree(on: date) -> Tree:
         rows = cursor.fetchall()
     if kept is not None and rows and rows[0][0] == known:
         return kept
-    found = Tree(
-        on=on, units=[UnitAt(*row[1:7], tuple(row[7]), *row[8:]) for row in rows if row[1] is not None]
-    )
+    units = [
+        UnitAt(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8], row[9], row[10])
+        for row in rows
+        if row[1] is not None
+    ]
+    found = Tree(on=on, units=units)
     if rows:
         while len(_KEPT) >= MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)), None)

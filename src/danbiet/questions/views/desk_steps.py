@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as lazy
+from django.utils.translation import gettext_lazy
 
 from danbiet.kit.text import row_number
 from danbiet.org.enums import Role
@@ -84,119 +84,119 @@ def _at_agency(rights: Rights, question: Question) -> bool:
 
 _ALL = (
     Step(
-        key="tiep-nhan", verb="accept", title=lazy("Take the question in?"), action=lazy("Take in"),
-        done=lazy("The question has been taken in."),
-        follows=(lazy("The asker is told that it was taken in and how to follow it."),),
+        key="tiep-nhan", verb="accept", title=gettext_lazy("Take the question in?"), action=gettext_lazy("Take in"),
+        done=gettext_lazy("The question has been taken in."),
+        follows=(gettext_lazy("The asker is told that it was taken in and how to follow it."),),
         do=lambda step: intake.accept(step.question.pk, **step.seen),
     ),
     Step(
-        key="nhan-viec", verb="take", title=lazy("Take this question?"), action=lazy("Take it"),
-        done=lazy("The question is yours."), do=lambda step: working.take(step.question.pk, **step.seen),
-        follows=(lazy("You are shown as the one who writes the answer."),),
+        key="nhan-viec", verb="take", title=gettext_lazy("Take this question?"), action=gettext_lazy("Take it"),
+        done=gettext_lazy("The question is yours."), do=lambda step: working.take(step.question.pk, **step.seen),
+        follows=(gettext_lazy("You are shown as the one who writes the answer."),),
     ),
     Step(
-        key="giao", verb="hand_over", title=lazy("Hand over to a colleague"), action=lazy("Hand over"),
-        form=asks.ColleagueForm, done=lazy("The colleague has been told."),
+        key="giao", verb="hand_over", title=gettext_lazy("Hand over to a colleague"), action=gettext_lazy("Hand over"),
+        form=asks.ColleagueForm, done=gettext_lazy("The colleague has been told."),
         do=lambda step: working.hand_over(step.question.pk, to_user_id=step.said["to_user"], **step.seen),
-        follows=(lazy("The deadline stays as it is."),),
+        follows=(gettext_lazy("The deadline stays as it is."),),
     ),
     Step(
-        key="tra-lai", verb="send_back", title=lazy("Send back to the intake desk"), action=lazy("Send back"),
-        form=asks.ReasonForm, done=lazy("The question is back at the intake desk."),
-        follows=(lazy("Say which agency is competent, if you know it."), lazy("The time until now stays counted as yours.")),
+        key="tra-lai", verb="send_back", title=gettext_lazy("Send back to the intake desk"), action=gettext_lazy("Send back"),
+        form=asks.ReasonForm, done=gettext_lazy("The question is back at the intake desk."),
+        follows=(gettext_lazy("Say which agency is competent, if you know it."), gettext_lazy("The time until now stays counted as yours.")),
         do=lambda step: working.send_back(step.question.pk, reason=step.said["reason"], **step.seen),
     ),
     Step(
-        key="gia-han", verb="extend", title=lazy("Extend the time"), action=lazy("Extend"), form=asks.ExtendForm,
-        done=lazy("The time has been extended; the asker is told."),
-        follows=(lazy("This is possible only once for each question."), lazy("The asker is told the new date and your reason.")),
+        key="gia-han", verb="extend", title=gettext_lazy("Extend the time"), action=gettext_lazy("Extend"), form=asks.ExtendForm,
+        done=gettext_lazy("The time has been extended; the asker is told."),
+        follows=(gettext_lazy("This is possible only once for each question."), gettext_lazy("The asker is told the new date and your reason.")),
         do=lambda step: working.extend(step.question.pk, days=step.said["days"], reason=step.said["reason"], **step.seen),
     ),
     Step(
-        key="cap-nhat", verb="update", title=lazy("Tell the asker how far it is"), action=lazy("Send"), form=asks.TextForm,
-        done=lazy("The asker is told."), follows=(lazy("The next word to the asker is due seven working days later."),),
+        key="cap-nhat", verb="update", title=gettext_lazy("Tell the asker how far it is"), action=gettext_lazy("Send"), form=asks.TextForm,
+        done=gettext_lazy("The asker is told."), follows=(gettext_lazy("The next word to the asker is due seven working days later."),),
         do=lambda step: working.update(step.question.pk, text=step.said["text"], **step.seen),
     ),
     Step(
-        key="hoi-them", verb="want_info", title=lazy("Ask the asker for more"), action=lazy("Send"), form=asks.TextForm,
-        done=lazy("The asker is asked; the clock stands still until they answer."),
-        follows=(lazy("The clock stands still until the asker answers."),),
+        key="hoi-them", verb="want_info", title=gettext_lazy("Ask the asker for more"), action=gettext_lazy("Send"), form=asks.TextForm,
+        done=gettext_lazy("The asker is asked; the clock stands still until they answer."),
+        follows=(gettext_lazy("The clock stands still until the asker answers."),),
         do=lambda step: intake.want_info(step.question.pk, text=step.said["text"], **step.seen),
     ),
     Step(
-        key="nhan-bo-sung", verb="give_info", title=lazy("Write down what the asker said"), action=lazy("Write down"),
-        form=asks.InfoForm, done=lazy("The question goes on where it stood; the clock runs again."),
-        follows=(lazy("What you write is kept encrypted and shown to the agency masked."),),
+        key="nhan-bo-sung", verb="give_info", title=gettext_lazy("Write down what the asker said"), action=gettext_lazy("Write down"),
+        form=asks.InfoForm, done=gettext_lazy("The question goes on where it stood; the clock runs again."),
+        follows=(gettext_lazy("What you write is kept encrypted and shown to the agency masked."),),
         do=lambda step: asking.give_info(step.question.pk, step.said["text"], **step.seen),
     ),
     Step(
-        key="tam-dung", verb="pause", title=lazy("Stop the clock"), action=lazy("Stop the clock"), form=asks.ReasonForm,
-        done=lazy("The clock stands still."), follows=(lazy("The asker sees the reason."),),
+        key="tam-dung", verb="pause", title=gettext_lazy("Stop the clock"), action=gettext_lazy("Stop the clock"), form=asks.ReasonForm,
+        done=gettext_lazy("The clock stands still."), follows=(gettext_lazy("The asker sees the reason."),),
         do=lambda step: intake.pause(step.question.pk, reason=step.said["reason"], **step.seen),
     ),
     Step(
-        key="chay-tiep", verb="resume", title=lazy("Let the clock go on?"), action=lazy("Let it go on"),
-        done=lazy("The clock goes on."), follows=(lazy("The due date moves by the time it stood still."),),
+        key="chay-tiep", verb="resume", title=gettext_lazy("Let the clock go on?"), action=gettext_lazy("Let it go on"),
+        done=gettext_lazy("The clock goes on."), follows=(gettext_lazy("The due date moves by the time it stood still."),),
         do=lambda step: intake.resume(step.question.pk, **step.seen),
     ),
     Step(
-        key="tu-choi", verb="refuse", title=lazy("Do not take the question on"), action=lazy("Tell the asker"), look="danger",
-        form=asks.RefuseForm, done=lazy("The asker gets the guidance."),
-        follows=(lazy("The asker is told why and which door is the right one."), lazy("The question can be taken up again.")),
+        key="tu-choi", verb="refuse", title=gettext_lazy("Do not take the question on"), action=gettext_lazy("Tell the asker"), look="danger",
+        form=asks.RefuseForm, done=gettext_lazy("The asker gets the guidance."),
+        follows=(gettext_lazy("The asker is told why and which door is the right one."), gettext_lazy("The question can be taken up again.")),
         do=lambda step: intake.refuse(
             step.question.pk, kind=step.said["kind"], reason=step.said["reason"], **step.seen
         ),
     ),
     Step(
-        key="mo-lai", verb="take_up_again", title=lazy("Take the question up again"), action=lazy("Take up again"),
-        form=asks.ReasonForm, done=lazy("The question is at the intake desk again."),
+        key="mo-lai", verb="take_up_again", title=gettext_lazy("Take the question up again"), action=gettext_lazy("Take up again"),
+        form=asks.ReasonForm, done=gettext_lazy("The question is at the intake desk again."),
         do=lambda step: intake.take_up_again(step.question.pk, reason=step.said["reason"], **step.seen),
     ),
     Step(
-        key="rut", verb="withdraw", title=lazy("Withdraw it for the asker?"), action=lazy("Withdraw"), look="danger",
-        done=lazy("The question has been withdrawn."),
-        follows=(lazy("Only when the asker told the desk so. Nothing is published."),),
+        key="rut", verb="withdraw", title=gettext_lazy("Withdraw it for the asker?"), action=gettext_lazy("Withdraw"), look="danger",
+        done=gettext_lazy("The question has been withdrawn."),
+        follows=(gettext_lazy("Only when the asker told the desk so. Nothing is published."),),
         do=lambda step: asking.withdraw(step.question.pk, **step.seen),
     ),
     Step(
-        key="xin-y-kien", verb="ask_part", title=lazy("Ask another agency to contribute"), action=lazy("Ask"),
-        form=asks.AskPartForm, done=lazy("The agency has been asked."), allowed=_at_agency,
-        follows=(lazy("The clock goes on: the answer stays due on the same day."),),
+        key="xin-y-kien", verb="ask_part", title=gettext_lazy("Ask another agency to contribute"), action=gettext_lazy("Ask"),
+        form=asks.AskPartForm, done=gettext_lazy("The agency has been asked."), allowed=_at_agency,
+        follows=(gettext_lazy("The clock goes on: the answer stays due on the same day."),),
         do=lambda step: parts.ask_part(
             step.question.pk, unit_id=step.said["unit"], wanted=step.said["wanted"], **step.seen
         ),
     ),
     Step(
-        key="thu-hoi", verb="recall", title=lazy("Take the answer back from approval?"), action=lazy("Take back"),
-        done=lazy("You can go on writing."), do=lambda step: answering.recall(step.question.pk, **step.seen),
+        key="thu-hoi", verb="recall", title=gettext_lazy("Take the answer back from approval?"), action=gettext_lazy("Take back"),
+        done=gettext_lazy("You can go on writing."), do=lambda step: answering.recall(step.question.pk, **step.seen),
     ),
     Step(
-        key="tra-ve", verb="return", title=lazy("Return the answer to the writer"), action=lazy("Return"),
-        form=asks.ReasonForm, done=lazy("The writer has your reason."),
+        key="tra-ve", verb="return", title=gettext_lazy("Return the answer to the writer"), action=gettext_lazy("Return"),
+        form=asks.ReasonForm, done=gettext_lazy("The writer has your reason."),
         do=lambda step: answering.return_answer(step.question.pk, reason=step.said["reason"], **step.seen),
     ),
     Step(
-        key="cong-khai", verb="publish", title=lazy("Approve and publish?"), action=lazy("Approve and publish"),
-        done=lazy("The answer is published; the asker is told."),
+        key="cong-khai", verb="publish", title=gettext_lazy("Approve and publish?"), action=gettext_lazy("Approve and publish"),
+        done=gettext_lazy("The answer is published; the asker is told."),
         follows=(
-            lazy("The answer carries your name, your position and today's date."),
-            lazy("Everybody can read question and answer; the question without anything that says who asked."),
-            lazy("The asker is told and can rate it, or reopen it once within 15 days."),
+            gettext_lazy("The answer carries your name, your position and today's date."),
+            gettext_lazy("Everybody can read question and answer; the question without anything that says who asked."),
+            gettext_lazy("The asker is told and can rate it, or reopen it once within 15 days."),
         ),
         do=lambda step: answering.approve(step.question.pk, is_public=True, **step.seen),
     ),
     Step(
-        key="tra-loi-rieng", verb="answer_privately", title=lazy("Approve for the asker alone?"),
-        action=lazy("Approve for the asker alone"), done=lazy("The asker has the answer; nothing is published."),
+        key="tra-loi-rieng", verb="answer_privately", title=gettext_lazy("Approve for the asker alone?"),
+        action=gettext_lazy("Approve for the asker alone"), done=gettext_lazy("The asker has the answer; nothing is published."),
         follows=(
-            lazy("The answer carries your name, your position and today's date."),
-            lazy("Only the asker reads it."),
+            gettext_lazy("The answer carries your name, your position and today's date."),
+            gettext_lazy("Only the asker reads it."),
         ),
         do=lambda step: answering.approve(step.question.pk, is_public=False, **step.seen),
     ),
     Step(
-        key="go-xuong", verb="unpublish", title=lazy("Take it off the public pages"), action=lazy("Take it off"), look="danger",
-        form=asks.ReasonForm, done=lazy("Nobody but the asker reads it any more."),
+        key="go-xuong", verb="unpublish", title=gettext_lazy("Take it off the public pages"), action=gettext_lazy("Take it off"), look="danger",
+        form=asks.ReasonForm, done=gettext_lazy("Nobody but the asker reads it any more."),
         do=lambda step: answering.unpublish(step.question.pk, reason=step.said["reason"], **step.seen),
     ),
 )  # fmt: skip
