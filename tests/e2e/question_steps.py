@@ -11,6 +11,7 @@ from playwright.sync_api import Page
 from tests.factories import questions as make
 
 from danbiet.org.models import Unit
+from danbiet.questions.actions.likeness import catch_up_likeness
 from danbiet.questions.models import Question
 
 TODAY = date(2021, 10, 15)
@@ -63,6 +64,7 @@ def province() -> Province:
         if flag:
             answer.bases.update(flagged_at=datetime(2021, 6, 1, tzinfo=UTC), flag=flag)
         answered.append(one)
+    catch_up_likeness()
     return Province(people, answered)
 
 
@@ -88,7 +90,10 @@ def fill_in(page: Page, *, subject: str = SUBJECT, phone: str = "0912 345 678") 
     page.check("[name=may_publish]")
 
 
-WORDS = {word: number for number, word in enumerate("hai,ba,bốn,năm,sáu,bảy,tám,chín".split(","), start=2)}
+WORDS = {
+    word: number
+    for number, word in enumerate(["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"], start=2)
+}
 
 
 def solve_sum(page: Page) -> None:

@@ -26,12 +26,12 @@ SHOTS = os.environ.get("DANBIET_SHOTS")  # a folder: every page is photographed 
 
 
 @pytest.fixture
-def place(settings: Any, live_server: LiveServer) -> Iterator[do.Province]:
+def place(settings: Any, live_server: LiveServer) -> do.Province:
     settings.DANBIET_TODAY = do.TODAY
     settings.DANBIET_BASE_URL = live_server.url
     for window in (POSTS, LOOKS):
         window.forget()
-    yield do.province()
+    return do.province()
 
 
 @pytest.fixture

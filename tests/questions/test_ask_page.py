@@ -14,6 +14,7 @@ from tests.factories import questions as make
 from tests.questions import asking as do
 
 from danbiet.media.queries import open_file
+from danbiet.questions.actions.likeness import catch_up_likeness
 from danbiet.questions.models import Asker, Question, QuestionFile
 
 pytestmark = pytest.mark.django_db
@@ -181,6 +182,7 @@ def test_without_scripts_a_step_before_sending_shows_what_was_answered_already(
         people.root, state="published", lead=people.agency, subject="Nhận thay bản sao khai sinh"
     )
     make.answer(alike, state="approved", signed_by=people.head)
+    catch_up_likeness()
 
     answer = do.send(client, buoc=None)
 
@@ -271,6 +273,7 @@ def test_suggestions_give_answered_questions_that_fit(client: Client, people: ma
         people.root, state="published", lead=people.agency, subject="Nhận thay bản sao khai sinh"
     )
     make.answer(alike, state="approved", signed_by=people.head)
+    catch_up_likeness()
     make.question(people.root, state="in_work", lead=people.agency, subject="Nhận thay bản sao khai tử")
 
     answer = client.get("/hoi-dap/goi-y/", {"q": "nhận thay bản sao khai sinh"})
@@ -285,6 +288,7 @@ def test_front_pages_words_are_in_the_form_with_what_fits_above_it(client: Clien
         people.root, state="published", lead=people.agency, subject="Nhận thay bản sao khai sinh"
     )
     make.answer(alike, state="approved", signed_by=people.head)
+    catch_up_likeness()
 
     html = client.get(do.ASK, {"q": "nhận thay bản sao khai sinh"}).content.decode()
 

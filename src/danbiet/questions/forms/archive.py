@@ -75,7 +75,7 @@ class YearForm(forms.Form):
     def __init__(self, data: Any, *, years: Iterable[int]) -> None:
         super().__init__(data, auto_id="loc-%s")
         self.fields["nam"] = forms.TypedChoiceField(
-            label=_("Year"), choices=[(str(year), str(year)) for year in years], coerce=int, empty_value=None,
+            label=_("Year"), initial=max(years, default=None), choices=[(str(year), str(year)) for year in years], coerce=int, empty_value=None,
             required=False,
         )  # fmt: skip
 

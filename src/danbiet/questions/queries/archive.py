@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import Substr
 
 from danbiet.kit import clock
-from danbiet.media.queries import StoredFile, stored_file, stored_files
+from danbiet.media.queries import StoredFile, stored_file
 from danbiet.org.models import Unit
 
 from ..calc.validity import Validity, validity_of
@@ -123,9 +123,8 @@ def given(answer: Answer, on: date) -> Given:
 
 def answer_files(question: Question) -> list[tuple[QuestionFile, StoredFile]]:
     """The files everybody may have: those of an answer that were made public."""
-    rows = list(question.files.filter(is_public=True, is_from_asker=False).order_by("id"))
-    kept = stored_files(row.file_id for row in rows)
-    return [(row, kept[row.file_id]) for row in rows if row.file_id in kept]
+    rows = question.files.filter(is_public=True, is_from_asker=False).select_related("file").order_by("id")
+    return [(row, row.file) for row in rows]
 
 
 def answer_file(question: Question, pk: int) -> StoredFile | None:

@@ -25,7 +25,7 @@ from danbiet.search.registry import sources
 from ..forms.archive import ArchiveFilter, Wanted
 from ..models import Question
 from ..queries import archive as ask
-from ..queries.suggesting import fitting
+from ..queries.suggesting import close_to
 from ..registry import documents_by_id, on_air
 from ..render import plain
 from . import public_words as say
@@ -51,7 +51,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     page, rows = _found(wanted, units, request.GET.get("trang", ""))
     given = ask.answers_of([row.pk for row in rows], on=on)
     context = {
-        "form": form, "page": page, "rows": say.lines(((row, given.get(row.pk)) for row in rows), units),
+        "form": form, "page": page, "rows": say.lines(((row, given.get(row.pk)) for row in rows), units, with_topics=True),
         "is_narrowed": wanted.is_narrowed, "title": _title(wanted, dict(topics), units),
         "feed_url": _feed(wanted), "crumbs": say.crumbs(_("Questions and answers")),
     }  # fmt: skip
@@ -121,7 +121,7 @@ def question_page(request: HttpRequest, code: str) -> HttpResponse:
         "answer": _shown(newest, unit_name, on), "earlier": [_shown(one, units.name(one.answer.unit_id), on) for one in earlier],
         "files": _files(question), "broadcasts": on_air([question.pk]).get(question.pk, []),
         "similar": say.lines(
-            [pair for pair in fitting(question.subject, on=on, limit=SIMILAR + 1) if pair[0].pk != question.pk][:SIMILAR], units
+            [(row, None) for row in close_to(question.subject, limit=SIMILAR, exclude=question.pk)], units
         ),
         "crumbs": say.crumbs(say.archive_step(), question.code), "full_url": address, "description": say.excerpt(newest.answer.body),
         "mail_query": urlencode({"subject": question.subject, "body": address}), "facebook_query": urlencode({"u": address}),

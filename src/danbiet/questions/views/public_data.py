@@ -192,7 +192,7 @@ def feed(request: HttpRequest) -> HttpResponse:
     for row in rows:
         if row.pk not in given:
             continue
-        shown = say.line(row, given[row.pk], units)
+        shown = say.line(row, given[row.pk], units, with_topic=True)
         address = say.full(shown["url"])
         made.add_item(
             title=row.subject, link=address, unique_id=address, author_name=shown["unit"], pubdate=row.published_at,

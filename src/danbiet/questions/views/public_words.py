@@ -63,8 +63,8 @@ def excerpt(html: str, longest: int = EXCERPT) -> str:
     return words if len(words) <= longest else words[: words.rfind(" ", 0, longest)].rstrip(" ,;:") + "…"
 
 
-def line(question: Question, given: Given | None, units: Tree) -> dict[str, Any]:
-    """A question in a list."""
+def line(question: Question, given: Given | None, units: Tree, *, with_topic: bool = False) -> dict[str, Any]:
+    """A question in a list; its field only where it was read along."""
     unit_id = given.answer.unit_id if given else question.lead_id
     shape, words = holds(given.validity) if given else ("waiting", "")
     return {
@@ -73,7 +73,7 @@ def line(question: Question, given: Given | None, units: Tree) -> dict[str, Any]
         "subject": question.subject,
         "excerpt": excerpt(given.excerpt) if given else "",
         "unit": units.name(unit_id) if unit_id is not None else "",
-        "topic": question.topic.name if question.topic else "",
+        "topic": question.topic.name if with_topic and question.topic else "",
         "on": day_of(question.published_at),
         "shape": shape,
         "holds": words,
@@ -81,8 +81,10 @@ def line(question: Question, given: Given | None, units: Tree) -> dict[str, Any]
     }
 
 
-def lines(pairs: Iterable[tuple[Question, Given | None]], units: Tree) -> list[dict[str, Any]]:
-    return [line(question, given, units) for question, given in pairs]
+def lines(
+    pairs: Iterable[tuple[Question, Given | None]], units: Tree, *, with_topics: bool = False
+) -> list[dict[str, Any]]:
+    return [line(question, given, units, with_topic=with_topics) for question, given in pairs]
 
 
 def is_english() -> bool:
