@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from pathlib import Path
 
@@ -59,3 +60,17 @@ def test_template_keeps_the_content_security_policy(path: Path) -> None:
 )
 def test_component_starts_by_naming_its_parameters(path: Path) -> None:
     assert path.read_text("utf-8").startswith("{# ")
+
+
+@pytest.mark.django_db
+def test_page_that_is_not_kept_ready_is_packed_for_readers_alone(client: Client) -> None:
+    answer = client.get("/tim/", {"q": "tim gi day"}, headers={"accept-encoding": "gzip"})
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "tim gi day" in gzip.decompress(answer.content).decode()
+    assert "Content-Encoding" not in client.get("/tim/").headers
+    kept = client.get("/to-chuc/", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in kept.headers, "the cache packs it once for all"
+    signing_in = client.get("/dang-nhap/", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in signing_in.headers, "it sets a cookie"
+    client.cookies["sessionid"] = "x"
+    assert "Content-Encoding" not in client.get("/tim/", headers={"accept-encoding": "gzip"}).headers

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
+
+from danbiet.pagecache.registry import MARK
 
 from .views.errors import bad_request
 
 NUL = "\0"
 VIETNAMESE, ENGLISH = "vi", "en"
 ENGLISH_ROOT = "/en"
+PACKED = ("text/", "application/json", "application/xml", "application/rss+xml")
 # Where officials work there is one language: their papers are Vietnamese by law.
 VIETNAMESE_ONLY = (
     "/ban-lam-viec/",
@@ -40,6 +46,21 @@ class LanguageMiddleware:
             return HttpResponseRedirect(f"{rest}?{query}" if query else rest)
         with translation.override(ENGLISH if is_english else VIETNAMESE):
             return self.get_response(request)
+
+
+class PublicGzipMiddleware(GZipMiddleware):
+    """Packs what readers get that is not kept ready (kept pages are packed already): searching, plans as of a day, tables.
+
+    Only text, only for who is not signed in, never a page that sets a cookie: nothing secret stands beside what was asked.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        is_public = settings.SESSION_COOKIE_NAME not in request.COOKIES and not response.cookies
+        is_text = response.headers.get("Content-Type", "").startswith(PACKED)
+        if not is_public or not is_text or response.streaming or MARK in response.headers:
+            return response
+        packed: HttpResponseBase = super().process_response(request, response)
+        return packed
 
 
 class NoNulMiddleware:
