@@ -23,6 +23,7 @@ class PortalConfig(AppConfig):
         register_unit_panel(unit_plans_panel)
         _join_pages()
         _join_air()
+        _join_questions()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
         )
@@ -64,3 +65,25 @@ def _join_air() -> None:
 
     register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
     register_pages_on_air()
+
+
+def _join_questions() -> None:
+    """Published questions are found and counted; documents reach answers, answers reach the air, and the air reaches them."""
+    from danbiet.broadcasts import signals as air
+    from danbiet.questions import signals
+    from danbiet.questions.queries.findable import KIND, all_findable, known_at
+    from danbiet.search.registry import register_source
+    from danbiet.visits.registry import register_pages
+
+    from . import actions
+    from .queries.questions import join_registers
+
+    join_registers()
+    register_pages(known_at)
+    register_source(KIND, _("Questions and answers"), one=_("Question"), iterate=all_findable, order=17)
+    signals.question_published.connect(actions.question_shown, dispatch_uid="portal.question_shown")
+    signals.question_hidden.connect(actions.question_hidden, dispatch_uid="portal.question_hidden")
+    signals.question_answered.connect(actions.question_answered, dispatch_uid="portal.question_answered")
+    air.airing_confirmed.connect(actions.question_on_air, dispatch_uid="portal.question_on_air")
+    air.airing_corrected.connect(actions.question_on_air, dispatch_uid="portal.question_on_air")
+    air.recording_linked.connect(actions.recording_seen, dispatch_uid="portal.recording_seen")

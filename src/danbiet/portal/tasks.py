@@ -12,7 +12,7 @@ from procrastinate.jobs import Status
 
 from danbiet.kit import clock
 
-from .actions import count_views
+from .actions import check_documents, count_views
 
 log = logging.getLogger("danbiet.jobs")
 DONE_KEPT = timedelta(days=7)
@@ -52,3 +52,12 @@ def count_views_of_days(timestamp: int | None = None) -> None:
         count_views(today - timedelta(days=back), at=clock.now()) for back in range(1, DAYS_LOOKED_BACK + 1)
     )
     log.info("views of %s pages counted", counted)
+
+
+@app.periodic(
+    cron="15 17 * * *", periodic_id="portal.documents"
+)  # 00:15 in Vietnam: a document's last day is over
+@app.task(name="portal.documents", queueing_lock="portal.documents")
+def documents(timestamp: int | None = None) -> None:
+    """Say on answers which of their documents no longer bind. Safe to run twice."""
+    check_documents(at=clock.now())

@@ -91,7 +91,7 @@ def written_out(question_ids: Collection[int]) -> list[WrittenOut]:
     """What the index reads of these questions, those that are not public left out. Two statements."""
     published = Question.objects.filter(pk__in=question_ids, state=State.PUBLISHED)
     answers = dict(
-        Answer.objects.filter(question__in=question_ids, state=AnswerState.APPROVED)
+        Answer.objects.filter(question__in=question_ids, state=AnswerState.APPROVED, is_private=False)
         .order_by("round")
         .values_list("question_id", "body")
     )
