@@ -15,7 +15,7 @@ class BroadcastsConfig(AppConfig):
         from .queries.films import uses_of_films
         from .queries.nav import count_waiting, has_loudspeakers
 
-        air = _("On air")
+        air = _("Broadcasting")
         register_nav("air", air, _("Schedule"), "broadcasts:week", may_see_air, order=65)
         register_nav(
             "air", air, _("To confirm"), "broadcasts:today", may_air, count_waiting, is_due=True, order=66

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, DecimalField, ExpressionWrapper, F, QuerySet, Sum, Value
-from django.db.models.functions import Round
+from django.db.models import Count, DecimalField, QuerySet, Sum, Value
+from django.db.models.functions import Cast, Round
 
 from danbiet.kit.clock import local
 
@@ -93,14 +93,8 @@ def counted(asked: Asked) -> QuerySet[Airing]:
     return rows.filter(language=asked.language) if asked.language else rows
 
 
-_MINUTES = Sum(
-    Round(
-        ExpressionWrapper(
-            F("seconds") / Value(Decimal(60)), output_field=DecimalField(max_digits=14, decimal_places=6)
-        ),
-        precision=2,
-    )
-)
+# Cast first: a whole number divided by a whole number loses its part behind the point.
+_MINUTES = Sum(Round(Cast("seconds", DecimalField(max_digits=14, decimal_places=6)) / Value(60), precision=2))
 
 
 def totals(asked: Asked) -> Figure:

@@ -7,12 +7,13 @@ from datetime import date
 from typing import TypeVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
+from danbiet.org.forms import DayField
 from danbiet.org.queries import Rights
 from danbiet.org.views import DeskRequest
 
@@ -54,7 +55,7 @@ def said_no(request: HttpRequest, refusal: Exception) -> None:
 
 def crumbs(*steps: tuple[str, str], here: str) -> list[dict[str, str]]:
     """The way to this page below the schedule: (label, url) pairs, then where one is."""
-    way = [(_("On air"), reverse("broadcasts:week")), *steps]
+    way = [(_("Broadcasting"), reverse("broadcasts:week")), *steps]
     return [*({"label": label, "url": url} for label, url in way), {"label": here, "url": ""}]
 
 
@@ -90,12 +91,12 @@ def back(request: HttpRequest, default: str) -> HttpResponse:
 
 
 def asked_day(text: str, default: date) -> date:
-    """The day an address asks for, between 2000 and 2099; the default where it says none."""
+    """The day an address asks for (2021-03-10 or 10/03/2021), between 2000 and 2099; the default where it says none."""
     try:
-        day = date.fromisoformat(text[:10])
-    except ValueError:
+        day = DayField().clean(text)
+    except ValidationError:
         return default
-    return day if 2000 <= day.year <= 2099 else default
+    return day if day is not None and 2000 <= day.year <= 2099 else default
 
 
 def names(rights: Rights, unit_ids: Iterable[int]) -> dict[int, str]:

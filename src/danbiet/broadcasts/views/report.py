@@ -44,7 +44,10 @@ def report(request: DeskRequest) -> HttpResponse:
         "first": first,
         "last": last,
         "total": totals(asked),
-        "tables": tables,
+        "tables": {
+            name: {**table, "lines": [list(zip(table["head"], row, strict=True)) for row in table["rows"]]}
+            for name, table in tables.items()
+        },
         "least": said.get("it_nhat"),
         "crumbs": crumbs(here=_("Figures")),
     }

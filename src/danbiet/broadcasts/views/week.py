@@ -75,7 +75,7 @@ def week(request: DeskRequest) -> HttpResponse:
         "count": len(rows),
         "can_run": channel is not None and may_run_channel(rights, channel),
         "can_set_up": may_air(rights),
-        "crumbs": [{"label": _("On air"), "url": ""}],
+        "crumbs": [{"label": _("Broadcasting"), "url": ""}],
     }
     return render(request, "broadcasts/week.html", context)
 
