@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
@@ -35,6 +35,14 @@ NOT_PAGES = {
     "newsroom_saved",
     "newsroom_table",
     "visits:days-table",
+    "questions:answer-file",
+    "questions:feed",
+    "questions:figures-table",
+    "questions:follow-file",
+    "questions:follow-qr",
+    "questions:open-data",
+    "questions:open-data-json",
+    "questions:suggest",
 }
 
 
@@ -82,8 +90,12 @@ def walk(
     width: int,
     per_name: int = 1,
     leave_out: Iterable[str] = (),
+    look: Callable[[Page, str], Iterable[str]] | None = None,
 ) -> tuple[set[str], list[str]]:
-    """Follow every link, at most `per_name` addresses of each kind of page. Gives the kinds seen and the faults."""
+    """Follow every link, at most `per_name` addresses of each kind of page. Gives the kinds seen and the faults.
+
+    `look`: finds the faults of a page, given its address; without it, whether it fits and speaks Vietnamese.
+    """
     waiting, seen, count = [*seeds], set(), Counter[str]()
     known, faults, left_out = set(waiting), [], {*NOT_PAGES, *leave_out}
     while waiting:
@@ -97,7 +109,7 @@ def walk(
             faults.append(f"{path}: answers {answer and answer.status}")
             continue
         seen.add(name)
-        faults += faults_of(page, width)
+        faults += faults_of(page, width) if look is None else look(page, path)
         links = page.evaluate(
             "[...document.querySelectorAll('main a[href], nav a[href], header a[href]')].map(a => a.href)"
         )

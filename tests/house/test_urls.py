@@ -14,6 +14,10 @@ PUBLIC = {
     ":newsroom_saved",
     ":newsroom_table",
     ":wagtail_serve",
+    "broadcasts:airing-public",
+    "broadcasts:calendar",
+    "broadcasts:guide",
+    "broadcasts:schedule",
     "cms:attachment",  # public only where a live page shows it: tests/cms/test_files.py
     "cms:picture",
     "accounts:sign-in",
@@ -28,6 +32,23 @@ PUBLIC = {
     "plans:task-why",
     "plans:years-public",
     "portal:contact",
+    "questions:answer-file",
+    "questions:archive",
+    "questions:ask",
+    "questions:feed",
+    "questions:figures",
+    "questions:figures-table",
+    "questions:find",
+    "questions:follow",
+    "questions:follow-file",
+    "questions:follow-qr",
+    "questions:open-data",
+    "questions:open-data-json",
+    "questions:question-public",
+    "questions:receipt",
+    "questions:sign-in",
+    "questions:signed-in",
+    "questions:suggest",
     "portal:feeds",
     "portal:home",
     "portal:sitemap",
@@ -105,6 +126,8 @@ def test_public_address_asked_by_a_stranger_sets_no_cookie(client: Client, name:
         "q=" + "a" * 5000,
     ],
 )
-@pytest.mark.parametrize("path", ["/", "/don-vi/", "/ke-hoach/", "/tim/", "/don-vi/tai-ve.csv"])
+@pytest.mark.parametrize(
+    "path", ["/", "/don-vi/", "/ke-hoach/", "/tim/", "/don-vi/tai-ve.csv", "/lich-phat-song/"]
+)
 def test_public_address_with_odd_parameters_never_breaks(client: Client, path: str, query: str) -> None:
     assert client.get(f"{path}?{query}").status_code in {200, 400, 404}

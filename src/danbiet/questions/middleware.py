@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import lru_cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils.translation import get_language
 
 from .storages import LOOKS, POSTS, network_of
 
@@ -36,15 +38,19 @@ class FormsDoor:
 
 
 def refused(status: int, *, wait: int = 0) -> HttpResponse:
-    """A short page that needs no database."""
-    page = render_to_string(
-        "questions/public/refused.html", {"is_large": status == 413, "minutes": wait // 60 + 1}
-    )
+    """A short page that needs no database, written once for all."""
+    page = _page(get_language() or "vi", is_large=status == 413, minutes=wait // 60 + 1)
     answer = HttpResponse(page, status=status)
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # thousands a minute would fill the log
     answer.headers["Cache-Control"] = "no-store"
     if wait:
         answer.headers["Retry-After"] = str(wait)
     return answer
+
+
+@lru_cache(maxsize=64)
+def _page(_language: str, *, is_large: bool, minutes: int) -> str:
+    return render_to_string("questions/public/refused.html", {"is_large": is_large, "minutes": minutes})
 
 
 def _length(request: HttpRequest) -> int:
