@@ -32,7 +32,7 @@ from ..calc.scenes import HIGH, WIDE, paint
 from ..calc.slides import scan, slide
 from .paper import plan_file
 
-HALF_A_SLIDE = 1.3  # seconds
+HALF_A_SLIDE = 1.2  # seconds
 SCANNED = "-ban-quet"
 
 
@@ -100,8 +100,8 @@ def _shot(film: Film) -> bytes:
     """The slides one after the other, as a small MP4, after the first picture alone."""
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
-        opening = (film.slides[0][0], "")  # without words: this is what the poster shows
-        frames = [slide(*opening), *(frame for one in film.slides for frame in [slide(*one)] * 2)]
+        opening = slide(film.slides[0][0], "")  # without words: this is what the poster shows
+        frames = [opening, opening, *(frame for one in film.slides for frame in [slide(*one)] * 2)]
         for number, frame in enumerate(frames):
             frame.save(place / f"{number:02}.png", compress_level=1)
         target = place / "film.mp4"

@@ -39,13 +39,13 @@ FILMS = {
             (("studio-day-1", "Dân hỏi – Chính quyền trả lời"), ("papers-day-2", "Bản sao điện tử"), ("studio-day-2", "Dùng thay bản giấy khi nào?")),
             subtitles="""WEBVTT
 
-00:00.300 --> 00:03.900
+00:00.300 --> 00:04.200
 Chào bà con, kỳ 10 hôm nay nói về bản sao điện tử.
 
-00:03.900 --> 00:06.500
+00:04.200 --> 00:06.600
 Bản sao được chứng thực điện tử dùng thay bản giấy.
 
-00:06.500 --> 00:09.000
+00:06.600 --> 00:09.500
 Ảnh chụp bằng điện thoại thì không phải bản sao chứng thực.
 """,
         ),
