@@ -29,7 +29,7 @@ from danbiet.exports.models import OfficeTemplate, Run
 from danbiet.exports.render import shipped_template
 from danbiet.media.actions import store_file
 from danbiet.media.models import StoredFile, Track, Upload, Video, VideoFile
-from danbiet.newsroom.models import ArticlePage, SectionPage
+from danbiet.newsroom.models import Adoption, ArticlePage, GoodModelPage, Nomination, SectionPage
 from danbiet.org.enums import Role, UnitKind
 from danbiet.org.models import DayOverride
 from danbiet.outbox.actions import write_message
@@ -38,6 +38,9 @@ from danbiet.plans.actions import reporting
 from danbiet.plans.models import Evidence, Plan, PlanImport, Proof, Target
 from tests.factories import plans as make
 
+from .air import AIR_ADDRESSES, AIR_SECRETS, add_air
+from .questions import HIDDEN as HIDDEN_QUESTIONS
+from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
 from .test_urls import ALL, PUBLIC
 
 TABLE = Path(__file__).with_name("roles.csv")
@@ -88,6 +91,9 @@ def build() -> World:
     _others(world, commune)
     _films(world, commune)
     _text(world, commune)
+    add_questions(world, commune, district, root)
+    _models(world, commune, root)
+    add_air(world, commune)
     return world
 
 
@@ -188,6 +194,17 @@ def _text(world: World, commune: Any) -> None:
     world.ids["text_step"] = page.get_workflow().start(page, editor).current_task_state_id
 
 
+def _models(world: World, commune: Any, root: Any) -> None:
+    said = {"field": "procedures", "summary": "…", "description": "…", "results": "…", "nominated_at": AT}
+    officer = world.people["officer"]
+    row = Nomination.objects.create(unit=commune, title="Mô hình", nominated_by=officer, **said)
+    section = SectionPage.objects.get(kind="models", depth=3)
+    model = section.add_child(instance=GoodModelPage(title="Mô hình tỉnh", unit=root, live=True))
+    other = section.add_child(instance=GoodModelPage(title="Mô hình khác", unit=root, live=True))
+    taken = Adoption.objects.create(model=other, unit=commune, on=ON, recorded_at=AT)
+    world.ids |= {"nomination": row.pk, "model": model.pk, "adoption": taken.pk}
+
+
 Data = Callable[[World], dict[str, Any]]
 
 
@@ -249,6 +266,17 @@ def _text_said(world: World) -> dict[str, Any]:
     return {"decision": "now", "ban": str(world.ids["text_version"])}
 
 
+def _nomination_said(world: World) -> dict[str, Any]:
+    return {
+        "unit": str(world.ids["unit"]), "title": "Mô hình mới", "field": "procedures", "summary": "Tóm tắt",
+        "description": "Cách làm", "results": "Kết quả",
+    }  # fmt: skip
+
+
+def _adoption_said(world: World) -> dict[str, Any]:
+    return {"unit": str(world.ids["unit"]), "on": "2021-05-01"}
+
+
 def _day(world: World) -> dict[str, Any]:
     return {"on": "2021-07-05", "kind": "off", "reason": "Nghỉ", "basis": "", "seen": "2021-07-05 off"}
 
@@ -267,10 +295,17 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("org:override-new", "", _day),
     ("org:override-edit", "override", _day),
     ("org:override-delete", "override", _none),
+    *AIR_ADDRESSES,
     ("media:film-file", "film_file", _none),
     ("media:film-latest", "film_last", _none),
     ("media:film-track", "film_words", _none),
     ("media:upload", "upload", _none),
+    ("newsroom:model-list", "", _none),
+    ("newsroom:nomination-new", "", _nomination_said),
+    ("newsroom:nomination", "nomination", lambda world: {"verdict": "good", "note": "Đã kiểm tra"}),
+    ("newsroom:nomination-edit", "nomination", _nomination_said),
+    ("newsroom:adoption-new", "model", _adoption_said),
+    ("newsroom:adoption-gone", "adoption", lambda world: {"reason": "Ghi nhầm"}),
     ("newsroom:text-list", "", _none),
     ("newsroom:step", "text_step", _text_said),
     ("newsroom:step-preview", "text_step", _none),
@@ -375,9 +410,21 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("plans:evidence-withdraw", "accepted_evidence", _why),
     ("plans:proof-file", "draft_proof", _none),
     ("plans:proof-file", "accepted_proof", _none),
+    *QUESTION_ADDRESSES,
 ]  # fmt: skip
 
-WATCHED = ("plans", "org", "media", "exports", "outbox", "measures", "audit", "accounts")
+WATCHED = (
+    "questions",
+    "broadcasts",
+    "plans",
+    "org",
+    "media",
+    "exports",
+    "outbox",
+    "measures",
+    "audit",
+    "accounts",
+)
 PASSING = {"accounts_user"}  # the time of the last sign-in
 
 
@@ -467,8 +514,12 @@ def test_table_lets_no_outsider_change_another_units_things() -> None:
         "draft_evidence",
         "draft_report",
         "draft_proof",
+        "draft_episode",
+        "draft_step",
+        "part",
         "import",
         "run",
+        *HIDDEN_QUESTIONS,
     )
     for row in rows:
         if row["request"].endswith(hidden):
@@ -504,7 +555,15 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         f"/ke-hoach/{plan}/vi-sao/", f"/nhiem-vu/{task}/", f"/nhiem-vu/{task}/vi-sao/",
         f"/ke-hoach/{world.ids['draft_plan']}/", f"/nhiem-vu/{world.ids['draft_task']}/",
     ]  # fmt: skip
-    secrets = ("mật của kế hoạch draft", "Nhóm mật", "Nhập mật", "Thư mật", "Minh chứng mật")
+    secrets = (
+        "mật của kế hoạch draft",
+        "Nhóm mật",
+        "Nhập mật",
+        "Thư mật",
+        "Minh chứng mật",
+        *AIR_SECRETS,
+        *SECRETS,
+    )
     read = []
     for address in addresses:
         answer = client.get(address)

@@ -18,6 +18,7 @@ class NewsroomConfig(AppConfig):
         from .forms import DraftCopyForm, PublicPageForm
         from .models import PublicPage
         from .permissions import PageTester, install, may_enter
+        from .permissions.good_models import may_see_models
         from .permissions.videos import may_see_videos
         from .queries.approval import count_waiting
         from .queries.videos_used import uses_of_videos
@@ -32,6 +33,7 @@ class NewsroomConfig(AppConfig):
         )
         from .registry import register_preview, register_steps, register_tester
         from .views.approval_admin import silence_wagtails_letters
+        from .views.good_models import count_to_verify
         from .views.items import preview
         from .views.steps import WagtailSteps
         from .views.videos import is_official
@@ -57,6 +59,15 @@ class NewsroomConfig(AppConfig):
         )
         register_nav(
             "newsroom", _("Newsroom"), _("Film library"), "newsroom:video-list", may_see_videos, order=61
+        )
+        register_nav(
+            "newsroom",
+            _("Newsroom"),
+            _("Good models"),
+            "newsroom:model-list",
+            may_see_models,
+            count_to_verify,
+            order=62,
         )
         register_reader(is_official)
         register_video_referrer(uses_of_videos)

@@ -156,3 +156,11 @@ class TextState(models.TextChoices):
     SCHEDULED = "scheduled", _("Approved, waits for its hour")
     LIVE = "live", _("Before readers")
     DOWN = "down", _("Taken down")
+
+
+class NominationState(models.TextChoices):
+    """How far a nominated good model is; what comes after is told by its page."""
+
+    WAITING = "waiting", _("Waiting for verification")
+    VERIFIED = "verified", _("Verified")
+    DECLINED = "declined", _("Not accepted")

@@ -20,6 +20,7 @@ from danbiet.kit import clock
 from . import signals
 from .actions import ensure_sections, note_move, note_publication, note_unpublishing
 from .actions.approving import check_change
+from .actions.fitness import check_fit
 from .actions.workflow import ensure_workflow
 from .models import PublicPage
 
@@ -59,6 +60,7 @@ def on_scheduling(sender: Any, instance: Revision, update_fields: Any = None, **
         return
     page = instance.as_object()
     if isinstance(page, PublicPage) and _who() is not None:
+        check_fit(page)
         check_change(page, instance)
 
 

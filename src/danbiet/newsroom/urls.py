@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from .views import approval_desk, approval_letters, serving, video_sending, videos
+from .views import approval_desk, approval_letters, good_models, serving, video_sending, videos
 
 
 class TreePath:
@@ -35,8 +35,18 @@ library: list[URLPattern] = [
     path("<int:pk>/xoa/", videos.video_gone, name="video-gone"),
 ]
 
+models: list[URLPattern] = [
+    path("", good_models.model_list, name="model-list"),
+    path("de-cu/", good_models.nomination_new, name="nomination-new"),
+    path("de-cu/<int:pk>/", good_models.nomination, name="nomination"),
+    path("de-cu/<int:pk>/sua/", good_models.nomination_edit, name="nomination-edit"),
+    path("<int:pk>/ap-dung/", good_models.adoption_new, name="adoption-new"),
+    path("ap-dung/<int:pk>/bo/", good_models.adoption_gone, name="adoption-gone"),
+]
+
 desk: list[URLPattern | URLResolver] = [
     path("ban-lam-viec/video/", include(library)),
+    path("ban-lam-viec/mo-hinh/", include(models)),
     path("ban-lam-viec/tin-bai/", approval_desk.text_list, name="text-list"),
     path("ban-lam-viec/tin-bai/<int:pk>/", approval_desk.step, name="step"),
     path("ban-lam-viec/tin-bai/<int:pk>/xem/", approval_desk.step_preview, name="step-preview"),

@@ -11,6 +11,7 @@ from wagtail.models import PageLogEntry, Revision
 from ..enums import ChangeKind, PublishedAs
 from ..models import Publication, PublicPage
 from .approving import check_change
+from .fitness import check_fit
 
 # What Wagtail's own history of the page says besides (named in wagtail_hooks).
 LOGGED = {PublishedAs.MINOR: "newsroom.minor", PublishedAs.CORRECTION: "newsroom.correction"}
@@ -19,10 +20,12 @@ LOGGED = {PublishedAs.MINOR: "newsroom.minor", PublishedAs.CORRECTION: "newsroom
 def note_version(page: PublicPage, *, revision: Revision | None, by: Any, at: datetime) -> Publication:
     """Write down that this version stands before readers, in the transaction in which it does.
 
-    Refuses (`Incomplete`) a person's new version of a known page that does not say what changed. Called on every way to
-    readers: approval, direct publication by a head, in bulk, an old version brought back, the admin's API. A program that
-    publishes for nobody (an import) is written down as such; an appointment is its maker's.
+    Refuses (`Incomplete`) what no reader should get (`check_fit`), and a person's new version of a known page that does not
+    say what changed. Called on every way to readers: approval, direct publication by a head, in bulk, an old version brought
+    back, the admin's API. A program that publishes for nobody (an import) is written down as such; an appointment is its
+    maker's.
     """
+    check_fit(page)
     by = by or _who_made_the_appointment(revision)
     kind, note = _kind(page, revision, by=by), page.correction.strip()
     if kind in LOGGED:

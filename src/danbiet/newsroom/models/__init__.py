@@ -3,7 +3,7 @@
 from .approval import HeadStep, Publication, ReviewStep, StepState
 from .articles import AnnouncementPage, ArticlePage, ProgrammePage
 from .documents import DocumentFile, OfficialDocumentPage
-from .good_models import Adoption, GoodModelPage
+from .good_models import Adoption, GoodModelPage, Nomination
 from .page import Correction, PublicPage
 from .sections import PortalPage, SectionPage
 from .videos import VideoPage
@@ -16,6 +16,7 @@ __all__ = [
     "DocumentFile",
     "GoodModelPage",
     "HeadStep",
+    "Nomination",
     "OfficialDocumentPage",
     "PortalPage",
     "ProgrammePage",

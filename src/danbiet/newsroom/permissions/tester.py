@@ -105,7 +105,9 @@ class PageTester(PagePermissionTester):
         return bool(self.page.is_child_of(destination) or self.page.specific.can_move_to(destination))
 
     def can_copy(self) -> bool:
-        return not self.is_section and may_write(self.rights, self.unit_id)
+        """What cannot be begun by hand (a good model) is not begun by copying either."""
+        is_begun_by_hand = self.page.specific_class is not None and self.page.specific_class.is_creatable
+        return not self.is_section and is_begun_by_hand and may_write(self.rights, self.unit_id)
 
     def can_copy_to(self, destination: Page, recursive: bool = False) -> bool:  # noqa: FBT001, FBT002 - as above
         return not self.is_section and super().can_copy_to(destination, recursive)
