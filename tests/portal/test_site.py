@@ -76,6 +76,26 @@ def test_missing_page_below_en_says_so_in_english(client: Client) -> None:
     assert '<html lang="en"' in answer.content.decode()
 
 
+def test_way_to_khmer_leads_to_the_page_itself_where_it_has_been_written_else_to_all_of_it(
+    client: Client, unit: Unit
+) -> None:
+    first = make.page(ArticlePage, unit, title="Bản tiếng Việt")
+    khmer = make.page(ArticlePage, unit, title="អត្ថបទ", language="km", original=first)
+    alone = make.page(ArticlePage, unit)
+
+    assert f'<a href="/tin-tuc/{khmer.slug}/" hreflang="km">Khmer</a>' in text_of(
+        client, f"/tin-tuc/{first.slug}/"
+    )
+    everything = '<a href="/tin-tuc/?ngon_ngu=km" hreflang="km">Khmer</a>'
+    assert everything in text_of(client, f"/tin-tuc/{alone.slug}/")
+    assert everything in text_of(client, "/")
+    assert '<a href="/en/tin-tuc/?ngon_ngu=km" hreflang="km">Khmer</a>' in text_of(client, "/en/")
+    found = text_of(client, "/tin-tuc/?ngon_ngu=km")
+    assert "អត្ថបទ" in found
+    assert "Bản tiếng Việt" not in found
+    assert "khmer.css" in found
+
+
 def test_organisation_names_each_body_in_both_languages(client: Client, unit: Unit) -> None:
     vietnamese, english = text_of(client, "/to-chuc/"), text_of(client, "/en/to-chuc/")
     assert ">Sở Nội vụ</a>" in vietnamese

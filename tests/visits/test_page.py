@@ -65,3 +65,15 @@ def test_every_day_counted_is_a_line_of_the_file(client: Client) -> None:
         "2021-06-15;1206;310",
         "2020-05-17;40;9",
     ]
+
+
+def test_counter_in_the_foot_is_one_number_to_who_hears_it_and_digits_to_who_sees_it(client: Client) -> None:
+    set_base(3_539_502, reason="Cổng cũ", by=None, at=datetime(2021, 6, 1, tzinfo=UTC))
+
+    foot = page(client).partition("<footer")[2]
+
+    assert '<span class="sr">3.539.502</span>' in foot
+    assert (
+        'aria-hidden="true"><b>3</b><i>.</i><b>5</b><b>3</b><b>9</b><i>.</i><b>5</b><b>0</b><b>2</b></span>'
+        in foot
+    )

@@ -49,6 +49,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "site_desk": SimpleLazyObject(lambda: site["desk"]),
         "site_nav": SimpleLazyObject(lambda: _navigation(request.path)),
         "site_languages": SimpleLazyObject(lambda: _languages(request)),
+        "site_khmer": SimpleLazyObject(lambda: _khmer(request)),
         "canonical": SimpleLazyObject(lambda: settings.DANBIET_BASE_URL + canonical_path(request)),
     }
 
@@ -73,6 +74,15 @@ def _languages(request: HttpRequest) -> list[dict[str, Any]]:
         }
         for code, label in LANGUAGES
     ]  # fmt: skip
+
+
+def _khmer(request: HttpRequest) -> str:
+    """The page in Khmer where it has been written, else all that is written in Khmer."""
+    given: dict[str, str] = getattr(request, "in_languages", None) or {}
+    try:
+        return given.get("km") or f"{reverse('wagtail_serve', args=['tin-tuc/'])}?ngon_ngu=km"
+    except NoReverseMatch:  # the newsroom is switched off
+        return ""
 
 
 def both_addresses(path: str) -> dict[str, str]:

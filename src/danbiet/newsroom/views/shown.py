@@ -107,6 +107,6 @@ def picture_alt(page: PublicPage) -> str:
 
 
 def translations_for_switch(request: HttpRequest, pages: list[PublicPage]) -> None:
-    """Tell the layout where this page is in the interface's other language; elsewhere it offers the home page."""
-    known = {one.language: ask.address(one) for one in pages if one.language in {"vi", ENGLISH}}
+    """Tell the layout where this page is in other languages; where it is in none it offers the home page, and all that is in Khmer."""
+    known = {one.language: ask.address(one) for one in pages}
     request.in_languages = known  # type: ignore[attr-defined]
