@@ -19,8 +19,11 @@ from .editors import load_editors
 from .evidence import load_year_of_evidence
 from .mail import send_mail
 from .newsroom import load_newsroom
+from .on_air import load_air
 from .people import load_people
 from .plans import load_commune_plans, load_province_plan, load_unit_plans
+from .questions import load_questions
+from .questions_air import load_questions_on_air
 from .readers import load_readers
 from .reports import load_reports
 from .units import load_units
@@ -86,6 +89,9 @@ STAGES: dict[str, Stage] = {
     "newsroom": lambda load: load_newsroom(today=load.today, real_now=load.real_now),
     "counting": lambda _load: load_counting(),  # before the reports, whose figures stay as they were
     "reports": lambda load: load_reports(today=load.today),
+    "questions": lambda load: load_questions(today=load.today),
+    "on air": lambda load: load_air(today=load.today),
+    "questions on air": lambda load: load_questions_on_air(today=load.today),
     "readers": lambda load: load_readers(today=load.today),
     "mail": lambda load: send_mail(today=load.today),
 }

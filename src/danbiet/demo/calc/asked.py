@@ -18,13 +18,19 @@ FIELDS = (
     ("nong-nghiep", "Nông nghiệp", "SNNPTNT", asked_trade.FARMING),
     ("doi-song", "Môi trường, giao thông, điện nước, trật tự", "STNMT", asked_trade.SURROUNDINGS),
     ("an-sinh", "An sinh, người có công", "SLDTBXH", asked_care.CARE),
-    ("bao-hiem", "Bảo hiểm", "SLDTBXH", asked_care.INSURANCE),
+    ("bao-hiem", "Bảo hiểm", "BHXH", asked_care.INSURANCE),
     ("dich-benh", "Phòng, chống dịch", "SYT", asked_care.EPIDEMIC),
     ("giao-duc", "Giáo dục", "SGDDT", asked_counter.SCHOOL),
     ("viec-lam", "Việc làm, công vụ", "SNV", asked_counter.WORK),
     ("mot-cua", "Một cửa, dịch vụ công trực tuyến", "SNV", asked_counter.COUNTER),
     ("van-hoa", "Văn hóa, dân tộc, truyền thông", "SVHTTDL", asked_counter.CULTURE),
 )
+# Where the beginning of a key says more than the field.
+AGENCIES = {
+    "road": "SGTVT", "vehicle": "CAT", "licence": "SGTVT", "fine": "CAT", "power": "SCT", "order": "CAT", "tax": "CTHUE", "business-food": "SYT",
+    "business-medicine": "SYT", "business-alcohol": "SCT", "ethnic": "BDT", "tv": "DPTTH", "internet": "STTTT", "phone": "STTTT",
+    "work-wage": "SLDTBXH", "work-abroad": "SLDTBXH", "counter-online": "STTTT", "env-water": "SNNPTNT", "land-tax": "CTHUE",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,12 @@ class Asked:
     subject: str
     text: str
     answer: str
+
+    @property
+    def agency(self) -> str:
+        """Code of the unit that answers."""
+        usual = next(unit for field, _, unit, _ in FIELDS if field == self.field)
+        return next((unit for begun, unit in AGENCIES.items() if self.key.startswith(begun)), usual)
 
 
 @cache
