@@ -173,3 +173,22 @@ def test_log_of_which_something_was_taken_over_is_not_put_aside(station: Station
 
     with pytest.raises(NotNow):
         logs.drop_log(kept.pk, by=station.editor, at=AT)
+
+
+@pytest.mark.parametrize(
+    "words", ["Cải cách hành chính và cuộc sống: Bưu điện", "Bưu điện nhận hồ sơ thay một cửa"]
+)
+def test_log_may_name_the_programme_or_the_title_or_both(station: Station, words: str) -> None:
+    show = air.programme(station.station, title="Cải cách hành chính và cuộc sống")
+    air.planned(
+        station.stv1,
+        air.moment(ON),
+        title="Bưu điện nhận hồ sơ thay một cửa",
+        state="confirmed",
+        confirmed_at=AT,
+    )
+    Airing.objects.update(programme=show)
+
+    kept = hand_in(station, f"Ngày;Giờ;Tên\n10/03/2021;19:46;{words}\n")
+
+    assert [one.fit for one in review_of(kept, now=AT).matches] == [Fit.KNOWN]

@@ -10,7 +10,7 @@ from ..calc.asrun import LogRow
 from ..calc.matching import FAR, Planned, Ran, Review, match
 from ..enums import COUNTING, AiringState
 from ..models import AsRunImport
-from .week import entries
+from .week import Entry, entries
 
 
 def ran_of(row: LogRow) -> Ran:
@@ -49,13 +49,18 @@ def planned_around(kept: AsRunImport, first: datetime, last: datetime) -> list[P
     found = []
     for one in entries([kept.channel], local(first - FAR).date(), local(last + FAR).date()):
         if one.airing is not None:
+            title = _with_programme(one)
             if one.state in COUNTING:
-                found.append(
-                    Planned(f"k{one.airing.pk}", one.title, one.starts_at, one.seconds, is_known=True)
-                )
+                found.append(Planned(f"k{one.airing.pk}", title, one.starts_at, one.seconds, is_known=True))
             elif one.state == AiringState.PLANNED:
-                found.append(Planned(f"a{one.airing.pk}", one.title, one.starts_at, one.seconds))
+                found.append(Planned(f"a{one.airing.pk}", title, one.starts_at, one.seconds))
         elif one.slot is not None:
             key = f"s{one.slot.pk}@{one.slot.programme_id or 0}@{one.on.isoformat()}"
             found.append(Planned(key, one.title, one.starts_at, one.seconds))
     return found
+
+
+def _with_programme(one: Entry) -> str:
+    """Programme and title: a log may name either, or both."""
+    programme = one.airing.programme.title if one.airing and one.airing.programme else ""
+    return one.title if programme in one.title else f"{programme}: {one.title}"
