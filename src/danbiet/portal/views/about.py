@@ -94,6 +94,13 @@ def feeds(request: HttpRequest) -> HttpResponse:
         {"label": section_label(one), "url": section_url(one), "feed": f"{section_url(one)}rss/"}
         for one in news.sections()
     ]
+    rows.append(
+        {
+            "label": _("Questions and answers"),
+            "url": reverse("questions:archive"),
+            "feed": reverse("questions:feed"),
+        }
+    )
     return render(request, "portal/feeds.html", {"rows": rows, "crumbs": _crumbs(_("News feeds (RSS)"))})
 
 

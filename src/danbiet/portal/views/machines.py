@@ -17,11 +17,18 @@ from danbiet.newsroom.views.shown import full, section_url
 from danbiet.org.queries import tree
 from danbiet.pagecache.registry import kept
 from danbiet.plans.queries import public as plans
+from danbiet.questions.queries.archive import published_codes
 
 HOUR = 3600
 MOST = 50_000  # as the protocol of site maps allows in one file
 IN_BOTH = (
     "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "plans:years-public", "org:units", "visits:visits",
+    "questions:archive", "questions:ask", "questions:figures",
+)  # fmt: skip
+
+CLOSED = (
+    "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/tim/", "/en/tim/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
+    "/hoi-dap/da-gui/", "/en/hoi-dap/da-gui/", "/hoi-dap/dinh-danh/", "/en/hoi-dap/dinh-danh/", "/hoi-dap/goi-y/",
 )  # fmt: skip
 
 
@@ -31,10 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Readers' pages are open to robots; the desk and searching are not for them."""
     lines = [
         "User-agent: *",
-        *(
-            f"Disallow: {path}"
-            for path in ("/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/tim/", "/en/tim/")
-        ),
+        *(f"Disallow: {path}" for path in CLOSED),
         f"Sitemap: {full(reverse('portal:sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
@@ -72,6 +76,8 @@ def _entries() -> Iterator[str]:
             yield _entry(reverse("plans:task-public", args=[task_id]))
     for unit in tree(clock.today()):
         yield _entry(reverse("org:unit", args=[unit.id]))
+    for code, published_at in published_codes(most=MOST):
+        yield _entry(reverse("questions:question-public", args=[code]), changed=published_at)
 
 
 def _in(code: str, name: str) -> str:

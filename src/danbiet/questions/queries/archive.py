@@ -56,6 +56,13 @@ def with_topics(rows: QuerySet[Question]) -> QuerySet[Question]:
     return rows.select_related("topic")
 
 
+def published_codes(*, most: int) -> Iterator[tuple[str, datetime]]:
+    """Codes with when they were published, newest first: for maps of the site."""
+    for code, published_at in published().values_list("code", "published_at")[:most].iterator():
+        if published_at is not None:
+            yield code, published_at
+
+
 def by_ids(ids: Collection[int]) -> list[Question]:
     """Published questions in the order of the ids; those that are not public are left out."""
     known = {row.pk: row for row in with_topics(published().filter(pk__in=ids))}
