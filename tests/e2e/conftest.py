@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.test import modify_settings
+from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
@@ -77,7 +78,8 @@ def demo_year(
 
     Loaded once: its tests look and write little. The clock stands on the demonstration's day meanwhile.
     """
-    load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=tmp_path_factory.mktemp("demo"))
+    folder = tmp_path_factory.mktemp("demo")
+    load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=folder, real_now=timezone.now())
     before = settings.DANBIET_TODAY
     with django_db_blocker.unblock():
         settings.DANBIET_TODAY = TODAY

@@ -32,7 +32,7 @@ def page(cls: type[PublicPage], unit: Unit, *, under: SectionPage | None = None,
     number = next(_numbers)
     live = fields.setdefault("live", True)
     fields.setdefault("title", f"Trang {number}")
-    fields.setdefault("slug", f"trang-{number}")
+    fields.setdefault("slug", f"bai-thu-{number}")  # Wagtail calls a Khmer page trang-1
     fields.setdefault("dated_on", date(2021, 5, 4))
     if live:
         fields.setdefault("first_published_at", AT)

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from tests.factories import plans as make
 
-from danbiet.measures.actions import UnknownMeasure, record_event, withdraw_event
+from danbiet.measures.actions import UnknownMeasure, record_event, rename_event, withdraw_event
 from danbiet.measures.models import Event
 from danbiet.measures.queries import (
     EventFilter,
@@ -54,6 +54,20 @@ def test_event_taken_back_counts_no_more_and_can_be_recorded_again() -> None:
     issue(unit.pk, on=date(2021, 4, 1))
     assert [event.on for event in counts(UNIT_PLANS_ISSUED, 9, on=date(2021, 12, 31))] == [date(2021, 4, 1)]
     assert Event.objects.count() == 2
+
+
+def test_source_is_called_otherwise_also_where_it_was_taken_back() -> None:
+    unit = make.unit()
+    issue(unit.pk)
+    withdraw_event(UNIT_PLANS_ISSUED, source_kind="plan", source_id=1, reason="thu hồi", at=AT)
+    issue(unit.pk)
+    issue(unit.pk, source=2)
+
+    assert rename_event(source_kind="plan", source_id=1, title="Kế hoạch") == 2
+    assert rename_event(source_kind="plan", source_id=1, title="Kế hoạch") == 0
+    assert sorted(Event.objects.values_list("title", "url")) == [
+        ("Kế hoạch", ""), ("Kế hoạch", ""), ("Kế hoạch 5/KH-STP", "/ke-hoach/5/"),
+    ]  # fmt: skip
 
 
 def test_nonsense_is_refused() -> None:

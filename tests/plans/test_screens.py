@@ -16,8 +16,12 @@ from danbiet.accounts.models import User
 pytestmark = pytest.mark.django_db
 DAY = date(2021, 3, 31)
 MOST = 12
-NOUNS_BESIDE = 2  # one statement each for the texts and the questions that wait, in the navigation of the desk
-HOME_MOST = 26  # the newest of five sections, the plan, the questions, the ranking, the counter; kept for a minute
+NOUNS_BESIDE = (
+    2  # one statement each for the texts and the questions that wait, in the navigation of the desk
+)
+HOME_MOST = (
+    26  # the newest of five sections, the plan, the questions, the ranking, the counter; kept for a minute
+)
 
 
 @pytest.fixture(autouse=True)

@@ -266,6 +266,18 @@ def test_transcription_keeps_both_languages_and_waits_to_be_looked_at() -> None:
         asking.transcribe(asked.pk, original="", subject="a", text="b", by=cast.officer, at=AT, version=2)
 
 
+def test_public_question_gets_no_words_nobody_has_looked_at() -> None:
+    cast = make.cast()
+    asked = make.question(cast.root, state="published", lead=cast.agency)
+
+    with pytest.raises(NotNow):
+        asking.transcribe(
+            asked.pk, original="", subject="Tên", text="Nhà chị Ba", by=cast.intake, at=AT, version=1
+        )
+
+    assert Question.objects.get().text == "Mẹ tôi nhận thay bản sao trích lục khai sinh được không?"
+
+
 def test_unknown_question_is_refused_in_words() -> None:
     with pytest.raises(QuestionRefusal):
         asking.withdraw(987654, by=None, at=AT)

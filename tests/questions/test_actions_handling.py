@@ -9,13 +9,15 @@ from typing import Any
 import pytest
 from django.core import mail
 from pytest_django import DjangoCaptureOnCommitCallbacks
+from tests.factories import plans
 from tests.factories import questions as make
 
 from danbiet.measures.models import Event as Counted
 from danbiet.media.actions import sweep_files
 from danbiet.media.models import StoredFile
+from danbiet.org.enums import Role
 from danbiet.outbox.models import Message as Letter
-from danbiet.questions.actions import answering, asking, bulk, intake, parts, working
+from danbiet.questions.actions import answering, asking, bulk, intake, parts, upkeep, working
 from danbiet.questions.actions.refusals import (
     AlreadyDone,
     BadValue,
@@ -540,3 +542,79 @@ def test_many_are_answered_with_one_text_filled_in_for_each() -> None:
     assert {fresh(one).state for one in asked} == {"in_approval"}
     with pytest.raises(ValueError, match="điện thoại"):
         bulk.answer_many([asked[0].pk], "{điện thoại}", by=cast.officer, at=AT)
+
+
+def test_clock_stopped_by_the_desk_moves_the_due_day_when_the_answer_is_handed_in() -> None:
+    cast = make.cast()
+    asked = make.question(cast.root, state="in_work", lead=cast.agency, officer=cast.officer)
+    make.answer(asked, by=cast.officer)
+    intake.pause(asked.pk, "Chờ văn bản của Bộ", by=cast.intake, at=AT)
+
+    later = AT + timedelta(days=3)  # Monday 11/10/2021, 09:00: two halves were not counted
+    answering.submit(asked.pk, by=cast.officer, at=later, version=fresh(asked).version)
+
+    assert not Pause.objects.filter(ended_at__isnull=True).exists()
+    assert fresh(asked).due_at == datetime(2021, 10, 15, 10, tzinfo=UTC)  # Friday 15/10/2021, 17:00
+    assert Event.objects.get(verb="clock_moved").details["why"] == "pause"
+
+
+def test_what_the_desk_writes_for_agencies_names_nobody() -> None:
+    cast = make.cast()
+    asked = make.question(cast.root, state="accepted")
+
+    intake.route(
+        asked.pk, unit_id=cast.agency.pk, support=[cast.other.pk], wanted="Gọi ông Trần Văn Hỏi, 0912345678",
+        by=cast.intake, at=AT,
+    )  # fmt: skip
+    intake.reroute(asked.pk, unit_id=cast.commune.pk, reason="Ông Trần Văn Hỏi ở xã", by=cast.intake, at=AT)
+
+    assert Part.objects.get(role="support").wanted == "Gọi ông [họ tên đã che], [số điện thoại đã che]"
+    assert Part.objects.get(role="lead", state="recalled").reason == "Ông [họ tên đã che] ở xã"
+
+
+def test_declined_contribution_is_not_handed_in_by_somebody_without_a_part_in_it() -> None:
+    cast = make.cast()
+    asked = make.question(cast.root, state="in_work", lead=cast.agency)
+    part = make.part(asked, cast.other, state="declined")
+    auditor = plans.person("Kiểm tra viên Y tế", unit=cast.other, role=Role.AUDITOR)
+
+    with pytest.raises(NotAllowed):
+        parts.hand_in_part(part.pk, "<p>Ý kiến</p>", 1, by=auditor, at=AT)
+
+
+def test_name_goes_with_the_consent_to_it_and_with_the_data() -> None:
+    cast = make.cast()
+    named = "Tôi là Trần Văn Hỏi, mẹ tôi nhận thay được không?"
+    covered = "Tôi là [họ tên đã che], mẹ tôi nhận thay được không?"
+    for act in ("describe", "erase"):
+        asked = in_approval(cast, subject="Trần Văn Hỏi hỏi", text=named, may_name=True)
+        Answer.objects.filter(question=asked).update(body="<p>Chào ông Trần Văn Hỏi.</p>")
+        answering.approve(asked.pk, is_public=True, by=cast.head, at=AT, version=1)
+        if act == "describe":
+            intake.describe(asked.pk, may_name=False, by=cast.intake, at=AT, version=fresh(asked).version)
+        else:
+            wanted = asking.want_data(asked.pk, "erasure", at=AT)
+            intake.fulfil_data_request(wanted.pk, outcome="Đã xóa", by=cast.intake, at=AT)
+
+        shown = fresh(asked)
+        assert (shown.subject, shown.text, shown.may_name) == ("[họ tên đã che] hỏi", covered, False), act
+        assert Answer.objects.get(question=asked).body == "<p>Chào ông [họ tên đã che].</p>", act
+        assert set(Counted.objects.filter(source_id=asked.pk).values_list("title", flat=True)) == {
+            "[họ tên đã che] hỏi"
+        }
+
+
+def test_what_was_counted_says_no_more_than_readers_may_know() -> None:
+    cast = make.cast()
+    asked = in_approval(cast, subject="Nhà bà Ba số 5 có sổ chưa?", may_air=True)
+    answering.approve(asked.pk, is_public=True, by=cast.head, at=AT, version=1)
+    intake.set_masked(
+        asked.pk, subject="Nhà đã có sổ chưa?", text="Nhà đã có sổ chưa?", by=cast.intake, at=AT,
+        version=fresh(asked).version,
+    )  # fmt: skip
+    assert set(Counted.objects.values_list("title", flat=True)) == {"Nhà đã có sổ chưa?"}
+
+    upkeep.aired(asked.pk, upkeep.Airing(7, AT.date(), "Dân hỏi"), by=None, at=AT)
+    answering.unpublish(asked.pk, "Sót tên người", by=cast.intake, at=AT)
+
+    assert set(Counted.objects.values_list("title", "url")) == {(asked.code, "")}

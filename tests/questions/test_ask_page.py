@@ -76,9 +76,23 @@ def test_question_with_the_work_done_needs_no_sum_and_no_second_step(
 def test_sum_may_be_said_in_words_with_or_without_tone_marks(client: Client, people: make.Cast) -> None:
     words = dict(
         enumerate(
-            "bốn,nam,sáu,bay,tám,chin,mười,muoi mot,mười hai,muoi ba,mười bốn,muoi lam,mười sáu,muoi bay,mười tám".split(
-                ","
-            ),
+            [
+                "bốn",
+                "nam",
+                "sáu",
+                "bay",
+                "tám",
+                "chin",
+                "mười",
+                "muoi mot",
+                "mười hai",
+                "muoi ba",
+                "mười bốn",
+                "muoi lam",
+                "mười sáu",
+                "muoi bay",
+                "mười tám",
+            ],
             4,
         )
     )

@@ -72,6 +72,23 @@ def test_the_same_form_sent_twice_is_one_question(cast: Cast) -> None:
     assert Question.objects.count() == 1
 
 
+def test_form_somebody_goes_back_to_for_another_question_loses_nothing(cast: Cast) -> None:
+    client = at_desk(cast.intake)
+    client.post(url("intake-new"), told(sent_key="desk-1"))
+    other = told(sent_key="desk-1", subject="Hỏi giờ làm việc", text="Thứ bảy có làm việc không?")
+
+    again = client.post(url("intake-new"), other)
+    key = re.search(r'name="sent_key" value="([^"]+)"', again.content.decode())
+
+    assert (again.status_code, Question.objects.count()) == (422, 1)
+    assert "Thứ bảy có làm việc không?" in read(again)
+    assert key
+    client.post(url("intake-new"), {**other, "sent_key": key[1]})
+    assert sorted(Question.objects.values_list("subject", flat=True)) == [
+        "Hỏi giờ làm việc", "Hỏi lệ phí khai sinh",
+    ]  # fmt: skip
+
+
 def test_khmer_conversation_keeps_original_and_vietnamese_together(cast: Cast) -> None:
     khmer = "តើកូនខ្ញុំធ្វើសំបុត្រកំណើតនៅឯណា?"
     client = at_desk(cast.intake)
@@ -328,6 +345,8 @@ def test_copy_of_ones_data_is_handed_over(cast: Cast, question: Question) -> Non
     client.post(url("data-request", wanted.pk), {"outcome": "Giao tận tay tại quầy"})
 
     assert "0912 345 678" in copy.values()
+    assert copy["kênh"] == "Cổng thông tin"
+    assert list(copy["các đồng ý"].values()) == [False, False, False]
     wanted.refresh_from_db()
     assert (wanted.done_by, wanted.outcome) == (cast.intake, "Giao tận tay tại quầy")
     assert at_desk(cast.officer).get(url("data-request", wanted.pk)).status_code == 404

@@ -25,7 +25,9 @@ class Account:
 # One per role, in the order in which they are shown. The names are invented; no holder of such an office bears them.
 ACCOUNTS = (
     Account("sonoivu", "Nguyễn Minh Họa", "Trưởng phòng Cải cách hành chính, Sở Nội vụ", "94", ("office",)),
-    Account("tiepnhan", "Thạch Ngọc Dung Hạnh", "Chuyên viên tiếp nhận câu hỏi, Sở Nội vụ", "94", ("intake",)),
+    Account(
+        "tiepnhan", "Thạch Ngọc Dung Hạnh", "Chuyên viên tiếp nhận câu hỏi, Sở Nội vụ", "94", ("intake",)
+    ),
     Account("lanhdao", "Trần Thiên Ý", "Phó Chủ tịch Ủy ban nhân dân tỉnh", "94", ("head",)),
     Account("giamdoc.stp", "Lâm Nhật Quang", "Giám đốc Sở Tư pháp", "STP", ("head",)),
     Account("canbo.stp", "Sơn Thị Trúc Lam", "Chuyên viên Văn phòng Sở Tư pháp", "STP", ("officer",)),

@@ -74,6 +74,13 @@ def withdraw_event(measure: str, *, source_kind: str, source_id: int, reason: st
     ).update(withdrawn_at=at, withdrawn_reason=reason)
 
 
+def rename_event(*, source_kind: str, source_id: int, title: str, url: str = "") -> int:
+    """Call what was counted of a source by another title and address, of every measure, also what was taken back: its old
+    words may have to be read by nobody any more. Gives how many changed."""
+    rows = Event.objects.filter(source_kind=source_kind, source_id=source_id)
+    return rows.exclude(title=title, url=url).update(title=title, url=url)
+
+
 def _plain(facets: Mapping[str, Any]) -> dict[str, Any]:
     """Facets as the statements expect them: words, and the tasks' numbers, each once. Empty ones are left out."""
     if unknown := set(facets) - {*FACETS, TASKS}:

@@ -6,8 +6,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import escape
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
@@ -50,6 +52,17 @@ def back_to_the_desk() -> MenuItem:
 def choose_among_known_pages(pages: QuerySet, request: HttpRequest) -> QuerySet:
     """Live pages of everybody, drafts of one's own units."""
     return pages & page_choices(rights_today(request.user))
+
+
+@hooks.register("insert_global_admin_css")
+def look_of_the_rooms() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("danbiet/css/rooms.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def names_of_boxes() -> SafeString:
+    """Names for screen readers where Wagtail gives none."""
+    return format_html('<script type="module" src="{}"></script>', static("danbiet/js/rooms.js"))
 
 
 class VideoChooserViewSet(ChooserViewSet):

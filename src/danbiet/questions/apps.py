@@ -45,4 +45,4 @@ class QuestionsConfig(AppConfig):
         )
         register_nav(*section, _("Figures and reports"), "questions:report", may_enter, order=53)
         register_nav(*section, _("Fields and limits"), "questions:topic-list", may_set_up, order=54)
-        register_nav(*section, _("Snippets"), "questions:snippet-list", may_write_snippets, order=55)
+        register_nav(*section, _("Ready sentences"), "questions:snippet-list", may_write_snippets, order=55)

@@ -19,7 +19,7 @@ class NominationForm(forms.Form):
     """A way of working the unit is proud of, in its own words."""
 
     title = forms.CharField(label=_("Name of the model"), max_length=200)
-    field = forms.ChoiceField(label=_("Field"), choices=ModelField.choices)
+    field = forms.ChoiceField(label=_("Field of work"), choices=ModelField.choices)
     summary = forms.CharField(
         label=_("Summary"),
         max_length=600,

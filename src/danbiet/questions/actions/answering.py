@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -23,6 +22,7 @@ from ..enums import AnswerState, PartRole, PartState, State
 from ..models import Answer, LegalBasis, Part, Question
 from ..permissions import may_write_answer
 from ..render import LONGEST, clean, plain
+from .counting import SOURCE, counted_as, rename_counted
 from .noting import (
     Turn,
     announce,
@@ -38,7 +38,6 @@ from .noting import (
 from .refusals import BadValue, NoConsent, NotAllowed, NotMasked, NotNow
 from .telling import tell_people, tell_unit
 
-SOURCE = "question"
 WRITABLE = (State.ROUTED, State.IN_WORK, State.INFO_WANTED)
 MOST_BASES = 20
 
@@ -181,6 +180,7 @@ def unpublish(
     Answer.objects.filter(question=question).update(is_private=True)
     for measure in (QUESTIONS_ANSWERED, QUESTIONS_IN_TIME):
         withdraw_event(measure, source_kind=SOURCE, source_id=question.pk, reason=happened.reason, at=at)
+    rename_counted(question)
     announce("hidden", question, at=at)
     return question
 
@@ -276,20 +276,21 @@ def _sign(answer: Answer, *, is_public: bool, by: User | None, at: datetime) -> 
 def _count(turn: Turn) -> None:
     """Counted once per question; of a reopened one the first answer counts. What is not public is counted without its words."""
     question, at = turn.question, turn.at
-    is_public = question.state == State.PUBLISHED
     in_time = at <= question.due_at
+    title, url = counted_as(question)
     for measure in (QUESTIONS_ANSWERED, *((QUESTIONS_IN_TIME,) if in_time else ())):
         record_event(
             measure,
             on=time.local(at).date(),
             unit_id=question.lead_id or question.intake_unit_id,
-            title=question.subject if is_public else question.code,
-            url=settings.DANBIET_BASE_URL + public_path(question) if is_public else "",
+            title=title,
+            url=url,
             source_kind=SOURCE,
             source_id=question.pk,
             at=at,
             facets={"form": question.topic.name if question.topic else "", "language": question.language},
         )
+    rename_counted(question)
 
 
 def _tell_askers(question: Question, answer: Answer, *, at: datetime) -> None:
@@ -298,7 +299,3 @@ def _tell_askers(question: Question, answer: Answer, *, at: datetime) -> None:
         return
     for joined in Question.objects.filter(same_as=question, state=State.MERGED):
         notify(joined, "answered", f"{question.pk}-{answer.round}", at)
-
-
-def public_path(question: Question) -> str:
-    return f"/hoi-dap/cau-hoi/{question.code}/"

@@ -21,6 +21,7 @@ from ..enums import Actor, DataRequestKind, IntakeChannel, SpokenLanguage, State
 from ..models import Asker, DataRequest, Question, QuestionFile, Topic
 from ..permissions import may_take_in
 from ..queries.terms import limit_rules
+from .counting import rename_counted
 from .keeping import attach, keep_words, stored
 from .noting import (
     announce,
@@ -255,6 +256,7 @@ def reopen(question_id: int, reason: str, *, at: datetime) -> Question:
         state="asked", held_from=at, done_at=None
     )
     if was_public:
+        rename_counted(question)
         announce("hidden", question, at=at)
     reckon_again(question, why="reopened", at=at, by=None, actor=turn.actor)
     return question
@@ -293,6 +295,8 @@ def transcribe(
     question = lock(question_id)
     actor = require_actor(question, (Actor.INTAKE.value,), by=by, at=at)
     require_version(question, version)
+    if question.state == State.PUBLISHED:  # words nobody has looked at must not come before readers
+        raise NotNow(_("The question is public. Take it off the public pages first."))
     asker = asker_of(question)
     if asker is None:
         raise NotNow(_("The asker's data has been erased."))

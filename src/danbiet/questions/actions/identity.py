@@ -17,8 +17,10 @@ from ..calc.clock import limit_for
 from ..calc.masking import leaks
 from ..calc.moves import OPEN
 from ..enums import Actor, DataRequestKind, IntakeChannel, State
-from ..models import Asker, CallBack, DataRequest, Message, Notice, Question, QuestionFile, Topic
+from ..models import Answer, Asker, CallBack, DataRequest, Message, Notice, Question, QuestionFile, Topic
 from ..queries.terms import limit_rules
+from ..render import clean
+from .counting import rename_counted
 from .noting import (
     announce,
     asker_of,
@@ -61,6 +63,7 @@ def set_masked(
     question.save(update_fields=["subject", "text", "is_masked_checked", "version"])
     note(question, "mask", by=by, at=at, actor=actor, unit_id=question.intake_unit_id)
     if question.state == State.PUBLISHED:
+        rename_counted(question)
         announce("published", question, at=at)
     return question
 
@@ -102,6 +105,8 @@ def describe(
         setattr(question, name, value)
     question.version += 1
     question.save(update_fields=["version", *changed])
+    if changed.get("may_name") is False:
+        _cover_name(question)
     note(
         question, "describe", by=by, at=at, actor=actor, unit_id=question.intake_unit_id,
         details={"changed": {name: value for name, value in changed.items() if name != "version"}},
@@ -113,6 +118,7 @@ def describe(
             question.save(update_fields=["limit_days"])
             reckon_again(question, why="limit", at=at, by=by, actor=actor, calendar=working_calendar())
     if question.state == State.PUBLISHED:
+        rename_counted(question)
         announce("published", question, at=at)
     return question
 
@@ -197,7 +203,20 @@ def fulfil_data_request(request_id: int, *, outcome: str, by: User | None, at: d
     return wanted
 
 
+def _cover_name(question: Question) -> None:
+    """Whose consent to be named is gone is named no more, in the question or in its answers."""
+    question.subject = without_asker(question.subject, question)[:200]
+    question.text = without_asker(question.text, question)
+    question.save(update_fields=["subject", "text"])
+    for answer in Answer.objects.filter(question=question):
+        words = without_asker(answer.body, question)
+        if words != answer.body:
+            answer.body = clean(words)
+            answer.save(update_fields=["body"])
+
+
 def _erase(question: Question, *, at: datetime) -> None:
+    _cover_name(question)
     Asker.objects.filter(question=question).delete()
     Message.objects.filter(question=question).update(original="")
     QuestionFile.objects.filter(question=question, is_from_asker=True).delete()
@@ -208,3 +227,6 @@ def _erase(question: Question, *, at: datetime) -> None:
     question.may_name = False
     question.version += 1
     question.save(update_fields=["may_name", "version"])
+    if question.state == State.PUBLISHED:
+        rename_counted(question)
+        announce("published", question, at=at)

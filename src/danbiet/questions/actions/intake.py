@@ -77,6 +77,7 @@ def want_info(
     )
     begin_pause(question, at=at, reason="", is_for_asker=True)
     happened = finish(turn, state_before=question.state)
+    reckon_again(question, why="pause", at=at, by=by, actor=turn.actor)  # a pause of the desk's ended
     notify(question, "info_wanted", str(happened.pk), at)
     return question
 
@@ -139,13 +140,14 @@ def _hand_to(
     )
     Part.objects.filter(question=question).filter(role=PartRole.LEAD).exclude(
         state=PartState.RECALLED
-    ).update(state=PartState.RECALLED, done_at=at, reason=reason.strip())
+    ).update(state=PartState.RECALLED, done_at=at, reason=without_asker(reason.strip(), question))
     Part.objects.filter(question=question, unit_id=unit_id).exclude(state=PartState.RECALLED).update(
         state=PartState.RECALLED, done_at=at
     )
     Part.objects.create(question=question, unit_id=unit_id, role=PartRole.LEAD, asked_at=at, held_from=at)
+    words = without_asker(wanted.strip(), question)
     Part.objects.bulk_create(
-        Part(question=question, unit_id=other, role=PartRole.SUPPORT, wanted=wanted.strip(), asked_at=at)
+        Part(question=question, unit_id=other, role=PartRole.SUPPORT, wanted=words, asked_at=at)
         for other in others
         if other not in held
     )

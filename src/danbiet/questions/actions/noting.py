@@ -18,7 +18,7 @@ from danbiet.org.queries import rights_of, working_calendar
 
 from ..calc.clock import due
 from ..calc.masking import Known, findings, known, masked
-from ..calc.moves import BY_VERB, ENDED, Move, holder_of
+from ..calc.moves import BY_VERB, ENDED, OPEN, Move, holder_of
 from ..enums import Actor, PartState
 from ..models import Asker, Event, Notice, Part, Pause, Question
 from ..permissions import actors
@@ -32,7 +32,7 @@ PUBLIC_VERBS = frozenset(
     {
         "ask", "want_info", "give_info", "accept", "route", "reroute", "send_back", "take", "extend", "pause", "resume",
         "update", "publish", "answer_privately", "unpublish", "rate", "reopen", "close", "refuse", "duplicate", "merge",
-        "withdraw", "take_up_again", "follow_successor", "clock_moved", "aired",
+        "withdraw", "take_up_again", "follow_successor", "lose_agency", "clock_moved", "aired", "not_aired",
     }
 )  # fmt: skip
 
@@ -146,8 +146,8 @@ def finish(
         to_state=after,
         details=_with_unit(details, question),
     )
-    if after not in CLOCK_STATES:
-        end_pause(question, at=turn.at)
+    if after not in CLOCK_STATES and end_pause(question, at=turn.at) and after in OPEN:
+        reckon_again(question, why="pause", at=turn.at, by=turn.by, actor=turn.actor)
     if after in ENDED:
         recall_parts(question, at=turn.at)
     return happened

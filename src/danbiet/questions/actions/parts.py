@@ -14,7 +14,7 @@ from danbiet.org.queries import rights_of, tree
 
 from ..enums import Actor, PartRole, PartState, State
 from ..models import Part, Question
-from ..permissions import may_ask_parts, may_hand_in
+from ..permissions import PARTNERS, may_ask_parts, may_hand_in
 from ..render import clean, plain
 from .noting import lock, note, require_version, without_asker
 from .refusals import AlreadyDone, BadValue, EditedMeanwhile, NoQuestion, NotAllowed, NotNow, ReasonMissing
@@ -126,7 +126,7 @@ def _lock(part_id: int) -> Part:
 
 
 def _require_mine(part: Part, *, by: User | None, at: datetime) -> None:
-    if by is None or not rights_of(by, time.local(at).date()).in_unit(part.unit_id):
+    if by is None or not rights_of(by, time.local(at).date()).in_unit(part.unit_id, *PARTNERS):
         raise NotAllowed(_("This is not yours to do with this question."))
     if part.state == PartState.RECALLED:
         raise NotNow(_("This contribution is no longer needed."))

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
@@ -22,7 +21,7 @@ from ..calc.moves import ANSWERED, OPEN
 from ..enums import Actor
 from ..models import Event, LegalBasis, Question
 from ..queries.terms import terms_of_many
-from .answering import SOURCE, public_path
+from .counting import SOURCE, counted_as
 from .following import follow_successors
 from .noting import announce, lock, moved, note, notify
 from .refusals import NoConsent, NotNow
@@ -142,13 +141,13 @@ def aired(question_id: int, airing: Airing, *, by: User | None, at: datetime) ->
         question, "aired", by=by, at=at, actor=Actor.SYSTEM,
         details={"airing": airing.id, "on": airing.on.isoformat(), "programme": airing.programme, "url": airing.url},
     )  # fmt: skip
-    is_public = question.state == "published"
+    title, url = counted_as(question)
     record_event(
         QUESTIONS_AIRED,
         on=airing.on,
         unit_id=question.lead_id or airing.unit_id or question.intake_unit_id,
-        title=question.subject if is_public else question.code,
-        url=settings.DANBIET_BASE_URL + public_path(question) if is_public else "",
+        title=title,
+        url=url,
         source_kind=SOURCE,
         source_id=question.pk,
         at=at,

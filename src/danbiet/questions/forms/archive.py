@@ -40,13 +40,13 @@ class ArchiveFilter(forms.Form):
         super().__init__(data, auto_id="loc-%s")
         number: Any = {"coerce": int, "empty_value": None, "required": False}
         self.fields["q"] = forms.CharField(
-            label=_("Words"),
+            label=_("Words to look for"),
             required=False,
             max_length=LONGEST,
             widget=forms.TextInput(attrs={"type": "search"}),
         )
         self.fields["linh-vuc"] = forms.TypedChoiceField(
-            label=_("Field"),
+            label=_("Field of work"),
             choices=[("", _("All fields")), *((str(pk), name) for pk, name in topics)],
             **number,
         )

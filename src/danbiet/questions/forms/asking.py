@@ -106,7 +106,7 @@ class AskForm(TextForm):
     use_required_attribute = False
 
     topic = forms.TypedChoiceField(
-        label=_("Field"), required=False, coerce=int, empty_value=None,
+        label=_("Field of work"), required=False, coerce=int, empty_value=None,
         help_text=_("If you are not sure, leave it: the intake desk chooses."),
     )  # fmt: skip
     place = forms.TypedChoiceField(

@@ -54,23 +54,23 @@ def waiting_counts(rights: Rights) -> dict[str, int]:
 
 
 def data_copy(
-    question: Question, *, labels: dict[str, str], moment: Callable[[datetime], str]
+    question: Question, *, labels: dict[str, str], kinds: dict[str, str], moment: Callable[[datetime], str]
 ) -> dict[str, Any]:
-    """Everything kept about who asked this question, under the labels given."""
+    """Everything kept about who asked this question, under the labels given; `kinds`: what each sort of notice is about."""
     asker = Asker.objects.filter(question=question).first()
     told: dict[str, Any] = {
-        labels["code"]: question.code, labels["received"]: moment(question.received_at), labels["channel"]: question.channel,
+        labels["code"]: question.code, labels["received"]: moment(question.received_at), labels["channel"]: question.get_channel_display(),
     }  # fmt: skip
     for name in ("name", "phone", "email", "address", "subject", "text", "original"):
         told[labels[name]] = getattr(asker, name) if asker else ""
     told[labels["consents"]] = {
-        name: getattr(question, name) for name in ("may_publish", "may_name", "may_air")
+        labels[name]: getattr(question, name) for name in ("may_publish", "may_name", "may_air")
     }
     told[labels["messages"]] = [
         {
-            "at": moment(one.at),
-            "from": "asker" if one.is_from_asker else "office",
-            "text": one.original or one.text,
+            labels["at"]: moment(one.at),
+            labels["from"]: labels["asker"] if one.is_from_asker else labels["desk"],
+            labels["text"]: one.original or one.text,
         }
         for one in Message.objects.filter(question=question)
     ]
@@ -78,8 +78,11 @@ def data_copy(
         QuestionFile.objects.filter(question=question, is_from_asker=True).values_list("label", flat=True)
     )
     told[labels["told"]] = [
-        {"kind": one.kind, "at": moment(one.sent_at) if one.sent_at else "", "way": one.way}
+        {
+            labels["kind"]: kinds.get(one.kind, one.kind), labels["at"]: moment(one.sent_at) if one.sent_at else "",
+            labels["way"]: labels.get(one.way, ""),
+        }
         for one in Notice.objects.filter(question=question).order_by("created_at", "id")
-    ]
+    ]  # fmt: skip
     told[labels["rating"]], told[labels["rating_reason"]] = question.rating, question.rating_reason
     return told

@@ -12,7 +12,9 @@ from ..calc.similar import asked, rarity
 from ..enums import AnswerState, State
 from ..models import Answer, Commonness, Question
 
-READ = 8_000  # postings one look-up reads: rare terms first, the commonest are left out where there are too many
+READ = (
+    8_000  # postings one look-up reads: rare terms first, the commonest are left out where there are too many
+)
 LEAST_SHARE = 0.12  # of what a question with all the terms would score: below it nothing fits
 MOST = 20
 

@@ -69,7 +69,7 @@ def _read(rights: Rights) -> list[Waiting]:
         )
         .filter(
             Q(state__in=AT_INTAKE, intake_unit_id__in=desk)
-            | Q(officer_id=rights.user_id)
+            | Q(officer_id=rights.user_id, lead_id__in=held)  # who has left the agency has left its questions
             | Q(state="routed", officer__isnull=True, lead_id__in=held)
             | Q(state="in_approval", lead_id__in=headed)
             | Q(part_id__isnull=False)

@@ -160,7 +160,7 @@ def data_request(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _copy(found: DataRequest) -> HttpResponse:
     """Everything kept about who asked, as a file both people and programs can read."""
-    told = data_copy(found.question, labels=_labels(), moment=moment)
+    told = data_copy(found.question, labels=_labels(), kinds=notice_words(), moment=moment)
     answer = HttpResponse(
         json.dumps(told, ensure_ascii=False, indent=2), content_type="application/json; charset=utf-8"
     )
@@ -175,4 +175,7 @@ def _labels() -> dict[str, str]:
         "email": _("mail"), "address": _("address"), "subject": _("subject"), "text": _("text"),
         "original": _("words in the asker's language"), "consents": _("consents"), "messages": _("messages"), "files": _("files"),
         "told": _("what was sent to the asker"), "rating": _("rating"), "rating_reason": _("reason of the rating"),
+        "may_publish": _("the text may be published"), "may_name": _("the asker may be named"), "may_air": _("may go on air"),
+        "at": _("time"), "from": _("written by"), "asker": _("Asker"), "desk": _("Agency or intake desk"), "kind": _("about"),
+        "way": _("sent by"), "mail": _("mail"), "sms": _("message to the telephone"), "call": _("telephone"), "none": "",
     }  # fmt: skip

@@ -104,7 +104,7 @@ def snippet_list(request: DeskRequest) -> HttpResponse:
         for one in ask.snippets_of(rights.units_held())
     ]
     return render(
-        request, "questions/desk/snippets.html", {"rows": rows, "crumbs": crumbs(here=_("Snippets"))}
+        request, "questions/desk/snippets.html", {"rows": rows, "crumbs": crumbs(here=_("Ready sentences"))}
     )
 
 
@@ -138,7 +138,7 @@ def snippet_edit(request: DeskRequest, pk: int = 0) -> HttpResponse:
         )
 
     return _edited(
-        request, form, keep, title=snippet.title if snippet else _("New snippet"), back="questions:snippet-list", above=_("Snippets"),
+        request, form, keep, title=snippet.title if snippet else _("New snippet"), back="questions:snippet-list", above=_("Ready sentences"),
         drop_url=reverse("questions:snippet-drop", args=[pk]) if pk else "",
     )  # fmt: skip
 

@@ -177,18 +177,14 @@ def verb_words() -> dict[str, str]:
         "rate": _("The asker rated the answer"), "reopen": _("Reopened by the asker"), "close": pgettext("question", "Closed"),
         "refuse": _("Not taken on"), "duplicate": _("Asked before: joined to an earlier question"), "merge": _("Joined with another"),
         "withdraw": _("Withdrawn"), "take_up_again": _("Taken up again"), "follow_successor": _("Went over to the successor"),
-        "clock_moved": _("The due date moved"), "identity_opened": _("The asker's identity was opened"),
-        "aired": _("Went on air"), "part_asked": _("Another agency was asked to contribute"), "ask_part": _("Another agency was asked to contribute"),
-        "part_handed_in": _("A contribution came in"), "hand_in_part": _("A contribution came in"),
-        "part_declined": _("A contribution was declined"), "decline_part": _("A contribution was declined"),
-        "part_recalled": _("A contribution is no longer needed"), "recall_part": _("A contribution is no longer needed"),
-        "masked": _("Masking checked"), "set_masked": _("Masking checked"), "described": _("Field, place or consent changed"),
-        "describe": _("Field, place or consent changed"), "data_wanted": _("The asker asked for their data"),
-        "want_data": _("The asker asked for their data"), "data_given": _("The request for data was answered"),
-        "fulfil_data_request": _("The request for data was answered"), "document_changed": _("A legal document of the answer changed"),
-        "flag_document": _("A legal document of the answer changed"), "transcribe": _("Transcribed into Vietnamese"),
-        "show_file_to_agency": _("A file was shown to the agency"), "file_shown": _("A file was shown to the agency"),
-        "erased": _("The asker's data were erased"),
+        "lose_agency": _("The agency has ended or was divided"), "clock_moved": _("The due date moved"),
+        "identity_opened": _("The asker's identity was opened"), "aired": _("Went on air"), "not_aired": _("Did not go on air after all"),
+        "part_asked": _("Another agency was asked to contribute"), "part_handed_in": _("A contribution came in"),
+        "part_declined": _("A contribution was declined"), "part_recalled": _("A contribution is no longer needed"),
+        "mask": _("Masking checked"), "describe": _("Field, place or consent changed"), "transcribe": _("Transcribed into Vietnamese"),
+        "want_data": _("The asker asked for their data"), "data_done": _("The request for data was answered"),
+        "document_flagged": _("A legal document of the answer changed"), "called": _("The asker was called"),
+        "file_shown": _("A file was shown to the agency"), "file_hidden": _("A file is no longer shown to the agency"),
     }  # fmt: skip
 
 
@@ -251,8 +247,3 @@ def _turn(shown: Shown, tree: Tree) -> Iterable[dict[str, Any]]:
 def moment(at: datetime) -> str:
     """07/10/2021 15:40"""
     return f"{clock.local(at):%d/%m/%Y %H:%M}"
-
-
-def fulfilled(pieces: Iterable[str]) -> str:
-    """The pieces that say something, as one sentence."""
-    return "; ".join(piece for piece in pieces if piece)

@@ -23,7 +23,7 @@ from danbiet.org.queries import tree, working_calendar
 from ..actions import asking
 from ..actions.limiting import tally
 from ..actions.refusals import BadValue, QuestionRefusal
-from ..calc.clock import holding_times, is_late
+from ..calc.clock import days_left, holding_times, is_late
 from ..calc.moves import ANSWERED, OPEN, REOPEN_DAYS, is_closed
 from ..calc.reckoning import derivation, strip
 from ..forms.asking import FindForm
@@ -108,14 +108,13 @@ def _context(
     found = followed_with(question, on=on)
     shape, state = words.state_words(question)
     is_open = question.state in OPEN
-    due_on = clock.local(question.due_at).date()
     path = reverse("questions:follow", args=[question.code, key])
     return {
         "question": question, "state": state, "shape": shape, "is_open": is_open, "url": path, "full_url": say.full(path),
         "qr_url": reverse("questions:follow-qr", args=[question.code, key]), "holder": words.holder_words(question, units),
         "held": words.held_words(holding_times(found.holds, terms=found.terms, until=at, calendar=calendar), units),
         "derivation": derivation(found.terms, calendar), "days": words.strip_items(strip(found.terms, calendar, today=on)),
-        "left": words.days_left(due_on, on, calendar) if is_open else None, "is_paused": found.terms.is_paused,
+        "left": days_left(question.due_at, on=on, calendar=calendar) if is_open else None, "is_paused": found.terms.is_paused,
         "is_late": is_open and is_late(question.due_at, at=at, is_paused=found.terms.is_paused),
         "line": words.timeline(found.events, found.messages, units, question),
         "wanted": next((one.text for one in reversed(found.messages) if not one.is_from_asker), ""),

@@ -45,13 +45,17 @@ HAPPENED = {
     "take_up_again": _("Taken up again"),
     "follow_successor": _("The agency was reorganised: %(agency)s goes on"),
     "clock_moved": _("The deadline moved from %(before)s to %(after)s"),
+    "lose_agency": _("The agency was reorganised: the intake desk chooses who goes on"),
     "aired": _("Was on air"),
+    "not_aired": _("Was not on air after all"),
 }
 WHY_MOVED = {
-    "pause": _("the clock stood still while you were asked"),
+    "pause": _("the clock had stood still"),
     "extension": _("the agency was given more time"),
     "calendar": _("the calendar of working days changed"),
     "reopened": _("the limit is counted anew"),
+    "limit": _("another limit holds for this field or channel"),
+    "taken_up": _("the time in which nobody handled it does not count"),
 }
 BAD = ("refuse", "send_back", "unpublish", "withdraw")
 STATES = {
@@ -104,9 +108,11 @@ def _happened(event: Event, units: Tree) -> dict[str, Any]:
     detail = str(WHY_MOVED.get(str(details.get("why")), "")) if event.verb == "clock_moved" else ""
     if event.verb == "rate" and details.get("stars"):
         detail = stars_words(int(details["stars"]))
+    if event.verb == "aired":
+        detail = ", ".join(filter(None, (str(details.get("programme", "")), day_words(details.get("on")))))
     return {
         "label": label, "at": event.at, "state": "bad" if event.verb in BAD else "past", "detail": detail,
-        "quote": event.reason if event.verb not in ("reopen", "rate") else "",
+        "quote": event.reason if event.verb not in ("reopen", "rate", "not_aired") else "",
     }  # fmt: skip
 
 
@@ -122,6 +128,14 @@ def moment(iso: Any) -> str:
     except ValueError:
         return ""
     return f"{there:%H:%M %d/%m/%Y}"
+
+
+def day_words(iso: Any) -> str:
+    """06/01/2026 from how an event keeps it."""
+    try:
+        return f"{date.fromisoformat(str(iso)):%d/%m/%Y}"
+    except ValueError:
+        return ""
 
 
 def stars_words(stars: int) -> str:
@@ -181,8 +195,3 @@ def held_words(times: dict[tuple[str, int | None], Decimal], units: Tree) -> lis
         number = viet_number(days.normalize())
         found.append(gettext("%(who)s: %(days)s working days") % {"who": name, "days": number})
     return found
-
-
-def days_left(due_on: date, on: date, calendar: Any) -> int:
-    """Working days until the due day, today not counted."""
-    return int(calendar.count(on, due_on)) if due_on >= on else -int(calendar.count(due_on, on))

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danbiet.kit.text import nfc
 from danbiet.media.actions import FileRefused
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -18,6 +19,7 @@ from .. import permissions as may
 from ..actions.asking import AskDraft, ask
 from ..actions.refusals import QuestionRefusal
 from ..forms.intake import NewForm
+from ..queries.following import asked_before, is_same_question
 from ..queries.topics import topic_choices
 from .desk_doors import crumbs, must, on_form, unit_choices
 
@@ -33,7 +35,7 @@ def intake_new(request: DeskRequest) -> HttpResponse:
     )  # fmt: skip
     status = 200
     if request.method == "POST":
-        if form.is_valid():
+        if form.is_valid() and not _is_used(form):
             try:
                 question = ask(_draft(form), by=request.user, at=request.at, sent_key=_key(form))
             except QuestionRefusal as refusal:
@@ -58,6 +60,18 @@ def _draft(form: NewForm) -> AskDraft:
         topic_id=said["topic"], place_id=said["place"], may_publish=said["may_publish"], may_name=said["may_name"],
         may_air=said["may_air"], received_at=form.received_at(), uploads=tuple(said["files"]),
     )  # fmt: skip
+
+
+def _is_used(form: NewForm) -> bool:
+    """Whether this form has become another question already (somebody went back to it): it gets a new key, nothing is lost."""
+    held = asked_before(_key(form))
+    said = {name: nfc(form.cleaned_data[name]).strip() for name in ("subject", "text")}
+    if held is None or is_same_question(held, **said):
+        return False
+    form.data = {**form.data.dict(), "sent_key": f"desk-{secrets.token_urlsafe(24)}"}  # type: ignore[attr-defined]
+    why = _("This form has already been sent as question %(code)s. Send again if this is another question.")
+    form.add_error(None, why % {"code": held.code})
+    return True
 
 
 def _key(form: NewForm) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.core.paginator import Page, Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -124,7 +124,7 @@ def question_page(request: HttpRequest, code: str) -> HttpResponse:
             [(row, None) for row in close_to(question.subject, limit=SIMILAR, exclude=question.pk)], units
         ),
         "crumbs": say.crumbs(say.archive_step(), question.code), "full_url": address, "description": say.excerpt(newest.answer.body),
-        "mail_query": urlencode({"subject": question.subject, "body": address}), "facebook_query": urlencode({"u": address}),
+        "mail_query": urlencode({"subject": question.subject, "body": address}, quote_via=quote), "facebook_query": urlencode({"u": address}),
         "linked": linked_question(
             url=address, name=question.subject, text=question.text, asked=say.day_of(question.received_at), answer=text,
             answered=say.day_of(newest.answer.approved_at), agency=unit_name,

@@ -131,7 +131,8 @@ def _checked(request: HttpRequest, way: dict[str, str]) -> Vouched:
 
     code = request.GET.get("code", "")
     if not code or not constant_time_compare(request.GET.get("state", ""), way["state"]):
-        raise NotVouched(request.GET.get("error", "state")[:100])
+        error = request.GET.get("error", "")[:40]
+        raise NotVouched(error if error.isascii() and error.replace("_", "").isalpha() else "state")
     known = provider()
     try:
         with _client() as client:
@@ -164,7 +165,7 @@ def _vouched(said: dict[str, Any]) -> Vouched:
     name = " ".join(str(said.get("name") or "").split())[:120]
     if not name:
         raise NotVouched("name")
-    phone = str(said.get("phone_number") or "")[:20] if said.get("phone_number_verified", True) else ""
+    phone = str(said.get("phone_number") or "")[:20] if said.get("phone_number_verified") else ""
     email = str(said.get("email") or "")[:200] if said.get("email_verified") else ""
     return Vouched(settings.DANBIET_OIDC_NAME[:40], name, phone, email)
 

@@ -3,25 +3,34 @@
 import { watch } from "./fits.js";
 
 const DRAFT = "danbiet:question";
-const WEEK = 7 * 24 * 3600 * 1000;
+const DAY = 24 * 3600 * 1000; // as long as the form's own key is good
+const CONTACT = ["name", "phone", "email"]; // kept beyond this tab only while a form waits to be sent: computers are shared
 const SIDE = 2400; // points of a photo's longer side: every stamp on a paper stays readable
 const LIGHT = 1_500_000; // bytes a photo may have to travel as it is
 const AT_ONCE = 8;
 const form = document.querySelector("form[data-ask]");
 
+function read(place) {
+  const found = JSON.parse(place.getItem(DRAFT));
+  return found && Date.now() - found.at < DAY ? found.values : null;
+}
+
 function stored() {
   try {
-    const found = JSON.parse(localStorage.getItem(DRAFT));
-    return found && Date.now() - found.at < WEEK ? found.values : null;
+    const [kept, here] = [read(localStorage), read(sessionStorage)];
+    return kept || here ? { ...kept, ...here } : null;
   } catch {
     return null;
   }
 }
 
-function store(values) {
+function store(values, isWaiting = false) {
   try {
-    if (values) localStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), values }));
-    else localStorage.removeItem(DRAFT);
+    if (values) {
+      const words = Object.fromEntries(Object.entries(values).filter(([name]) => isWaiting || !CONTACT.includes(name)));
+      sessionStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), values }));
+      localStorage.setItem(DRAFT, JSON.stringify({ at: Date.now(), values: words }));
+    } else for (const place of [sessionStorage, localStorage]) place.removeItem(DRAFT);
   } catch {
     // no room or not allowed: the form works without
   }
@@ -58,12 +67,11 @@ function keepDraft() {
     bar.hidden = true;
     fields()[0].focus();
   });
-  const save = () => {
+  const save = (event) => {
     const values = Object.fromEntries(fields().map((field) => [field.name, field.type === "checkbox" ? field.checked : field.value]));
-    store(Object.values(values).some(Boolean) ? values : null);
+    store(Object.values(values).some(Boolean) ? values : null, event.type === "submit");
   };
-  form.addEventListener("input", save);
-  form.addEventListener("change", save);
+  for (const name of ["input", "change", "submit"]) form.addEventListener(name, save);
 }
 
 // The work

@@ -1,6 +1,7 @@
 // Forms with data-keep="key" never lose typed text. What is typed is written to this browser at once and offered again
 // when the page comes back; it is dropped only after the server answered the sent form with another page (it saved).
-// Passwords, files and hidden values are never kept.
+// Passwords, files and hidden values are never kept. With data-keep-here the words say who somebody is: they stay in this tab
+// and are gone with it, whoever sits down at the computer next.
 const PREFIX = "danbiet:draft:";
 const SENT = "danbiet:sent";
 
@@ -30,18 +31,18 @@ function snapshot(form) {
   return Object.fromEntries(fields.map((field) => [slot(field, fields), valueOf(field)]));
 }
 
-function read(key) {
+function read(key, store = localStorage) {
   try {
-    return JSON.parse(localStorage.getItem(key));
+    return JSON.parse(store.getItem(key));
   } catch {
     return null; // unreadable or no storage: nothing to offer
   }
 }
 
-function write(key, value) {
+function write(key, value, store = localStorage) {
   try {
-    if (value === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(value));
+    if (value === null) store.removeItem(key);
+    else store.setItem(key, JSON.stringify(value));
     return true;
   } catch {
     return false; // storage full or forbidden: leaving the page then warns
@@ -54,11 +55,11 @@ function settle() {
   if (!sent) return;
   const isBack = [...document.querySelectorAll("form[data-keep]")].some((form) => PREFIX + form.dataset.keep === sent.key && form.querySelector(".is-wrong, .errors"));
   const isFailed = document.querySelector(".bare__code") !== null;
-  if (!isBack && !isFailed && document.querySelector(".desk-main")) write(sent.key, null);
+  if (!isBack && !isFailed && document.querySelector(".desk-main")) for (const store of [localStorage, sessionStorage]) write(sent.key, null, store);
   write(SENT, null);
 }
 
-function offer(form, key, kept, start) {
+function offer(form, key, store, kept, start) {
   const words = document.getElementById("ban-nhap-loi");
   if (!words) return;
   const bar = words.content.firstElementChild.cloneNode(true);
@@ -70,7 +71,7 @@ function offer(form, key, kept, start) {
     fields[0]?.focus();
   });
   forget.addEventListener("click", () => {
-    write(key, null);
+    write(key, null, store);
     bar.remove();
   });
   form.prepend(bar);
@@ -79,17 +80,18 @@ function offer(form, key, kept, start) {
 
 function keep(form) {
   const key = PREFIX + form.dataset.keep;
+  const store = "keepHere" in form.dataset ? sessionStorage : localStorage;
   const original = JSON.stringify(snapshot(form));
   let isDirty = false;
   let isSafe = true;
   const changed = () => {
     const now = snapshot(form);
     isDirty = JSON.stringify(now) !== original;
-    isSafe = write(key, isDirty ? now : null);
+    isSafe = write(key, isDirty ? now : null, store);
   };
-  const kept = read(key);
+  const kept = read(key, store);
   const listen = () => ["input", "change"].forEach((name) => form.addEventListener(name, changed));
-  if (kept && JSON.stringify(kept) !== original && !form.querySelector(".is-wrong")) offer(form, key, kept, listen);
+  if (kept && JSON.stringify(kept) !== original && !form.querySelector(".is-wrong")) offer(form, key, store, kept, listen);
   else listen();
   form.addEventListener("submit", () => {
     write(SENT, { key });
