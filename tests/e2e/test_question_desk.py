@@ -198,7 +198,7 @@ def test_buttons_of_the_box_write_what_one_could_type(
         expect(box).to_have_value("**Được**")
         box.press("Control+End")
         officer.keyboard.type("\ngiấy tờ")
-        bar.get_by_role("button", name="Danh sách").click()
+        bar.get_by_role("button", name="Danh sách", exact=True).click()
         expect(box).to_have_value("**Được**\n\n- giấy tờ")
         box.press("Control+End")
         officer.keyboard.type("\n\n;ket")
