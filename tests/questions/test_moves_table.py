@@ -229,3 +229,17 @@ def test_pause_ends_with_a_state_in_which_no_clock_runs() -> None:
     answering.submit(question.pk, by=cast.officer, at=AT, version=1)
 
     assert Pause.objects.get().ended_at == AT
+
+
+def test_every_event_the_code_writes_has_words_on_the_time_lines() -> None:
+    from danbiet.questions.actions.noting import PUBLIC_VERBS
+    from danbiet.questions.views.desk_words import verb_words
+    from danbiet.questions.views.follow_words import HAPPENED
+
+    besides = {
+        "mask", "describe", "transcribe", "want_data", "data_done", "document_flagged", "called", "file_shown", "file_hidden",
+        "identity_opened", "clock_moved", "aired", "not_aired", "part_asked", "part_handed_in", "part_declined", "part_recalled",
+    }  # fmt: skip
+
+    assert {*BY_VERB, *besides} == set(verb_words())
+    assert set(HAPPENED) == PUBLIC_VERBS
