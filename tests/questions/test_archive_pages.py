@@ -22,6 +22,8 @@ from danbiet.pagecache.registry import MARK
 from danbiet.questions import registry
 from danbiet.questions.actions.likeness import catch_up_likeness
 from danbiet.questions.models import Answer, Question, QuestionFile
+from danbiet.search.actions import rebuild
+from danbiet.search.registry import sources
 
 pytestmark = pytest.mark.django_db
 MOST = 12
@@ -281,6 +283,8 @@ def test_list_narrows_by_field_agency_year_and_words(client: Client, people: mak
     published(people, "Khai sinh trễ hạn")
     published(people, "Bảo hiểm trái tuyến", lead=people.other, topic=other)
     old = published(people, "Khai tử", days_ago=400)
+    (source,) = [one for one in sources() if one.kind == "question"]
+    rebuild(source.kind, source.iterate())
 
     def found(query: str) -> set[str]:
         html = client.get(f"/hoi-dap/?{query}").content.decode()

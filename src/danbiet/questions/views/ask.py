@@ -8,13 +8,12 @@ from typing import Any
 from django.conf import settings
 from django.core import signing
 from django.core.files import File
-from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from danbiet.kit import clock
 from danbiet.media.actions import FileRefused, store_file
@@ -35,10 +34,10 @@ from ..queries.following import asked_before, is_same_question
 from ..queries.suggesting import fitting
 from ..storages import network_of
 from . import public_words as say
+from .ask_files import our_name, their_name
+from .public import MEANT, SHOWN
 from .sign_in import Vouched, take_vouched, vouched_in
 
-LONGEST = 300
-SHOWN = 3  # as many as fit beside a form on a telephone
 SUMS_PER_HOUR = 3  # of all questions an hour, this part may come by the small sum: programs can add
 KEPT = "danbiet.questions.kept"
 
@@ -50,25 +49,6 @@ def ask_page(request: HttpRequest) -> HttpResponse:
     visit = Visit(request)
     answer = visit.posted() if request.method == "POST" else visit.begun()
     answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-@require_safe
-def suggestions(request: HttpRequest) -> JsonResponse:
-    """Answered questions that fit what is being typed (`?q=`)."""
-    on = clock.today()
-    pairs = fitting(request.GET.get("q", "")[:LONGEST], on=on, limit=SHOWN)
-    units = tree(on) if pairs else Tree(on=on, units=[])
-    items = [
-        {
-            "text": one["subject"], "url": one["url"], "is_current": one["is_current"],
-            "label": _("%(agency)s answered on %(day)s") % {"agency": one["unit"], "day": f"{one['on']:%d/%m/%Y}"},
-            "holds": one["holds"],
-        }
-        for one in say.lines(pairs, units) if one["on"]
-    ]  # fmt: skip
-    answer = JsonResponse({"items": items})
-    answer.headers["Cache-Control"] = "public, max-age=60"
     return answer
 
 
@@ -91,7 +71,7 @@ class Visit:
     # Showing the form
 
     def begun(self) -> HttpResponse:
-        text = " ".join(self.request.GET.get("q", "")[:LONGEST].split())
+        text = " ".join(self.request.GET.get("q", "")[:MEANT].split())
         self.vouched = take_vouched(self.request)
         start = {"subject": text[:200], **(self.vouched.said() if self.vouched else {})}
         pairs = fitting(text, on=self.on, limit=SHOWN) if text else []
@@ -198,7 +178,7 @@ class Visit:
         if not self._keep_files(form):
             return self._again(form)
         cleaned = form.cleaned_data
-        pairs = fitting(f"{cleaned['subject']} {cleaned['text']}"[:LONGEST], on=self.on)
+        pairs = fitting(f"{cleaned['subject']} {cleaned['text']}"[:MEANT], on=self.on, limit=SHOWN)
         topics = dict(archive.topics_known())
         context = {
             "form": form, "key": self.key, "similar": say.lines(pairs, self.units), "cleaned": cleaned,
@@ -234,7 +214,7 @@ class Visit:
         try:
             return _to_receipt(ask(draft, by=None, at=self.at, sent_key=known.nonce))
         except FileRefused as refusal:
-            form.add_error("uploads", _their_name(refusal, names))
+            form.add_error("uploads", their_name(refusal, names))
         except BadValue as refusal:
             field = "uploads" if refusal.field == "files" else refusal.field
             form.add_error(field if field in form.fields else None, str(refusal))
@@ -275,11 +255,11 @@ class Visit:
                 form.add_error("uploads", _("At most %(count)s files.") % {"count": MOST_FILES})
                 return False
             theirs = upload.name
-            upload.name = _our_name(upload, len(self.files) + 1)
+            upload.name = our_name(upload, len(self.files) + 1)
             try:
                 file = store_file(upload, by=None, at=self.at, allowed=TAKEN)
             except FileRefused as refusal:
-                form.add_error("uploads", _their_name(refusal, [theirs]))
+                form.add_error("uploads", their_name(refusal, [theirs]))
                 return False
             word = _("Photo") if file.content_type.startswith("image/") else _("File")
             self.files.append((file.pk, f"{word} {len(self.files) + 1}"))
@@ -292,22 +272,6 @@ class Visit:
             if pk in kept:  # swept away after a week: the form is older than that
                 opened.append(File(open_file(pk), name=kept[pk].name))
         return opened
-
-
-def _our_name(upload: UploadedFile, number: int) -> str:
-    """The name a file came with may name somebody."""
-    ending = (upload.name or "").rpartition(".")[2].lower()[:5]
-    return f"tep-{number}.{ending}" if ending.isalnum() else f"tep-{number}"
-
-
-def _their_name(refusal: FileRefused, names: list[str | None]) -> str:
-    """Why a file is not taken, called as the sender calls it."""
-    found = [name for name in names if name]
-    if refusal.name.startswith("tep-"):
-        digits = refusal.name[4:].partition(".")[0]
-        place = int(digits) - 1 if digits.isdigit() else 0
-        refusal.name = found[place] if 0 <= place < len(found) else refusal.name
-    return str(refusal)
 
 
 def _places(units: Tree) -> list[tuple[int, str]]:

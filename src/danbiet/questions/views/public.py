@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.core.paginator import Page, Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -25,7 +25,7 @@ from danbiet.search.registry import sources
 from ..forms.archive import ArchiveFilter, Wanted
 from ..models import Question
 from ..queries import archive as ask
-from ..queries.suggesting import close_to
+from ..queries.suggesting import close_to, fitting
 from ..registry import documents_by_id, on_air
 from ..render import plain
 from . import public_words as say
@@ -33,6 +33,8 @@ from .linked import question_page as linked_question
 
 PAGE = 20
 SIMILAR = 4
+SHOWN = 3  # suggestions: as many as fit beside a form on a telephone
+MEANT = 300  # letters of what is typed that are looked at
 KIND = "question"  # what the search calls them, once somebody has told it
 
 
@@ -176,3 +178,22 @@ def answer_file(request: HttpRequest, code: str, pk: int) -> FileResponse:
     if file is None:
         raise Http404
     return attachment(file)
+
+
+@require_safe
+def suggestions(request: HttpRequest) -> JsonResponse:
+    """Answered questions that fit what is being typed (`?q=`)."""
+    on = clock.today()
+    pairs = fitting(request.GET.get("q", "")[:MEANT], on=on, limit=SHOWN)
+    units = tree(on) if pairs else Tree(on=on, units=[])
+    items = [
+        {
+            "text": one["subject"], "url": one["url"], "is_current": one["is_current"],
+            "label": _("%(agency)s answered on %(day)s") % {"agency": one["unit"], "day": f"{one['on']:%d/%m/%Y}"},
+            "holds": one["holds"],
+        }
+        for one in say.lines(pairs, units) if one["on"]
+    ]  # fmt: skip
+    answer = JsonResponse({"items": items})
+    answer.headers["Cache-Control"] = "public, max-age=60"
+    return answer
