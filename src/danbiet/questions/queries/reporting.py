@@ -18,14 +18,21 @@ from danbiet.kit.workdays import Calendar
 
 from ..models import Pause, Question
 
-# What was finished before the period is out of it; what is still open at its end (or now, while it runs) stands as open.
+# What was finished before the period is out of it; what is still open at its end (or now, while it runs) stands as open. A
+# question that was reopened is open again until it is answered anew.
 _STATEMENT = """
-WITH asked AS (
+WITH standing AS (
+    SELECT q.id, q.lead_id, q.topic_id, q.channel, q.received_at, q.due_at, q.extra_days, q.rating, q.state, q.ended_at,
+           CASE WHEN q.reopened_at >= q.answered_at AND q.reopened_at < %(until)s THEN NULL
+                ELSE q.answered_at END AS answered_at
+    FROM questions_question q
+),
+asked AS (
     SELECT q.lead_id, q.topic_id, q.channel, q.received_at, q.due_at, q.extra_days, q.rating, q.state,
            CASE WHEN q.answered_at < %(until)s THEN q.answered_at END AS answered_at,
            CASE WHEN q.answered_at IS NULL AND q.ended_at < %(until)s THEN q.ended_at END AS ended_at,
            EXISTS (SELECT 1 FROM questions_pause p WHERE p.question_id = q.id AND p.ended_at IS NULL) AS is_paused
-    FROM questions_question q
+    FROM standing q
     WHERE q.received_at < %(until)s AND (%(everything)s OR q.lead_id = ANY(%(units)s))
       AND (q.answered_at IS NULL OR q.answered_at >= %(begin)s)
       AND (q.answered_at IS NOT NULL OR q.ended_at IS NULL OR q.ended_at >= %(begin)s)
