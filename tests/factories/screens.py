@@ -63,3 +63,6 @@ def province(count: int = 1) -> Province:
         head=make.person("Người đứng đầu", unit=units[0], role=Role.HEAD),
         officer=make.person("Chuyên viên", unit=units[0], role=Role.OFFICER),
     )  # fmt: skip
+
+
+NAVIGATION = 4  # statements of the desk's navigation beside the plans': texts, nominations, questions, airings that wait

@@ -87,11 +87,11 @@ def test_hostile_words_in_every_field_of_an_article_run_nowhere(cast, draft, fil
     }
     body = [
         {"type": "picture", "value": {**pictured, "picture": picture.pk}},
-        {"type": "gallery", "value": {"title": EVIL, "pictures": []}},
+        {"type": "gallery", "value": {"title": EVIL, "pictures": [{**pictured, "picture": picture.pk}] * 2}},
         {"type": "quote", "value": {"text": EVIL, "said_by": EVIL, "role": EVIL}},
         {"type": "table", "value": {"table": table, "names_rows": True, "source": EVIL}},
         {"type": "file", "value": {"attachment": file.pk, "label": EVIL}},
-        {"type": "chart", "value": {"kind": "bar", "unit": EVIL, "table": numbers, "source": EVIL}},
+        {"type": "chart", "value": {"kind": "bar", "unit": EVIL[:40], "table": numbers, "source": EVIL}},
     ]
     page = draft(
         unit=cast.justice, title=EVIL, summary=EVIL, byline=EVIL, cover=picture, body=json.dumps(body),

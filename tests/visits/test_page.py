@@ -37,7 +37,7 @@ def test_page_shows_the_total_with_its_base_and_thirty_days_as_a_table_behind_th
     assert "3.541.748" in text
     assert "trong đó 3.539.502 lượt do cổng thông tin trước đây đếm" in text
     assert "1.246 lượt truy cập trong ba mươi ngày gần đây" in text
-    assert 'data-chart="bar"' in text
+    assert 'data-chart="line"' in text
     assert '<th scope="row">15/06/2021</th><td class="n">1.206</td><td class="n">310</td>' in text
     assert "16/05/2021" not in text, "the thirty-first day back"
 
