@@ -202,7 +202,7 @@ def test_desk_task_asks_at_most_twelve_queries(
     made = province(count)
     client = signed_in(made.office)
 
-    with django_assert_max_num_queries(MOST + 1 + NAVIGATION):
+    with django_assert_max_num_queries(MOST + 1 + NAVIGATION):  # the one: how often the task was read
         client.get(f"/ban-lam-viec/nhiem-vu/{made.task.pk}/")
 
 
