@@ -104,7 +104,10 @@ def question_on_air(
     by = User.objects.filter(pk=by_id).first() if by_id else None
     airing = Airing(airing_id, on, programme, unit_id, url)
     for question_id in _questions(gone):
-        not_aired(question_id, airing_id, reason, by=by, at=at)
+        try:
+            not_aired(question_id, airing_id, reason, by=by, at=at)
+        except QuestionRefusal as refusal:  # it is not there any more: the airing is put right all the same
+            log.warning("question %s in airing %s: %s", question_id, airing_id, type(refusal).__name__)
     for question_id in _questions(items):
         before = questions.told_on(question_id, airing_id)
         if before not in ("", on.isoformat()):
