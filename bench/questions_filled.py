@@ -151,7 +151,7 @@ def _index() -> None:
     with connection.cursor() as run:
         run.execute("ALTER TABLE questions_posting DROP CONSTRAINT questions_posting_pkey")
         run.execute("DROP INDEX IF EXISTS search_words")
-        copies = "generate_series(1, %s) AS k, {table} p JOIN questions_question f ON f.id = p.{key} JOIN questions_question q ON q.number = f.number + k * %s AND q.state = 'published' AND f.number < %s"
+        copies = "generate_series(1, %s) AS copied(k) CROSS JOIN {table} p JOIN questions_question f ON f.id = p.{key} JOIN questions_question q ON q.number = f.number + k * %s AND q.state = 'published' AND f.number < %s"
         run.execute(
             "INSERT INTO questions_posting (term, question_id, weight) SELECT p.term, q.id, p.weight FROM "
             + copies.format(table="questions_posting", key="question_id"), [times - 1, WORDED, WORDED],
