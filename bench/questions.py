@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,18 +41,19 @@ def _run(url: str, part: str) -> int:
     from bench.questions_database import use
 
     use(url, PARTS[part])
-    import django
-
-    django.setup()
     from importlib import import_module
 
+    import django
     from django.conf import settings
 
     settings.DEBUG = False
+    # Before the applications are loaded, which ask for it: without a build the addresses of style sheets cost the same.
     settings.STORAGES = {
         **settings.STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }
+    django.setup()
+    warnings.filterwarnings("ignore", message="No directory at")  # nothing was collected
     print(f"== questions: {part}", flush=True)
     return 0 if import_module(f"bench.questions_{part}").measure() else 1
 

@@ -45,7 +45,7 @@ def measure() -> bool:
     unit = tree(ON).by_code("STP")
     assert topic is not None
     assert unit is not None
-    public, officer, desk = Client(), _client("canbo00"), _client("tiepnhan")
+    public, officer, desk = Client(SERVER_NAME="localhost"), _client("canbo00"), _client("tiepnhan")
     archive_at, queue_at = reverse("questions:archive"), reverse("questions:question-queue")
     code = Question.objects.filter(state="published").order_by("-pk")[1000].code
     newest = "SELECT * FROM questions_question WHERE state = 'published' ORDER BY published_at DESC, id DESC LIMIT 20"
@@ -73,7 +73,7 @@ def measure() -> bool:
 
 
 def _client(username: str) -> Client:
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     client.force_login(
         User.objects.get(username=username), backend="django.contrib.auth.backends.ModelBackend"
     )
@@ -88,14 +88,15 @@ def _line(name: str, client: Client, addresses: list[str], plain: str) -> bool:
             return False
     with CaptureQueriesContext(connection) as queries:
         client.get(addresses[0])
+        count = len(queries)  # the next request throws the record away
     pages = _timed(lambda place: client.get(addresses[place % len(addresses)]))
     statement = _timed(lambda _place: _run(plain))
     worst, least = _p99(pages), _p99(statement)
     print(
-        f"{name:<32}{len(queries):>8}{statistics.median(pages):>8.1f}{worst:>8.1f}{least:>11.1f}{worst / least:>7.1f}",
+        f"{name:<32}{count:>8}{statistics.median(pages):>8.1f}{worst:>8.1f}{least:>11.1f}{worst / least:>7.1f}",
         flush=True,
     )
-    return len(queries) <= MOST_QUERIES
+    return count <= MOST_QUERIES
 
 
 def _run(statement: str) -> Any:
@@ -145,7 +146,7 @@ def _recompute() -> bool:
     with transaction.atomic():
         recompute_open(at=AT, reason="đặt lại")  # dates of the filling are invented
         before = dict(Question.objects.filter(due_at__gt=AT).values_list("pk", "due_at"))
-        for day in (17, 20, 21):
+        for day in (15, 16, 17):
             save_override(
                 Decision(ON.replace(day=day), "off", "Nghỉ phòng, chống dịch"), pk=None, by=office, at=AT
             )

@@ -129,12 +129,14 @@ def rooms(known: ArticlePage) -> list[str]:
         f"pages/add/newsroom/{model._meta.model_name}/{make.section(model.section_kind).pk}/"
         for model in (ArticlePage, AnnouncementPage, ProgrammePage, OfficialDocumentPage, GoodModelPage, VideoPage)
     ]  # fmt: skip
+    known.save_revision().publish()
+    known.summary = "Tóm tắt viết lại"
     known.save_revision()
     return [
         f"/soan-tin/{path}"
         for path in (
             "", "pages/", f"pages/{make.section('news').pk}/", *new, f"pages/{known.pk}/edit/", f"pages/{known.pk}/history/",
-            f"pages/{known.pk}/revisions/compare/live/latest/", f"pages/{known.pk}/unpublish/", f"pages/{known.pk}/delete/",
+            f"pages/{known.pk}/revisions/compare/live...latest/", f"pages/{known.pk}/unpublish/", f"pages/{known.pk}/delete/",
             f"pages/{known.pk}/move/", "pages/search/?q=thang", "images/", "images/add/", "images/multiple/add/", "documents/",
             "documents/multiple/add/", "reports/workflow/", "reports/site-history/", "redirects/",
         )
