@@ -14,6 +14,7 @@ class Mailbox:
 
     letters: dict[int, bytes] = field(default_factory=dict)
     seen: set[int] = field(default_factory=set)
+    flagged: set[int] = field(default_factory=set)
     commands: list[str] = field(default_factory=list)
     password: str = "bí mật"
 
@@ -61,14 +62,18 @@ class _Session(socketserver.StreamRequestHandler):
         elif rest.upper().startswith("UID SEARCH"):
             limit = re.search(r"SMALLER (\d+)", rest)
             most = int(limit[1]) if limit else 10**9
+            starred = "UNFLAGGED" not in rest.upper() if "FLAGGED" in rest.upper() else None
             unread = [
-                uid for uid, letter in box.letters.items() if uid not in box.seen and len(letter) < most
-            ]
+                uid for uid, letter in box.letters.items()
+                if uid not in box.seen and len(letter) < most and starred in (None, uid in box.flagged)
+            ]  # fmt: skip
             self._say(("* SEARCH " + " ".join(map(str, unread))).rstrip().encode())
         elif found := re.match(r"UID FETCH (\d+)", rest, re.IGNORECASE):
             self._fetch(int(found[1]))
         elif found := re.match(r"UID STORE (\d+) \+FLAGS \(?\\Seen", rest, re.IGNORECASE):
             box.seen.add(int(found[1]))
+        elif found := re.match(r"UID STORE (\d+) \+FLAGS \(?\\Flagged", rest, re.IGNORECASE):
+            box.flagged.add(int(found[1]))
 
     def _fetch(self, uid: int) -> None:
         letter = self.server.mailbox.letters[uid]

@@ -10,12 +10,14 @@ from email.utils import format_datetime
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from imap_tools import MailboxLoginError
 from PIL import Image
 from tests.factories import questions as make
 from tests.factories.questions import Cast
 from tests.questions.imap_server import Server
 
+from danbiet.questions.actions import mailbox
 from danbiet.questions.actions.mailbox import Fetched, fetch_mail
 from danbiet.questions.calc.letters import subject_of, words_of
 from danbiet.questions.models import Asker, Message, Question, QuestionFile
@@ -191,6 +193,69 @@ def test_a_letter_that_breaks_stays_unread_and_stops_no_other(
     assert fetched.asked >= 1
     assert Question.objects.filter(text="Bình thường.").exists()
     assert "0912345678" not in caplog.text
+
+
+@pytest.mark.parametrize("error", [RecursionError, OSError, LookupError])
+def test_a_letter_with_an_unexpected_error_is_flagged_and_those_behind_it_are_read(
+    cast: Cast,
+    server: Server,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    error: type[Exception],
+) -> None:
+    def reads(text: str, html: str) -> str:
+        if "0912345678" in text:
+            raise error("0912345678")
+        return words_of(text, html)
+
+    monkeypatch.setattr(mailbox, "words_of", reads)
+    server.mailbox.deliver(letter("Hỏng 0912345678", id="<hong@example.vn>").as_bytes())
+    server.mailbox.deliver(letter("Bình thường.", id="<tot@example.vn>").as_bytes())
+
+    assert fetch_mail(at=AT) == Fetched(asked=1, left=1)
+
+    assert (server.mailbox.seen, server.mailbox.flagged) == ({2}, {1})
+    assert Question.objects.get().text == "Bình thường."
+    assert error.__name__ in caplog.text
+    assert "0912345678" not in caplog.text
+
+
+def test_a_database_that_is_gone_ends_the_run_and_no_letter_is_flagged(
+    cast: Cast, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(*_args: object, **_named: object) -> None:
+        raise OperationalError("server closed the connection")
+
+    monkeypatch.setattr(mailbox, "ask", gone)
+    server.mailbox.deliver(letter().as_bytes())
+
+    with pytest.raises(OperationalError):
+        fetch_mail(at=AT)
+
+    assert (server.mailbox.seen, server.mailbox.flagged) == (set(), set())
+
+
+def test_letters_left_behind_do_not_starve_new_ones(
+    cast: Cast, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def reads(text: str, html: str) -> str:
+        if "không đọc được" in text:
+            raise RecursionError
+        return words_of(text, html)
+
+    monkeypatch.setattr(mailbox, "words_of", reads)
+    for number in range(4):
+        server.mailbox.deliver(letter(f"Thư {number} không đọc được").as_bytes())
+    assert fetch_mail(at=AT, most=4) == Fetched(left=4)
+    server.mailbox.deliver(letter("Thư mới.").as_bytes())
+
+    again = fetch_mail(at=AT, most=4)
+
+    assert (again.asked, again.left) == (1, 4)
+    assert Question.objects.get().text == "Thư mới."
+
+    monkeypatch.setattr(mailbox, "words_of", words_of)  # mended: what was left is taken in after all
+    assert fetch_mail(at=AT, most=4) == Fetched(asked=4)
 
 
 def test_a_letter_from_the_future_or_long_ago_is_received_now(cast: Cast, server: Server) -> None:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from imaplib import IMAP4
 
 from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 from imap_tools import (
@@ -32,13 +33,13 @@ from ..calc.letters import CODE, is_from_machine, subject_of, words_of
 from ..enums import IntakeChannel, State
 from ..queries.doors import by_contact
 from .asking import LONGEST_SUBJECT, LONGEST_TEXT, MAX_FILES, AskDraft, ask, give_info
-from .refusals import QuestionRefusal
 
 log = logging.getLogger("danbiet.questions")
 LARGEST = (
     40 * 1024 * 1024
 )  # bytes of a letter that is read: five photos; a larger one stays in the mailbox, unread
 SECONDS = 20
+TRIED_AGAIN = 10  # letters left earlier that one run looks at again, the newest of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +55,27 @@ class Fetched:
 def fetch_mail(*, at: datetime, most: int = 50) -> Fetched:
     """Read what is unread, oldest first. A letter is marked as read once its question is kept; read twice it is one question.
 
-    Nothing where no mailbox is set. A mailbox that does not answer raises OSError; a letter nobody can read stays unread.
+    Nothing where no mailbox is set. A mailbox that does not answer raises OSError; a letter nobody can read stays unread and is
+    flagged for a person to see: from then on it is tried after the new ones, a few in each run, and never stands in their way.
     """
     if not settings.DANBIET_IMAP["host"]:
         return Fetched()
     counts = {"asked": 0, "added": 0, "skipped": 0, "left": 0}
     with translation.override(settings.LANGUAGE_CODE), _mailbox() as box:
-        for message in box.fetch(AND(seen=False, size_lt=LARGEST), mark_seen=False, limit=most):
-            outcome = _take(message, at=at)
+        new = box.uids(AND(seen=False, flagged=False, size_lt=LARGEST))[:most]
+        left = box.uids(AND(seen=False, flagged=True, size_lt=LARGEST))[-min(TRIED_AGAIN, most) :]
+        for uid in [*new, *left]:
+            outcome = _take(box, uid, at=at)
             counts[outcome] += 1
-            if outcome != "left" and message.uid:
-                box.flag(message.uid, MailMessageFlags.SEEN, value=True)
+            if outcome != "left":
+                box.flag(uid, MailMessageFlags.SEEN, value=True)
+            elif uid in new:
+                box.flag(uid, MailMessageFlags.FLAGGED, value=True)
     return Fetched(**counts)
+
+
+class MailboxGone(OSError):
+    """The mailbox no longer answers."""
 
 
 @contextmanager
@@ -89,16 +99,32 @@ def _mailbox() -> Iterator[BaseMailBox]:
         yield box
 
 
-def _take(message: MailMessage, *, at: datetime) -> str:
-    """What becomes of a letter. What goes wrong with one never stops the others, and no word of it reaches the log."""
-    if is_from_machine(message.from_, dict(message.headers)):
-        return "skipped"
+def _take(box: BaseMailBox, uid: str, *, at: datetime) -> str:
+    """What becomes of a letter. Whatever goes wrong with one never stops the others, and no word of it reaches the log; only a
+    mailbox or a database that is gone ends the run."""
     try:
+        message = _fetched(box, uid)
+        if message is None:
+            return "left"  # somebody took it out in between
+        if is_from_machine(message.from_, dict(message.headers)):
+            return "skipped"
         with transaction.atomic():
             return _add(message, at=at) or _ask(message, at=at)
-    except (QuestionRefusal, FileRefused, ValueError, UnicodeError) as error:
+    except (OperationalError, InterfaceError, MailboxGone):
+        raise
+    except Exception as error:
         log.warning("a letter stays in the mailbox: %s", type(error).__name__)
         return "left"
+
+
+def _fetched(box: BaseMailBox, uid: str) -> MailMessage | None:
+    try:
+        return next(iter(box.fetch(uid_list=[uid], mark_seen=False)), None)
+    except (
+        OSError,
+        IMAP4.abort,
+    ) as error:  # not to be taken for a picture that cannot be opened, an OSError as well
+        raise MailboxGone from error
 
 
 def _add(message: MailMessage, *, at: datetime) -> str:
