@@ -177,6 +177,27 @@ def test_checked_masking_opens_the_way_and_cannot_let_the_contact_through(
     assert question.topic == cast.topic
 
 
+def test_consents_and_masking_are_kept_together_or_not_at_all(cast: Cast, question: Question) -> None:
+    client, where = at_desk(cast.intake), url("review", question.pk)
+    form = {
+        "version": question.version, "subject": "Gọi tôi 0912 345 678", "text": "Câu hỏi", "topic": cast.topic.pk,
+        "channel": "phone", "may_publish": "on", "may_air": "on",
+    }  # fmt: skip
+
+    refused = client.post(where, form)
+
+    assert refused.status_code == 422
+    left = Question.objects.get(pk=question.pk)
+    assert (left.may_publish, left.may_air, left.channel, left.topic_id, left.version) == (
+        question.may_publish, question.may_air, question.channel, question.topic_id, question.version,
+    )  # fmt: skip
+    assert not Event.objects.filter(question=question, verb="describe").exists()
+
+    client.post(where, {**form, "subject": "Gọi tôi"})
+    kept = Question.objects.get(pk=question.pk)
+    assert (kept.may_publish, kept.channel, kept.subject) == (True, "phone", "Gọi tôi")
+
+
 def test_past_routing_suggests_the_agency_and_one_button_accepts(cast: Cast, question: Question) -> None:
     for number in range(3):
         make.question(

@@ -123,6 +123,31 @@ def describe(
     return question
 
 
+@transaction.atomic
+def review(
+    question_id: int,
+    *,
+    subject: str,
+    text: str,
+    topic_id: int | None,
+    place_id: int | None,
+    channel: str,
+    may_publish: bool,
+    may_name: bool,
+    may_air: bool,
+    by: User | None,
+    at: datetime,
+    version: int,
+) -> Question:
+    """What the desk's page of masking holds, kept together or not at all: description and consents first, because who may be
+    named decides what the words may hold. Refused as `describe` and `set_masked` are."""
+    described = describe(
+        question_id, topic_id=topic_id, place_id=place_id, channel=channel, may_publish=may_publish, may_name=may_name,
+        may_air=may_air, by=by, at=at, version=version,
+    )  # fmt: skip
+    return set_masked(question_id, subject=subject, text=text, by=by, at=at, version=described.version)
+
+
 def _require_known(changed: dict[str, Any], *, at: datetime) -> None:
     topic_id, place_id = changed.get("topic_id"), changed.get("place_id")
     if topic_id is not None and not Topic.objects.filter(pk=topic_id).exists():

@@ -16,7 +16,7 @@ from danbiet.org.queries import tree
 from ..calc.moves import ANSWERED, OPEN
 from ..enums import Actor, PartRole, PartState, RefusalKind, State
 from ..models import InternalNote, Message, Part, Pause, Question
-from .identity import describe, fulfil_data_request, open_identity, set_masked, show_file_to_agency
+from .identity import describe, fulfil_data_request, open_identity, review, set_masked, show_file_to_agency
 from .noting import (
     Turn,
     begin,
@@ -43,6 +43,7 @@ __all__ = [
     "refuse",
     "reroute",
     "resume",
+    "review",
     "route",
     "set_masked",
     "show_file_to_agency",

@@ -57,13 +57,10 @@ def _kept(request: DeskRequest, question: Question, form: ReviewForm) -> bool:
     said, version = form.cleaned_data, form.cleaned_data["version"]
     who: dict[str, Any] = {"by": request.user, "at": request.at}
     try:
-        described = intake.describe(
-            question.pk, topic_id=said["topic"], place_id=said["place"], channel=said["channel"], **who, version=version,
-            **{name: said[name] for name in CONSENTS},
+        intake.review(
+            question.pk, subject=said["subject"], text=said["text"], topic_id=said["topic"], place_id=said["place"],
+            channel=said["channel"], **{name: said[name] for name in CONSENTS}, **who, version=version,
         )  # fmt: skip
-        intake.set_masked(
-            question.pk, subject=said["subject"], text=said["text"], **who, version=described.version
-        )
     except EditedMeanwhile as refusal:
         form.data = {**form.data.dict(), "version": str(refusal.current_version)}  # type: ignore[attr-defined]
         on_form(form, refusal)
