@@ -14,11 +14,13 @@ from tests.factories.questions import Cast
 from danbiet.broadcasts.actions import airing as act
 from danbiet.broadcasts.registry import facts_of as item_facts
 from danbiet.broadcasts.registry import picker
+from danbiet.kit import clock
 from danbiet.measures.models import Event as Counted
 from danbiet.newsroom.models import OfficialDocumentPage
-from danbiet.org.queries import rights_of
+from danbiet.org.queries import rights_of, working_calendar
 from danbiet.portal import actions
 from danbiet.portal.actions import check_documents
+from danbiet.portal.views import todo_questions
 from danbiet.questions.actions.answering import approve, unpublish
 from danbiet.questions.models import Event, LegalBasis, Notice, Question
 from danbiet.questions.registry import documents_by_id, find_documents, on_air
@@ -224,3 +226,19 @@ def test_an_airing_that_was_another_day_or_did_not_happen_is_put_right(
     assert not Counted.objects.filter(measure="questions_aired", withdrawn_at__isnull=True).exists()
     assert on_air([question.pk]) == {}
     assert Notice.objects.filter(question=question, kind="on_air").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(0, "hạn hôm nay, 11:30"), (1, "quá hạn từ hôm nay"), (-24 * 60, "còn 1 ngày làm việc")],
+)
+def test_work_due_at_noon_is_late_in_the_afternoon(cast: Cast, minutes: int, words: str) -> None:
+    noon = datetime(2021, 10, 12, 4, 30, tzinfo=UTC)  # 11:30 in Vietnam, a Tuesday
+    at = noon + timedelta(minutes=minutes)
+    make.question(cast.root, state="in_work", lead=cast.agency, officer=cast.officer, due_at=noon)
+    day = clock.local(at).date()
+
+    (line,) = todo_questions.items(rights_of(cast.officer, day), at=at, on=day, calendar=working_calendar())
+
+    assert line["state_label"].lower() == words
+    assert line["state"] == ("overdue" if minutes > 0 else "at_risk")

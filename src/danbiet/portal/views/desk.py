@@ -42,7 +42,7 @@ def desk_home(request: DeskRequest) -> HttpResponse:
         (plan.unit_id, plan.number, progress[plan.pk])
         for plan in issued.values() if plan.unit_id in rights.units_held()
     ]  # fmt: skip
-    items = todo.items_of(rights, mine, on=on, calendar=calendar)
+    items = todo.items_of(rights, mine, at=request.at, on=on, calendar=calendar)
     is_whole = request.GET.get("pham-vi") == "don-vi" or not rights.units_held(Role.HEAD)
     if not is_whole:
         items = [

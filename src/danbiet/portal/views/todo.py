@@ -47,7 +47,12 @@ class Item:
 
 
 def items_of(
-    rights: Rights, plans: Iterable[tuple[int, str, PlanProgress]], *, on: date, calendar: Calendar
+    rights: Rights,
+    plans: Iterable[tuple[int, str, PlanProgress]],
+    *,
+    at: datetime,
+    on: date,
+    calendar: Calendar,
 ) -> list[Item]:
     """Everything that waits for this person: (unit, plan's number, progress) for the plans of their units."""
     plans = list(plans)
@@ -57,7 +62,7 @@ def items_of(
         for unit_id, number, progress in plans if unit_id in writes
         for task in progress.tasks if not task.is_done
     ]  # fmt: skip
-    found += [Item(**fields) for fields in todo_questions.items(rights, on=on, calendar=calendar)]
+    found += [Item(**fields) for fields in todo_questions.items(rights, at=at, on=on, calendar=calendar)]
     found += _evidence_items(rights, on=on, calendar=calendar)
     found += _plan_items(rights, on=on, calendar=calendar)
     found += _report_items(rights, plans, on=on, calendar=calendar)

@@ -13,18 +13,20 @@ from danbiet.kit import clock
 from danbiet.kit.periods import PeriodKind, period_of
 from danbiet.kit.workdays import Calendar
 from danbiet.org.queries import Rights
-from danbiet.questions.calc.clock import SOON_DAYS
+from danbiet.questions.calc.clock import SOON_DAYS, is_late
 from danbiet.questions.queries import work as ask
 from danbiet.questions.queries.reporting import period_figures
 from danbiet.questions.queries.work import Waiting
 
 
-def items(rights: Rights, *, on: date, calendar: Calendar) -> list[dict[str, Any]]:
+def items(rights: Rights, *, at: datetime, on: date, calendar: Calendar) -> list[dict[str, Any]]:
     """The fields of `todo.Item` for every question that waits for this person."""
-    return [_item(one, on=on, calendar=calendar) for one in ask.waiting_questions(rights) if one.is_mine]
+    return [
+        _item(one, at=at, on=on, calendar=calendar) for one in ask.waiting_questions(rights) if one.is_mine
+    ]
 
 
-def _item(one: Waiting, *, on: date, calendar: Calendar) -> dict[str, Any]:
+def _item(one: Waiting, *, at: datetime, on: date, calendar: Calendar) -> dict[str, Any]:
     titles = {
         ask.INTAKE: _("Take in: %(subject)s"), ask.TAKE: _("Take: %(subject)s"), ask.ANSWER: _("Answer: %(subject)s"),
         ask.APPROVE: _("Approve the answer: %(subject)s"), ask.CONTRIBUTE: _("Contribute: %(subject)s"),
@@ -33,7 +35,7 @@ def _item(one: Waiting, *, on: date, calendar: Calendar) -> dict[str, Any]:
         url = reverse("questions:part", args=[one.part_id])
     else:
         url = reverse("questions:question-desk", args=[one.pk])
-    state, words = _clock(one, on=on, calendar=calendar)
+    state, words = _clock(one, at=at, on=on, calendar=calendar)
     return {
         "kind": "question", "title": titles[one.what] % {"subject": one.subject}, "url": url, "detail": one.code,
         "due_on": one.due_on, "state": state, "state_label": words, "is_for_head": one.what == ask.APPROVE,
@@ -51,7 +53,7 @@ def standing(unit_id: int, *, at: datetime, on: date) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _clock(one: Waiting, *, on: date, calendar: Calendar) -> tuple[str, str]:
+def _clock(one: Waiting, *, at: datetime, on: date, calendar: Calendar) -> tuple[str, str]:
     due_on = one.due_on
     if due_on is None:
         return "waiting", _("the clock stands still")
@@ -60,8 +62,10 @@ def _clock(one: Waiting, *, on: date, calendar: Calendar) -> tuple[str, str]:
         words = ngettext("%(count)s working day late", "%(count)s working days late", late)
         return "overdue", words % {"count": late}
     left = calendar.count(on, due_on)
+    if is_late(one.due_at, at=at, is_paused=False):  # an end at 11:30 is over by the afternoon
+        return "overdue", _("late since today")
     if due_on == on:
-        return "at_risk", _("Due today")
+        return "at_risk", _("due today %(time)s") % {"time": f"{clock.local(one.due_at):%H:%M}"}
     words = ngettext("%(count)s working day left", "%(count)s working days left", left) % {"count": left}
     return ("at_risk" if left <= SOON_DAYS else "on_track"), words
 

@@ -89,7 +89,7 @@ def head_page(request: DeskRequest, user_id: int) -> HttpResponse:
     plans = ask.unit_plans(on.year, {one.unit_id for one in here})
     progress = plans_in_full([plan.pk for plan in plans.values() if plan.state == "issued"], on)
     mine = [(plan.unit_id, plan.number, progress[plan.pk]) for plan in plans.values() if plan.pk in progress]
-    items = todo.items_of(head, mine, on=on, calendar=calendar)
+    items = todo.items_of(head, mine, at=request.at, on=on, calendar=calendar)
     late = [item for item in items if item.kind == "task" and item.state in ("overdue", "at_risk")]
     page = Paginator(sorted(late, key=lambda one: (one.due_on or on, one.title)), PAGE).get_page(
         request.GET.get("trang")
