@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -12,8 +11,9 @@ from pytest_django import DjangoAssertNumQueries
 from tests.factories import questions as make
 from tests.factories.questions import Cast
 
+from danbiet.questions import registry
 from danbiet.questions.models import Answer, Question
-from danbiet.questions.registry import Document, register_documents
+from danbiet.questions.registry import Document
 
 from .desk import answer_form, at_desk, read, url
 
@@ -36,15 +36,13 @@ def question(cast: Cast) -> Question:
 
 
 @pytest.fixture
-def register() -> Iterator[None]:
+def register(monkeypatch: pytest.MonkeyPatch) -> None:
     law = Document(7, "Luật Hộ tịch", "/van-ban/luat-ho-tich/", "còn hiệu lực")
     old = Document(8, "Thông tư 15/2015", "/van-ban/tt-15/", "đã được thay thế", is_in_force=False)
-    register_documents(
-        search=lambda text: [one for one in (law, old) if text.lower() in one.title.lower()],
-        known=lambda ids: {one.id: one for one in (law, old) if one.id in ids},
+    monkeypatch.setattr(
+        registry, "_search", lambda text: [one for one in (law, old) if text.lower() in one.title.lower()]
     )
-    yield
-    register_documents(search=lambda _text: [], known=lambda _ids: {})
+    monkeypatch.setattr(registry, "_known", lambda ids: {one.id: one for one in (law, old) if one.id in ids})
 
 
 def save(
@@ -287,6 +285,37 @@ def test_reader_above_sees_question_and_conversation_but_no_draft(cast: Cast, qu
     assert "Mẹ nhận thay trích lục" in page
     assert "Bản nháp" not in page
     assert at_desk(cast.auditor).post(url("answer", question.pk), answer_form(1, "x")).status_code == 403
+
+
+def test_draft_is_its_writers_alone_until_it_is_submitted(cast: Cast, question: Question) -> None:
+    draft = make.answer(question, body="<p>Bản nháp chưa ai duyệt</p>", by=cast.officer)
+    preview = url("answer-preview", question.pk)
+
+    seen = {
+        who: at_desk(getattr(cast, who)).get(preview).status_code
+        for who in ("officer", "head", "intake", "auditor")
+    }
+    assert seen == {"officer": 200, "head": 200, "intake": 403, "auditor": 403}
+    assert "Bản nháp" not in read(at_desk(cast.intake).get(url("question-desk", question.pk)))
+
+    Question.objects.filter(pk=question.pk).update(state="in_approval")
+    Answer.objects.filter(pk=draft.pk).update(state="submitted")
+    assert at_desk(cast.intake).get(preview).status_code == 200
+    assert at_desk(cast.auditor).get(preview).status_code == 403
+
+
+def test_desk_closes_what_was_answered_privately_and_nobody_else(cast: Cast) -> None:
+    question = make.question(cast.root, state="answered", lead=cast.agency)
+    make.answer(question, state="approved", is_private=True)
+    close = url("step", question.pk, "dong")
+
+    assert close in at_desk(cast.intake).get(url("question-desk", question.pk)).content.decode()
+    assert at_desk(cast.head).get(close).status_code == 403
+    at_desk(cast.intake).post(close, {"version": question.version})
+
+    question.refresh_from_db()
+    assert question.state == "closed"
+    assert close not in at_desk(cast.intake).get(url("question-desk", question.pk)).content.decode()
 
 
 def test_keys_lead_to_the_neighbours_of_the_tab_one_came_from(cast: Cast, question: Question) -> None:

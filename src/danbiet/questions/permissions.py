@@ -11,8 +11,8 @@ from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
 from .calc.moves import BY_VERB
-from .enums import Actor, PartRole, PartState
-from .models import Part, Question
+from .enums import Actor, AnswerState, PartRole, PartState
+from .models import Answer, Part, Question
 
 DESK = (Role.INTAKE, Role.OFFICE)
 WRITERS = (Role.OFFICER, Role.OFFICE, Role.EDITOR)
@@ -65,6 +65,14 @@ def may_see_asker(rights: Rights, question: Question) -> bool:
 def may_write_answer(rights: Rights, question: Question) -> bool:
     """Drafts are written by the lead's own people."""
     return question.lead_id is not None and rights.in_unit(question.lead_id, *PARTNERS)
+
+
+def may_read_answer(rights: Rights, question: Question, answer: Answer) -> bool:
+    """What is signed is for everybody who may read the question; a draft is its writers' alone until they submit it, then the
+    intake desk reads it as well."""
+    if answer.state == AnswerState.APPROVED or may_write_answer(rights, question):
+        return True
+    return answer.state == AnswerState.SUBMITTED and is_intake(rights, question)
 
 
 def may_ask_parts(rights: Rights, question: Question) -> bool:

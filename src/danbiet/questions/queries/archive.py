@@ -158,10 +158,6 @@ def topics_known() -> list[tuple[int, str]]:
     return list(Topic.objects.order_by("order", "name", "pk").values_list("pk", "name"))
 
 
-def topic_by_key(key: str) -> Topic | None:
-    return Topic.objects.filter(key=key).first()
-
-
 def answering_unit_ids() -> set[int]:
     """The agencies that have published an answer."""
     theirs = Question.objects.filter(state=State.PUBLISHED, lead=OuterRef("pk"))

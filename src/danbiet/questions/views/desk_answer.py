@@ -155,11 +155,8 @@ def answer_preview(request: DeskRequest, pk: int) -> HttpResponse:
     """Question and kept answer as readers will see them."""
     question = question_or_404(request, pk)
     whole = shown(question)
-    must(
-        whole.answer is not None
-        and (may.may_write_answer(request.rights, question) or may.is_intake(request.rights, question))
-    )
     answer = whole.answer
+    must(answer is not None and may.may_read_answer(request.rights, question, answer))
     context = {
         "question": question, "said": shown_masks(question.text), "answer": answer_shown(answer, request) if answer else None,
         "crumbs": crumbs((question.code, reverse("questions:question-desk", args=[pk])), here=_("As published")),

@@ -35,7 +35,7 @@ WRITABLE = ("routed", "in_work", "info_wanted")
 AGENCY_STEPS = ("hoi-them", "gia-han", "cap-nhat", "giao", "xin-y-kien", "tra-lai", "thu-hoi")
 INTAKE_STEPS = (
     "tiep-nhan", "hoi-them", "nhan-bo-sung", "cap-nhat", "tam-dung", "chay-tiep", "xin-y-kien", "tra-ve", "tu-choi", "rut",
-    "go-xuong", "mo-lai",
+    "go-xuong", "dong", "mo-lai",
 )  # fmt: skip
 HEAD_STEPS = ("cong-khai", "tra-loi-rieng", "tra-ve")
 PART_LOOKS = {"asked": "waiting", "handed_in": "done", "declined": "at_risk", "recalled": "not_started"}
@@ -114,10 +114,7 @@ def stored(whole: Shown) -> Written:
 def _answer(request: DeskRequest, whole: Shown, *, is_writer: bool) -> dict[str, Any]:
     answer, question = whole.answer, whole.question
     earlier = [answer_shown(one, request) for one in whole.earlier]
-    can_read = answer is not None and (
-        answer.state == AnswerState.APPROVED or may.may_write_answer(request.rights, question)
-        or (may.is_intake(request.rights, question) and answer.state == AnswerState.SUBMITTED)
-    )  # fmt: skip
+    can_read = answer is not None and may.may_read_answer(request.rights, question, answer)
     heads = [] if question.lead_id is None else holders({question.lead_id}, Role.HEAD, on=request.on)
     return {
         "answer": answer_shown(answer, request) if answer is not None and can_read else None, "earlier": earlier,

@@ -18,7 +18,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from danbiet.kit.text import row_number
 from danbiet.org.enums import Role
@@ -198,6 +198,12 @@ _ALL = (
         key="go-xuong", verb="unpublish", title=gettext_lazy("Take it off the public pages"), action=gettext_lazy("Take it off"), look="danger",
         form=asks.ReasonForm, done=gettext_lazy("Nobody but the asker reads it any more."),
         do=lambda step: answering.unpublish(step.question.pk, reason=step.said["reason"], **step.seen),
+    ),
+    Step(
+        key="dong", verb="close", title=gettext_lazy("Close the question?"), action=pgettext_lazy("question", "Close"),
+        done=gettext_lazy("The question is closed."),
+        follows=(gettext_lazy("Only when the asker told the desk that it is settled: afterwards it cannot be reopened."),),
+        do=lambda step: answering.close_answered(step.question.pk, **step.seen),
     ),
 )  # fmt: skip
 STEPS = {step.key: step for step in _ALL}
