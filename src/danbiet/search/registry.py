@@ -15,7 +15,8 @@ VOCABULARY_JOB = "search.vocabulary"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One public thing as readers may find it. `extra`: other names and numbers to find it by, one a line; not shown."""
+    """One public thing as readers may find it. `extra`: other names and numbers to find it by, one a line; not shown. `field`: the
+    field of work its noun divides them by, to narrow by, in whatever the noun calls it (an id)."""
 
     kind: str
     object_id: int
@@ -27,6 +28,7 @@ class Item:
     on: date | None = None
     language: str = "vi"
     extra: str = ""
+    field: str = ""
 
 
 Iterate = Callable[[], Iterable[Item]]

@@ -106,7 +106,10 @@ def rebuild(kind: str, items: Iterable[Item]) -> tuple[int, int]:
 
 def digest_of(item: Item) -> bytes:
     """What tells a changed item from the entry made of it."""
-    fields = (item.title, item.url, item.text, item.unit_id, item.year, item.on, item.language, item.extra)
+    fields = (
+        item.title, item.url, item.text, item.unit_id, item.year, item.on, item.language, item.extra,
+        *filter(None, [item.field]),
+    )  # fmt: skip
     return hashlib.blake2b(
         "\0".join((_FORM, *map(str, fields))).encode(errors="surrogatepass"), digest_size=16
     ).digest()
@@ -115,7 +118,7 @@ def digest_of(item: Item) -> bytes:
 def _lexemes(item: Item) -> list[str]:
     return lexemes(
         clean(item.title), clean(item.text), clean(item.extra),
-        kind=item.kind, unit_id=item.unit_id, year=item.year, on=item.on,
+        kind=item.kind, unit_id=item.unit_id, year=item.year, on=item.on, field=item.field,
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from .words import (
     EXACT,
+    FIELD,
     KIND,
     PAIR,
     TITLE,
@@ -82,11 +83,15 @@ def tiers(asked: Asked) -> list[str]:
     return [condition for condition in conditions if condition]
 
 
-def scope(*, kind: str = "", unit_ids: tuple[int, ...] | None = None, year: int | None = None) -> str:
+def scope(
+    *, kind: str = "", unit_ids: tuple[int, ...] | None = None, year: int | None = None, field: str = ""
+) -> str:
     """The condition of the filters, '' without any."""
     parts = [quoted(KIND + kind)] if kind else []
     if year is not None:
         parts.append(quoted(f"{YEAR}{year}"))
+    if field:
+        parts.append(quoted(FIELD + field))
     if unit_ids is not None:
         parts.append(any_of(UNIT, tuple(map(str, unit_ids)) or ("-",)))  # no unit holds nothing
     return " & ".join(parts)

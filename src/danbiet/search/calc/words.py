@@ -18,7 +18,7 @@ from danbiet.kit.text import fold, nfc
 
 # Classes of lexemes, told apart by their first sign.
 WHOLE, TITLE_EXACT, TITLE, EXACT, WORD, PAIR = "=", "T", "t", "W", "w", "p"
-KIND, UNIT, YEAR, MONTH = "k", "u", "y", "m"
+KIND, UNIT, YEAR, MONTH, FIELD = "k", "u", "y", "m", "f"
 LONGEST_WHOLE = 12  # words of a title or number that may be asked for as a whole
 LONGEST_WORD = 40  # letters of a word that are compared; beyond it is no word anybody types
 MOST_BYTES = 900_000  # of all lexemes together: a tsvector takes no more than 1 MB
@@ -74,7 +74,15 @@ def pairs(found: Iterable[str]) -> Iterator[str]:
 
 
 def lexemes(
-    title: str, text: str, extra: str, *, kind: str, unit_id: int | None, year: int | None, on: date | None
+    title: str,
+    text: str,
+    extra: str,
+    *,
+    kind: str,
+    unit_id: int | None,
+    year: int | None,
+    on: date | None,
+    field: str = "",
 ) -> list[str]:
     """Everything an entry is found by. Texts are clean; every line of `extra` is a name or number of its own.
 
@@ -91,6 +99,8 @@ def lexemes(
         kept[f"{UNIT}{unit_id}"] = None
     if year is not None:
         kept[f"{YEAR}{year}"] = None
+    if field:
+        kept[FIELD + field] = None
     everything = [*head, *more, *body]
     kept |= dict.fromkeys(form for word in everything for form in (WORD + word.folded, EXACT + word.exact))
     kept |= dict.fromkeys(

@@ -103,19 +103,23 @@ def find(
     kind: str = "",
     unit_ids: Iterable[int] | None = None,
     year: int | None = None,
+    field: str = "",
     page: int = 1,
     newest: bool = False,
     is_literal: bool = False,
 ) -> Found:
     """What answers all words of the text, 20 to a page: as spelled first, in titles before phrases before anywhere,
-    each newest first; with `newest` by date alone. `unit_ids` are the units themselves (pass a subtree's).
+    each newest first; with `newest` by date alone. `unit_ids` are the units themselves (pass a subtree's); `field` is what the
+    kind calls the fields of its things (Item.field).
 
     Whatever the text holds is words, never an operator. Without words nothing is found. A page beyond the last gives the last.
     """
     asked = asking.read(text)
     if not asked:
         return Found()
-    scope = asking.scope(kind=kind, unit_ids=None if unit_ids is None else tuple(unit_ids), year=year)
+    scope = asking.scope(
+        kind=kind, unit_ids=None if unit_ids is None else tuple(unit_ids), year=year, field=field
+    )
     with transaction.atomic():
         found = _find(asked, scope, page=max(page, 1), newest=newest)
         if is_literal or found.is_capped or found.is_close:
