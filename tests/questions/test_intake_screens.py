@@ -13,6 +13,7 @@ from tests.factories import questions as make
 from tests.factories.questions import Cast
 
 from danbiet.audit.models import Entry
+from danbiet.questions.actions.likeness import catch_up_likeness
 from danbiet.questions.models import Asker, CallBack, DataRequest, Event, Question, QuestionFile
 
 from .desk import at_desk, read, url
@@ -277,10 +278,14 @@ def test_search_finds_what_was_asked_before_and_joins_what_is_open(cast: Cast, q
     make.answer(answered, state="approved")
     open_one = make.question(cast.root, state="in_work", lead=cast.agency, subject="Đổi thẻ bảo hiểm cho mẹ")
     other = make.question(cast.root, subject="Cấp thẻ")
+    hidden = make.question(cast.root, state="answered", lead=cast.agency, subject="Thẻ bảo hiểm của riêng ai")
+    catch_up_likeness()
     client = at_desk(cast.intake)
 
     page = read(client.get(url("join", question.pk) + "?q=the+bao+hiem"))
-    assert "Cấp lại thẻ bảo hiểm y tế bị mất" in page
+    assert page.index("Đổi thẻ bảo hiểm cho mẹ") < page.index("Cấp lại thẻ bảo hiểm y tế bị mất")
+    assert hidden.subject not in page
+    assert "Cấp thẻ" not in page
     assert answered.code in read(client.get(url("join", question.pk) + f"?q={answered.code}"))
     client.post(
         url("join", question.pk), {"version": question.version, "other": answered.pk, "viec": "trung"}
