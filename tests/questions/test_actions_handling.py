@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.core import mail
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from tests.factories import plans
@@ -18,6 +19,7 @@ from danbiet.media.models import StoredFile
 from danbiet.org.enums import Role
 from danbiet.outbox.models import Message as Letter
 from danbiet.questions.actions import answering, asking, bulk, intake, parts, upkeep, working
+from danbiet.questions.actions.notices import send_notices
 from danbiet.questions.actions.refusals import (
     AlreadyDone,
     BadValue,
@@ -41,9 +43,12 @@ from danbiet.questions.models import (
     Question,
     QuestionFile,
 )
+from danbiet.questions.queries import archive
 from danbiet.questions.signals import question_answered, question_hidden, question_published
 
 pytestmark = pytest.mark.django_db
+AnswerEvent: Any = apps.get_model("questions", "AnswerEvent")  # what history keeps
+PartEvent: Any = apps.get_model("questions", "PartEvent")
 AT = datetime(2021, 10, 8, 2, tzinfo=UTC)  # Friday 08/10/2021, 09:00 in Vietnam
 
 
@@ -249,7 +254,58 @@ def test_reopened_question_gets_a_second_answer_and_keeps_the_first() -> None:
 
     rounds = list(Answer.objects.order_by("round").values_list("round", "state", "body"))
     assert rounds == [(1, "approved", "<p>Lần đầu</p>"), (2, "draft", "<p>Lần hai</p>")]
-    assert fresh(asked).published_at is None
+    assert fresh(asked).is_answered_again
+
+
+@pytest.mark.parametrize("is_public", [True, False])
+def test_second_answer_stands_beside_the_first_or_takes_it_off_the_public_pages(is_public: bool) -> None:
+    cast = make.cast()
+    asked = reopened(cast)
+    answering.save_answer(asked.pk, "<p>Lần hai</p>", by=cast.officer, at=AT, version=fresh(asked).version)
+    answering.submit(asked.pk, by=cast.officer, at=AT, version=fresh(asked).version)
+
+    answering.approve(asked.pk, is_public=is_public, by=cast.head, at=AT, version=fresh(asked).version)
+
+    shown = archive.published_question(asked.code)
+    assert (shown is not None) == is_public
+    assert not fresh(asked).is_answered_again
+    if shown is not None:
+        given = archive.all_answers(shown, on=AT.date())
+        assert [one.answer.body for one in given] == ["<p>Lần hai</p>", "<p>Lần đầu</p>"]
+
+
+def reopened(cast: make.Cast) -> Question:
+    asked = make.question(
+        cast.root, state="published", lead=cast.agency, answered_at=AT, published_at=AT, may_publish=True
+    )
+    make.answer(asked, state="approved", body="<p>Lần đầu</p>")
+    asking.reopen(asked.pk, "Chưa rõ lệ phí", at=AT)
+    return fresh(asked)
+
+
+def test_reopened_question_is_read_until_somebody_takes_the_earlier_answer_off() -> None:
+    cast = make.cast()
+    asked = reopened(cast)
+    assert archive.published_question(asked.code) is not None
+    with pytest.raises(NotNow):
+        intake.describe(asked.pk, may_publish=False, by=cast.intake, at=AT, version=asked.version)
+
+    answering.take_off(asked.pk, "Sót địa chỉ", by=cast.head, at=AT)
+
+    left = fresh(asked)
+    assert (left.state, left.published_at, archive.published_question(asked.code)) == ("routed", None, None)
+    assert Answer.objects.get(question=asked).is_private
+    with pytest.raises(NotNow):
+        answering.take_off(asked.pk, "Lần nữa", by=cast.head, at=AT)
+
+
+def test_withdrawing_a_reopened_question_takes_its_earlier_answer_off() -> None:
+    cast = make.cast()
+    asked = reopened(cast)
+
+    asking.withdraw(asked.pk, by=None, at=AT)
+
+    assert (fresh(asked).state, archive.published_question(asked.code)) == ("withdrawn", None)
 
 
 def test_desk_asks_for_more_and_the_clock_stands_still_until_it_comes() -> None:
@@ -367,6 +423,39 @@ def test_duplicate_needs_a_public_answer_and_a_merged_asker_hears_of_the_answer(
     assert fresh(asked).same_as == going_on
 
 
+def test_joined_askers_hear_that_the_answer_is_anothers_alone_and_no_word_of_it() -> None:
+    cast = make.cast()
+    going_on = in_approval(cast)
+    Answer.objects.filter(question=going_on).update(body="<p>Hồ sơ của bà đã thất lạc.</p>")
+    first, second = (make.question(cast.root, asker={"email": f"hoi{n}@example.vn"}) for n in (1, 2))
+    intake.merge(second.pk, first.pk, by=cast.intake, at=AT)
+    intake.merge(first.pk, going_on.pk, by=cast.intake, at=AT)
+    Notice.objects.all().delete()
+
+    answering.approve(going_on.pk, is_public=False, by=cast.head, at=AT, version=1)
+    send_notices(at=AT)
+
+    told = {notice.question_id: notice.kind for notice in Notice.objects.all()}
+    assert told == {going_on.pk: "answered", first.pk: "joined_private", second.pk: "joined_private"}
+    letters = {letter.to[0]: letter.body for letter in mail.outbox}
+    assert set(letters) == {"hoi1@example.vn", "hoi2@example.vn"}
+    for body in letters.values():
+        assert "Ông (bà) có thể hỏi lại" in body
+        assert "thất lạc" not in body
+        assert going_on.subject not in body
+
+
+def test_joined_askers_hear_that_nothing_comes_any_more() -> None:
+    cast = make.cast()
+    going_on = make.question(cast.root, state="accepted")
+    joined = make.question(cast.root)
+    intake.merge(joined.pk, going_on.pk, by=cast.intake, at=AT)
+
+    asking.withdraw(going_on.pk, by=None, at=AT)
+
+    assert Notice.objects.filter(question=joined, kind="joined_ended").exists()
+
+
 def test_masked_words_cannot_keep_the_askers_contact() -> None:
     cast = make.cast()
     asked = make.question(cast.root)
@@ -427,6 +516,24 @@ def test_erasure_leaves_the_masked_question_and_nothing_of_the_asker() -> None:
     assert (fresh(asked).state, fresh(asked).may_name) == ("published", False)
     with pytest.raises(AlreadyDone):
         intake.fulfil_data_request(wanted.pk, outcome="Đã xóa", by=cast.intake, at=AT)
+
+
+def test_erasure_empties_what_history_kept_of_answers_and_contributions() -> None:
+    cast = make.cast()
+    asked = make.question(cast.root, state="in_work", lead=cast.agency, officer=cast.officer)
+    part = parts.ask_part(asked.pk, cast.other.pk, "Cho ý kiến", by=cast.officer, at=AT)
+    parts.hand_in_part(part.pk, "<p>Bà Trần Văn Hỏi ở ấp An Ninh</p>", 1, by=cast.other_officer, at=AT)
+    for body in ("<p>Gửi Trần Văn Hỏi, ấp An Ninh</p>", "<p>Gửi người hỏi</p>"):
+        answering.save_answer(asked.pk, body, by=cast.officer, at=AT, version=fresh(asked).version)
+    assert AnswerEvent.objects.filter(body__contains="Trần Văn Hỏi").exists()
+    wanted = asking.want_data(asked.pk, "erasure", at=AT)
+
+    intake.fulfil_data_request(wanted.pk, outcome="Đã xóa", by=cast.intake, at=AT)
+
+    assert set(AnswerEvent.objects.values_list("body", flat=True)) == {""}
+    assert set(PartEvent.objects.values_list("text", flat=True)) == {""}
+    assert Answer.objects.get().body == "<p>Gửi người hỏi</p>"
+    assert Part.objects.get(role="support").text == "<p>Bà [họ tên đã che] ở ấp An Ninh</p>"
 
 
 def test_askers_file_is_kept_until_it_is_erased_and_swept_then() -> None:
@@ -599,6 +706,7 @@ def test_name_goes_with_the_consent_to_it_and_with_the_data() -> None:
         shown = fresh(asked)
         assert (shown.subject, shown.text, shown.may_name) == ("[họ tên đã che] hỏi", covered, False), act
         assert Answer.objects.get(question=asked).body == "<p>Chào ông [họ tên đã che].</p>", act
+        assert not AnswerEvent.objects.filter(body__contains="Trần Văn Hỏi").exists(), act
         assert set(Counted.objects.filter(source_id=asked.pk).values_list("title", flat=True)) == {
             "[họ tên đã che] hỏi"
         }

@@ -297,6 +297,28 @@ def test_list_narrows_by_field_agency_year_and_words(client: Client, people: mak
     assert found("nam=2020") == {old.subject}
     assert found("q=khai+tử") == {"Khai tử"}
     assert found("q=tr%E1%BB%85+h%E1%BA%A1n&nam=2021") == {"Khai sinh trễ hạn"}
+    assert found(f"q=tre+han&linh-vuc={people.topic.pk}") == {"Khai sinh trễ hạn"}
+    assert found(f"q=tre+han&linh-vuc={other.pk}") == set()
+    # By the index, which knows words without marks; the words as they stand would find nothing.
+    assert found(f"q=bao+hiem&linh-vuc={other.pk}") == {"Bảo hiểm trái tuyến"}
+
+
+def test_reopened_question_keeps_its_answer_with_a_word_that_another_is_written(
+    client: Client, people: make.Cast
+) -> None:
+    question = published(people, "Khai sinh trễ hạn", body="<p>Nộp ở xã.</p>")
+    Question.objects.filter(pk=question.pk).update(state="in_work", reopened_at=make.DUE)
+    make.answer(question, round=2, body="<p>Bản nháp lần hai</p>")
+
+    shown = text_of(client.get(address(question)))
+    listed = text_of(client.get("/hoi-dap/"))
+    record = json.loads(client.get("/hoi-dap/du-lieu.json").getvalue())[0]
+
+    assert "Nộp ở xã." in shown
+    assert "Bản nháp" not in shown
+    assert "Mở lại, đang trả lời lại" in shown
+    assert "Mở lại, đang trả lời lại" in listed
+    assert record["con_hieu_luc"] is False
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,27 @@ def test_asker_reopens_once_and_not_again(client: Client, people: make.Cast) -> 
     assert "mo-lai" not in client.get(address(question)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        ("in_work", "đang được xử lý"), ("answered", "không công khai"), ("closed", "không công khai"), ("withdrawn", "kết thúc mà không có trả lời"),
+    ],
+)  # fmt: skip
+def test_joined_asker_reads_how_the_other_question_stands_and_no_word_of_it(
+    client: Client, people: make.Cast, state: str, words: str
+) -> None:
+    other = make.question(people.root, state=state, lead=people.agency, subject="Chuyện riêng của nhà bà Ba")
+    make.answer(other, state="approved", is_private=True, body="<p>Hồ sơ của bà Ba đã thất lạc</p>")
+    between = make.question(people.root, state="merged", same_as=other)
+    question = make.question(people.root, state="merged", same_as=between)
+
+    page = client.get(address(question)).content.decode()
+
+    assert words in page
+    assert "bà Ba" not in page
+    assert ('href="/hoi-dap/hoi/"' in page.split("<main")[1]) == (state != "in_work")
+
+
 def test_after_fifteen_days_the_door_to_reopen_is_shut(
     client: Client, people: make.Cast, settings: Any
 ) -> None:

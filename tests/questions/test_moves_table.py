@@ -60,6 +60,7 @@ ACTS: dict[str, Act] = {
     "publish": lambda t: answering.approve(t.question.pk, is_public=True, version=1, **t.who),  # type: ignore[arg-type]
     "answer_privately": lambda t: answering.approve(t.question.pk, is_public=False, version=1, **t.who),  # type: ignore[arg-type]
     "unpublish": lambda t: answering.unpublish(t.question.pk, "Có sai sót", **t.who),  # type: ignore[arg-type]
+    "take_off": lambda t: answering.take_off(t.question.pk, "Có sai sót", **t.who),  # type: ignore[arg-type]
     "close": lambda t: answering.close_answered(t.question.pk, **t.who),  # type: ignore[arg-type]
     "refuse": lambda t: intake.refuse(t.question.pk, "complaint", **t.who),  # type: ignore[arg-type]
     "duplicate": lambda t: intake.mark_duplicate(t.question.pk, t.public.pk, **t.who),  # type: ignore[arg-type]
@@ -89,6 +90,7 @@ def standing(cast: make.Cast, state: str, verb: str) -> Question:
         cast.root, state=state, lead=lead, is_masked_checked=True, may_publish=True,
         state_before="new" if state == "info_wanted" else "",
         ended_at=make.AT if state in ENDED else None,
+        **({"published_at": make.AT} if verb == "take_off" and state in BY_VERB[verb].sources else {}),
     )  # fmt: skip
     if verb == "resume":
         make.pause(question, is_for_asker=False)
@@ -192,6 +194,7 @@ def test_move_that_needs_a_reason_is_refused_without_one(verb: str) -> None:
         "update": lambda: working.update(question.pk, "", by=by, at=AT),
         "return": lambda: answering.return_answer(question.pk, "", by=by, at=AT),
         "unpublish": lambda: answering.unpublish(question.pk, "", by=by, at=AT),
+        "take_off": lambda: answering.take_off(question.pk, " ", by=by, at=AT),
         "reopen": lambda: asking.reopen(question.pk, "", at=AT),
         "take_up_again": lambda: intake.take_up_again(question.pk, "", by=by, at=AT),
     }

@@ -16,10 +16,12 @@ from tests.factories import questions as make
 from tests.factories.questions import AT, Cast
 
 from danbiet.outbox.models import Message
+from danbiet.questions.actions import notices
 from danbiet.questions.actions.notice_words import TOLD
-from danbiet.questions.actions.notices import Sent, send_notices
+from danbiet.questions.actions.notices import NEVER_CALLED, Sent, send_notices
 from danbiet.questions.models import Asker, CallBack, Notice
 from danbiet.questions.queries.doors import follow_key
+from danbiet.questions.views.desk_lists import notice_words
 
 pytestmark = pytest.mark.django_db
 
@@ -193,14 +195,16 @@ def test_nothing_of_it_is_left_in_outbox_jobs_or_log(cast: Cast, caplog: pytest.
         assert cursor.fetchone() == (0,)
 
 
-def test_every_kind_that_is_noted_has_its_words() -> None:
-    actions = Path(__file__).parents[2] / "src/danbiet/questions/actions"
+def test_every_notice_that_is_written_has_words_for_letter_and_call_and_none_is_left_over() -> None:
+    written: set[str] = set()
+    for path in Path(notices.__file__).parent.glob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        written |= set(re.findall(r'\bnotify\(\s*[\w.]+,\s*"(\w+)"', source))
+        written |= {
+            kind
+            for said in re.findall(r"\btell_joined\((.*)\)", source)
+            for kind in re.findall(r'"(\w+)"', said)
+        }
 
-    noted = {
-        kind
-        for file in actions.glob("*.py")
-        for kind in re.findall(r'\bnotify\(\s*[\w.]+,\s*"(\w+)"', file.read_text(encoding="utf-8"))
-    }
-
-    assert {"received", "answered", "on_air"} <= noted
-    assert noted <= set(TOLD)
+    assert written == set(TOLD)
+    assert written - NEVER_CALLED <= set(notice_words())

@@ -36,6 +36,7 @@ from .noting import (
     require_version,
 )
 from .refusals import BadValue, NoConsent, NotAllowed, NotMasked, NotNow
+from .standing import hide, tell_joined
 from .telling import tell_people, tell_unit
 
 WRITABLE = (State.ROUTED, State.IN_WORK, State.INFO_WANTED)
@@ -153,6 +154,7 @@ def approve(question_id: int, *, is_public: bool, by: User | None, at: datetime,
     turn = begin(question_id, verb, by=by, at=at, version=version)
     question = turn.question
     answer = _draft(question)
+    was_readable = question.is_readable
     if is_public:
         _require_publishable(question, answer)
     _sign(answer, is_public=is_public, by=by, at=at)
@@ -166,6 +168,8 @@ def approve(question_id: int, *, is_public: bool, by: User | None, at: datetime,
     announce("answered", question, at=at)
     if is_public:
         announce("published", question, at=at)
+    elif was_readable:  # the earlier answer goes with the new one
+        announce("hidden", question, at=at)
     return question
 
 
@@ -177,12 +181,24 @@ def unpublish(
     turn = begin(question_id, "unpublish", by=by, at=at, version=version, reason=reason)
     question = turn.question
     happened = finish(turn, reason=reason, published_at=None)
-    Answer.objects.filter(question=question).update(is_private=True)
-    for measure in (QUESTIONS_ANSWERED, QUESTIONS_IN_TIME):
-        withdraw_event(measure, source_kind=SOURCE, source_id=question.pk, reason=happened.reason, at=at)
-    rename_counted(question)
-    announce("hidden", question, at=at)
+    _uncount(question, reason=happened.reason, at=at)
+    hide(question, at=at)
     return question
+
+
+@transaction.atomic
+def take_off(
+    question_id: int, reason: str, *, by: User | None, at: datetime, version: int | None = None
+) -> Question:
+    """Take off the public pages what they still show of a question that was reopened: the earlier answer. The work on it goes
+    on. Refused (NotNow) when nothing of it is public."""
+    turn = begin(question_id, "take_off", by=by, at=at, version=version, reason=reason)
+    if not turn.question.is_readable:
+        raise NotNow(_("Nothing of this question is public."))
+    happened = finish(turn, reason=reason, published_at=None)
+    _uncount(turn.question, reason=happened.reason, at=at)
+    hide(turn.question, at=at)
+    return turn.question
 
 
 @transaction.atomic
@@ -293,9 +309,12 @@ def _count(turn: Turn) -> None:
     rename_counted(question)
 
 
+def _uncount(question: Question, *, reason: str, at: datetime) -> None:
+    for measure in (QUESTIONS_ANSWERED, QUESTIONS_IN_TIME):
+        withdraw_event(measure, source_kind=SOURCE, source_id=question.pk, reason=reason, at=at)
+
+
 def _tell_askers(question: Question, answer: Answer, *, at: datetime) -> None:
+    """The asker and everybody whose question was joined with this one: of an answer that is not public these hear only that."""
     notify(question, "answered", str(answer.round), at)
-    if question.state != State.PUBLISHED:
-        return
-    for joined in Question.objects.filter(same_as=question, state=State.MERGED):
-        notify(joined, "answered", f"{question.pk}-{answer.round}", at)
+    tell_joined(question, "answered" if question.is_readable else "joined_private", at=at)

@@ -21,7 +21,6 @@ from ..enums import Actor, DataRequestKind, IntakeChannel, SpokenLanguage, State
 from ..models import Asker, DataRequest, Question, QuestionFile, Topic
 from ..permissions import may_take_in
 from ..queries.terms import limit_rules
-from .counting import rename_counted
 from .keeping import attach, keep_words, stored
 from .noting import (
     announce,
@@ -38,6 +37,7 @@ from .noting import (
     require_version,
 )
 from .refusals import AlreadyDone, BadValue, NotAllowed, NotNow
+from .standing import hide, tell_joined
 
 LOCK = 0x636F6465  # "code": numbers of a year are given one after the other
 LOCK_SQL = "SELECT pg_advisory_xact_lock(%s, %s)"
@@ -249,24 +249,27 @@ def reopen(question_id: int, reason: str, *, at: datetime) -> Question:
         routed_at=at,
         told_at=at,
         extra_days=0,
-        published_at=None,
         details={"was_public": was_public},
     )
     question.parts.filter(role="lead").exclude(state="recalled").update(
         state="asked", held_from=at, done_at=None
     )
-    if was_public:
-        rename_counted(question)
-        announce("hidden", question, at=at)
+    if was_public:  # readers keep the answer, with a word that another is being written
+        announce("published", question, at=at)
     reckon_again(question, why="reopened", at=at, by=None, actor=turn.actor)
     return question
 
 
 @transaction.atomic
 def withdraw(question_id: int, *, by: User | None, at: datetime, version: int | None = None) -> Question:
-    """The asker takes the question back before it was answered. It stays for the record and is never published."""
+    """The asker takes the question back before it was answered. It stays for the record and is never published; what readers
+    had of a reopened one is taken off."""
     turn = begin(question_id, "withdraw", by=by, at=at, version=version)
-    finish(turn, ended_at=at)
+    was_readable = turn.question.is_readable
+    finish(turn, ended_at=at, published_at=None)
+    if was_readable:
+        hide(turn.question, at=at)
+    tell_joined(turn.question, "joined_ended", at=at)
     return turn.question
 
 
@@ -295,7 +298,7 @@ def transcribe(
     question = lock(question_id)
     actor = require_actor(question, (Actor.INTAKE.value,), by=by, at=at)
     require_version(question, version)
-    if question.state == State.PUBLISHED:  # words nobody has looked at must not come before readers
+    if question.is_readable:  # words nobody has looked at must not come before readers
         raise NotNow(_("The question is public. Take it off the public pages first."))
     asker = asker_of(question)
     if asker is None:

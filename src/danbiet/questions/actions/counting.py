@@ -6,7 +6,6 @@ from django.conf import settings
 
 from danbiet.measures.actions import rename_event
 
-from ..enums import State
 from ..models import Question
 
 SOURCE = "question"
@@ -14,7 +13,7 @@ SOURCE = "question"
 
 def counted_as(question: Question) -> tuple[str, str]:
     """Title and address of what is counted for the question."""
-    if question.state != State.PUBLISHED:
+    if not question.is_readable:
         return question.code, ""
     return question.subject, settings.DANBIET_BASE_URL + public_path(question)
 

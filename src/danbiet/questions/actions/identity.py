@@ -16,11 +16,11 @@ from danbiet.org.queries import tree, working_calendar
 from ..calc.clock import limit_for
 from ..calc.masking import leaks
 from ..calc.moves import OPEN
-from ..enums import Actor, DataRequestKind, IntakeChannel, State
-from ..models import Answer, Asker, CallBack, DataRequest, Message, Notice, Question, QuestionFile, Topic
+from ..enums import Actor, DataRequestKind, IntakeChannel
+from ..models import DataRequest, Question, QuestionFile, Topic
 from ..queries.terms import limit_rules
-from ..render import clean
 from .counting import rename_counted
+from .forgetting import cover_name, erase
 from .noting import (
     announce,
     asker_of,
@@ -62,7 +62,7 @@ def set_masked(
     question.version += 1
     question.save(update_fields=["subject", "text", "is_masked_checked", "version"])
     note(question, "mask", by=by, at=at, actor=actor, unit_id=question.intake_unit_id)
-    if question.state == State.PUBLISHED:
+    if question.is_readable:
         rename_counted(question)
         announce("published", question, at=at)
     return question
@@ -99,14 +99,14 @@ def describe(
     if not changed:
         return question
     _require_known(changed, at=at)
-    if question.state == State.PUBLISHED and changed.get("may_publish") is False:
+    if question.is_readable and changed.get("may_publish") is False:
         raise NotNow(_("The question is public. Take it off the public pages first."))
     for name, value in changed.items():
         setattr(question, name, value)
     question.version += 1
     question.save(update_fields=["version", *changed])
     if changed.get("may_name") is False:
-        _cover_name(question)
+        cover_name(question)
     note(
         question, "describe", by=by, at=at, actor=actor, unit_id=question.intake_unit_id,
         details={"changed": {name: value for name, value in changed.items() if name != "version"}},
@@ -117,7 +117,7 @@ def describe(
             question.limit_days = rule.working_days
             question.save(update_fields=["limit_days"])
             reckon_again(question, why="limit", at=at, by=by, actor=actor, calendar=working_calendar())
-    if question.state == State.PUBLISHED:
+    if question.is_readable:
         rename_counted(question)
         announce("published", question, at=at)
     return question
@@ -202,8 +202,8 @@ def show_file_to_agency(
 
 @transaction.atomic
 def fulfil_data_request(request_id: int, *, outcome: str, by: User | None, at: datetime) -> DataRequest:
-    """Answer a request for one's data. An erasure deletes who asked, the words as they came, the asker's files and every
-    message still to be sent; the masked question stays. Refused (AlreadyDone) when it was answered."""
+    """Answer a request for one's data. An erasure deletes who asked, the words as they came, the asker's files, every
+    message still to be sent and every earlier wording of answers; the masked question stays. Refused (AlreadyDone) when it was answered."""
     found = DataRequest.objects.filter(pk=request_id).first()
     if found is None:
         raise NoQuestion(_("There is no such request."))
@@ -222,36 +222,7 @@ def fulfil_data_request(request_id: int, *, outcome: str, by: User | None, at: d
         details={"kind": wanted.kind},
     )  # fmt: skip
     if wanted.kind == DataRequestKind.ERASURE:
-        _erase(question, at=at)
+        erase(question, at=at)
     else:
         notify(question, "data_done", str(wanted.pk), at)
     return wanted
-
-
-def _cover_name(question: Question) -> None:
-    """Whose consent to be named is gone is named no more, in the question or in its answers."""
-    question.subject = without_asker(question.subject, question)[:200]
-    question.text = without_asker(question.text, question)
-    question.save(update_fields=["subject", "text"])
-    for answer in Answer.objects.filter(question=question):
-        words = without_asker(answer.body, question)
-        if words != answer.body:
-            answer.body = clean(words)
-            answer.save(update_fields=["body"])
-
-
-def _erase(question: Question, *, at: datetime) -> None:
-    _cover_name(question)
-    Asker.objects.filter(question=question).delete()
-    Message.objects.filter(question=question).update(original="")
-    QuestionFile.objects.filter(question=question, is_from_asker=True).delete()
-    CallBack.objects.filter(question=question, done_at__isnull=True).delete()
-    Notice.objects.filter(question=question, sent_at__isnull=True).update(
-        sent_at=at, way="none", error="erased"
-    )
-    question.may_name = False
-    question.version += 1
-    question.save(update_fields=["may_name", "version"])
-    if question.state == State.PUBLISHED:
-        rename_counted(question)
-        announce("published", question, at=at)

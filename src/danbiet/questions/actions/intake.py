@@ -29,6 +29,7 @@ from .noting import (
     without_asker,
 )
 from .refusals import AlreadyDone, BadValue, NotNow
+from .standing import tell_joined
 from .telling import tell_unit
 
 __all__ = [
@@ -193,6 +194,7 @@ def refuse(
     turn = begin(question_id, "refuse", by=by, at=at, version=version, reason=told)
     happened = finish(turn, reason=told, refusal=kind, ended_at=at, details={"kind": kind})
     notify(turn.question, "refused", str(happened.pk), at)
+    tell_joined(turn.question, "joined_ended", at=at)
     return turn.question
 
 
@@ -209,6 +211,7 @@ def mark_duplicate(
         raise BadValue(_("That answer is not public: the asker could not read it."), field="of")
     happened = finish(turn, same_as_id=other.pk, ended_at=at, details={"of": other.pk})
     notify(turn.question, "duplicate", str(happened.pk), at)
+    tell_joined(turn.question, "duplicate", at=at)
     return turn.question
 
 

@@ -19,12 +19,13 @@ TOLD: dict[str, str | Promise] = {
     "received": gettext_lazy("We have received your question."),
     "info_wanted": gettext_lazy("We need more information before your question can be answered. Please open the page and write it there."),
     "extended": gettext_lazy("More time is needed for the answer. The new day and the reason are on the page."),
-    "due_moved": gettext_lazy("The day by which you will be answered has changed. The reason is on the page."),
     "update": gettext_lazy("There is news of how far your question is."),
     "answered": gettext_lazy("Your question has been answered. You can read the answer on the page, rate it, and reopen the question once within 15 days."),
     "refused": gettext_lazy("Your question cannot be taken on here. The page says why and where to turn."),
     "duplicate": gettext_lazy("The same question is being handled already or has been answered. The page leads to it."),
     "merged": gettext_lazy("Your question is handled together with another of the same matter. You will be told of the answer."),
+    "joined_private": gettext_lazy("The question yours was joined with has been answered, but the answer is not public and cannot be shown to you. You can ask your question again."),
+    "joined_ended": gettext_lazy("The question yours was joined with has ended without an answer. You can ask your question again."),
     "taken_up": gettext_lazy("Your question has been taken up again."),
     "data_done": gettext_lazy("Your request about your data has been carried out. The page says how."),
     "on_air": gettext_lazy("Your question is in the column “The people ask – the government answers”. When and where is on the page."),
@@ -49,7 +50,7 @@ def words_for(question: Question, kind: str, *, link: str, contact: str) -> Word
         told,
         _("Code: %(code)s") % {"code": question.code} + "\n" + _("About: %(subject)s") % {"subject": question.subject},
     ]  # fmt: skip
-    if kind in ("received", "extended", "due_moved", "taken_up"):
+    if kind in ("received", "extended", "taken_up"):
         lines.append(
             _("You will be answered by %(day)s.") % {"day": f"{time.local(question.due_at):%d/%m/%Y}"}
         )

@@ -31,7 +31,7 @@ CLOCK_STATES = ("accepted", "routed", "in_work", "info_wanted")  # a pause may b
 PUBLIC_VERBS = frozenset(
     {
         "ask", "want_info", "give_info", "accept", "route", "reroute", "send_back", "take", "extend", "pause", "resume",
-        "update", "publish", "answer_privately", "unpublish", "rate", "reopen", "close", "refuse", "duplicate", "merge",
+        "update", "publish", "answer_privately", "unpublish", "take_off", "rate", "reopen", "close", "refuse", "duplicate", "merge",
         "withdraw", "take_up_again", "follow_successor", "lose_agency", "clock_moved", "aired", "not_aired",
     }
 )  # fmt: skip

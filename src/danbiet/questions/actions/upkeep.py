@@ -106,7 +106,7 @@ def flag_document(document_id: int, words: str, *, at: datetime) -> int:
             question, "document_flagged", by=None, at=at, actor=Actor.SYSTEM, reason=words,
             details={"document": document_id},
         )  # fmt: skip
-        if question.state == "published":
+        if question.is_readable:
             announce("published", question, at=at)
     return len(touched)
 

@@ -51,6 +51,7 @@ MOVES: tuple[Move, ...] = (
     Move("publish", ("in_approval",), "published", ("approver",)),
     Move("answer_privately", ("in_approval",), "answered", ("approver",)),
     Move("unpublish", ("published",), "answered", ("intake", "approver"), needs_reason=True),
+    Move("take_off", (*AT_AGENCY, "accepted", "sent_back", "info_wanted", "refused", "duplicate", "merged"), "", ("intake", "approver"), needs_reason=True),  # the earlier answer of a reopened one
     Move("rate", ("published", "answered"), "", ("asker",)),
     Move("reopen", ("published", "answered"), "routed", ("asker",), needs_reason=True, once=True),
     Move("close", ("answered",), "closed", ("intake",)),  # what is public stays in the archive; its end is derived

@@ -28,6 +28,7 @@ VERBS_VI = {
     "unpublish": "gỡ khỏi trang công khai",
     "rate": "đánh giá",
     "reopen": "mở lại",
+    "take_off": "gỡ câu trả lời trước khỏi trang công khai",
     "close": "đóng",
     "refuse": "từ chối, hướng dẫn",
     "duplicate": "báo trùng câu đã trả lời",

@@ -59,7 +59,7 @@ class Notice(models.Model):
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="notices")
     kind = models.CharField(
         max_length=24
-    )  # received, info_wanted, update, due_moved, answered, refused, on_air …
+    )  # received, info_wanted, update, answered, refused, on_air …
     key = models.CharField(max_length=80, unique=True)
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()

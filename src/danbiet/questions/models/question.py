@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from ..calc.moves import OPEN
 from ..enums import IntakeChannel, SpokenLanguage, State
 
 
@@ -126,6 +127,10 @@ class Question(models.Model):
                 name="questions_lead_known",
                 condition=Q(lead__isnull=False) | ~Q(state__in=["routed", "in_work", "in_approval"]),
             ),
+            models.CheckConstraint(
+                name="questions_readable_state",
+                condition=Q(published_at__isnull=True) | ~Q(state__in=["answered", "closed", "withdrawn"]),
+            ),
         ]
         indexes = [
             models.Index(
@@ -139,14 +144,27 @@ class Question(models.Model):
                 condition=Q(state__in=["new", "info_wanted", "accepted", "sent_back"]),
             ),
             models.Index(
-                fields=["-published_at", "-id"], name="questions_archive", condition=Q(state="published")
+                fields=["-published_at", "-id"],
+                name="questions_readable",
+                condition=Q(published_at__isnull=False),
             ),
+            models.Index(fields=["id"], name="questions_open", condition=Q(state__in=OPEN)),
             models.Index(fields=["lead", "received_at"], name="questions_by_agency"),
             models.Index(fields=["received_at"], name="questions_received"),
         ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.subject}"
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether everybody reads it: published, or reopened since with the earlier answer left standing."""
+        return self.published_at is not None
+
+    @property
+    def is_answered_again(self) -> bool:
+        """Whether readers see the earlier answer while another one is being written."""
+        return self.is_readable and self.state in OPEN
 
 
 class Pause(models.Model):

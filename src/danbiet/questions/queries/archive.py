@@ -15,7 +15,7 @@ from danbiet.media.queries import StoredFile, stored_file
 from danbiet.org.models import Unit
 
 from ..calc.validity import Validity, validity_of
-from ..enums import AnswerState, State
+from ..enums import AnswerState
 from ..models import Answer, Asker, LegalBasis, Question, QuestionFile, Topic
 
 EXCERPT = 700  # characters of an answer's HTML that a list needs of it
@@ -23,8 +23,8 @@ ORDER = ("-published_at", "-pk")
 
 
 def published() -> QuerySet[Question]:
-    """All that is published, newest first."""
-    return Question.objects.filter(state=State.PUBLISHED, published_at__isnull=False).order_by(*ORDER)
+    """All that everybody reads, newest first; also what was reopened since: the earlier answer stands until another is given."""
+    return Question.objects.filter(published_at__isnull=False).order_by(*ORDER)
 
 
 def narrowed(
@@ -160,7 +160,7 @@ def topics_known() -> list[tuple[int, str]]:
 
 def answering_unit_ids() -> set[int]:
     """The agencies that have published an answer."""
-    theirs = Question.objects.filter(state=State.PUBLISHED, lead=OuterRef("pk"))
+    theirs = Question.objects.filter(published_at__isnull=False, lead=OuterRef("pk"))
     return set(Unit.objects.filter(Exists(theirs)).values_list("pk", flat=True))
 
 

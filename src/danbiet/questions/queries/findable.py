@@ -59,15 +59,18 @@ class Airable:
 
 
 def airable(ids: Collection[int]) -> list[Airable]:
-    """These published questions in the order of the ids; what is not public is left out. Two queries."""
-    rows = _published().in_bulk(ids)
+    """These published questions in the order of the ids; what is not public, or is being answered again, is left out. Two
+    queries."""
+    rows = _published().filter(state=State.PUBLISHED).in_bulk(ids)
     answers = _answers(list(rows))
     return [_airable(rows[pk], answers.get(pk, "")) for pk in ids if pk in rows]
 
 
 def newest_airable(most: int = MOST) -> list[Airable]:
     """The newest published questions whose askers agreed."""
-    rows = list(_published().filter(may_air=True).order_by("-published_at", "-pk")[:most])
+    rows = list(
+        _published().filter(state=State.PUBLISHED, may_air=True).order_by("-published_at", "-pk")[:most]
+    )
     answers = _answers([one.pk for one in rows])
     return [_airable(one, answers.get(one.pk, "")) for one in rows]
 
@@ -97,7 +100,7 @@ def cited_documents() -> dict[int, set[str]]:
 
 
 def _published() -> QuerySet[Question]:
-    return Question.objects.filter(state=State.PUBLISHED, published_at__isnull=False)
+    return Question.objects.filter(published_at__isnull=False)
 
 
 def _answers(question_ids: Collection[int]) -> dict[int, str]:
@@ -127,4 +130,5 @@ def _item(one: Question, body: str) -> Item:
         year=on.year if on else None,
         on=on,
         extra=one.code,
+        field=str(one.topic_id or ""),
     )

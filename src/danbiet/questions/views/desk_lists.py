@@ -53,10 +53,12 @@ def notice_words() -> dict[str, str]:
     """What a call is about, by the kind of notice."""
     return {
         "received": _("tell them the question was received and its code"), "info_wanted": _("ask for what is missing"),
-        "update": _("tell them how far it is"), "extended": _("tell them the new date"), "due_moved": _("tell them the new date"),
+        "update": _("tell them how far it is"), "extended": _("tell them the new date"),
         "answered": _("read them the answer"), "refused": _("tell them which door is the right one"),
         "duplicate": _("read them the answer that was given before"), "merged": _("tell them it was joined with another question"),
         "reopened": _("tell them it was reopened"), "withdrawn": _("tell them it was withdrawn"),
+        "joined_private": _("tell them that the answer they waited for is not public and that they can ask again"),
+        "joined_ended": _("tell them that there will be no answer and that they can ask again"),
         "taken_up": _("tell them it is handled after all"), "on_air": _("tell them when it goes on air"), "aired": _("tell them when it goes on air"),
         "data_done": _("tell them their data were sent or erased"),
     }  # fmt: skip

@@ -32,10 +32,20 @@ from .desk_steps import open_steps
 from .intake_words import shown_masks
 
 WRITABLE = ("routed", "in_work", "info_wanted")
-AGENCY_STEPS = ("hoi-them", "gia-han", "cap-nhat", "giao", "xin-y-kien", "tra-lai", "thu-hoi")
+AGENCY_STEPS = (
+    "hoi-them",
+    "gia-han",
+    "cap-nhat",
+    "giao",
+    "xin-y-kien",
+    "tra-lai",
+    "thu-hoi",
+    "go-xuong",
+    "go-cau-cu",
+)
 INTAKE_STEPS = (
     "tiep-nhan", "hoi-them", "nhan-bo-sung", "cap-nhat", "tam-dung", "chay-tiep", "xin-y-kien", "tra-ve", "tu-choi", "rut",
-    "go-xuong", "dong", "mo-lai",
+    "go-xuong", "go-cau-cu", "dong", "mo-lai",
 )  # fmt: skip
 HEAD_STEPS = ("cong-khai", "tra-loi-rieng", "tra-ve")
 PART_LOOKS = {"asked": "waiting", "handed_in": "done", "declined": "at_risk", "recalled": "not_started"}

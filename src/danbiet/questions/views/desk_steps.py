@@ -82,6 +82,10 @@ def _at_agency(rights: Rights, question: Question) -> bool:
     )
 
 
+def _has_readers(rights: Rights, question: Question) -> bool:
+    return question.is_readable and may.may(rights, question, "take_off")
+
+
 _ALL = (
     Step(
         key="tiep-nhan", verb="accept", title=gettext_lazy("Take the question in?"), action=gettext_lazy("Take in"),
@@ -198,6 +202,13 @@ _ALL = (
         key="go-xuong", verb="unpublish", title=gettext_lazy("Take it off the public pages"), action=gettext_lazy("Take it off"), look="danger",
         form=asks.ReasonForm, done=gettext_lazy("Nobody but the asker reads it any more."),
         do=lambda step: answering.unpublish(step.question.pk, reason=step.said["reason"], **step.seen),
+    ),
+    Step(
+        key="go-cau-cu", verb="take_off", title=gettext_lazy("Take the earlier answer off the public pages"),
+        action=gettext_lazy("Take the earlier answer off"), look="danger", form=asks.ReasonForm, allowed=_has_readers,
+        done=gettext_lazy("Nobody but the asker reads the earlier answer any more."),
+        follows=(gettext_lazy("The new answer is written as before; only what readers still had is gone."),),
+        do=lambda step: answering.take_off(step.question.pk, reason=step.said["reason"], **step.seen),
     ),
     Step(
         key="dong", verb="close", title=gettext_lazy("Close the question?"), action=pgettext_lazy("question", "Close"),

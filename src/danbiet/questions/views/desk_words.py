@@ -174,6 +174,7 @@ def verb_words() -> dict[str, str]:
         "update": _("The asker was told how far it is"), "submit": _("Answer submitted for approval"),
         "return": _("Answer returned to the writer"), "recall": _("Answer taken back by its writer"),
         "publish": _("Answer published"), "answer_privately": _("Answered privately"), "unpublish": _("Taken off the public pages"),
+        "take_off": _("The earlier answer was taken off the public pages"),
         "rate": _("The asker rated the answer"), "reopen": _("Reopened by the asker"), "close": pgettext("question", "Closed"),
         "refuse": _("Not taken on"), "duplicate": _("Asked before: joined to an earlier question"), "merge": _("Joined with another"),
         "withdraw": _("Withdrawn"), "take_up_again": _("Taken up again"), "follow_successor": _("Went over to the successor"),
@@ -220,7 +221,7 @@ def _event_line(event: Event, verbs: dict[str, str], tree: Tree) -> dict[str, An
     who = [event.by.full_name] if event.by else []
     if event.unit_id is not None:
         who.append(tree.full_name(event.unit_id))
-    bad = event.verb in ("send_back", "return", "refuse", "unpublish")
+    bad = event.verb in ("send_back", "return", "refuse", "unpublish", "take_off")
     return {
         "label": label, "said": event.reason, "detail": ", ".join([moment(event.at), *who]), "state": "bad" if bad else "past",
     }  # fmt: skip

@@ -31,6 +31,7 @@ from ..forms.following import DataForm, InfoForm, RateForm, ReopenForm
 from ..models import Question
 from ..queries.doors import by_contact, follow_key
 from ..queries.following import Followed, followed_file, followed_with, is_shown
+from ..queries.joining import end_of
 from ..storages import hashed, network_of
 from . import follow_words as words
 from . import public_words as say
@@ -163,11 +164,14 @@ def _files(found: Followed, key: str) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def _same(question: Question) -> dict[str, str] | None:
-    """The question this one was joined with or that asks the same, where it is public."""
-    other = question.same_as
-    if other is None or other.state != "published":
+def _same(question: Question) -> dict[str, Any] | None:
+    """The question this one was joined with or that asks the same: where it is public the way to it, else how it stands, in
+    words that say nothing of what it asks or of the answer."""
+    other = end_of(question)
+    if other is None or question.state not in ("merged", "duplicate"):
         return None
+    if not other.is_readable:
+        return {"words": words.joined_words(other), "is_open": other.state in OPEN}
     return {"subject": other.subject, "url": reverse("questions:question-public", args=[other.code])}
 
 

@@ -14,7 +14,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import viet_number
 from danbiet.org.queries import Tree
 
-from ..calc.moves import ANSWERED, holder_of
+from ..calc.moves import ANSWERED, OPEN, holder_of
 from ..calc.reckoning import StripDay
 from ..enums import RefusalKind
 from ..models import Event, Message, Question
@@ -37,6 +37,7 @@ HAPPENED = {
     "unpublish": _("Taken off the public pages"),
     "rate": _("You rated the answer"),
     "reopen": _("You had it looked at again"),
+    "take_off": _("The earlier answer was taken off the public pages"),
     "close": pgettext_lazy("event", "Closed"),
     "refuse": _("Not taken on"),
     "duplicate": _("Has been asked before"),
@@ -57,7 +58,7 @@ WHY_MOVED = {
     "limit": _("another limit holds for this field or channel"),
     "taken_up": _("the time in which nobody handled it does not count"),
 }
-BAD = ("refuse", "send_back", "unpublish", "withdraw")
+BAD = ("refuse", "send_back", "unpublish", "take_off", "withdraw")
 STATES = {
     "new": ("waiting", _("Waits for the intake desk")),
     "info_wanted": ("at_risk", _("Waits for you")),
@@ -146,6 +147,19 @@ def state_words(question: Question) -> tuple[str, str]:
     """Shape and words of where it stands."""
     shape, words = STATES[question.state]
     return shape, str(words)
+
+
+def joined_words(other: Question) -> str:
+    """How it stands with the question somebody's own was joined with, when its answer is not for everybody."""
+    if other.state in OPEN:
+        return gettext(
+            "The question yours was joined with is being handled. You will be told when it is answered."
+        )
+    if other.state in (*ANSWERED, "closed"):
+        return gettext("The question yours was joined with has been answered, but the answer is not public and cannot be shown to you. You can ask your question again.")  # fmt: skip
+    return gettext(
+        "The question yours was joined with has ended without an answer. You can ask your question again."
+    )
 
 
 def strip_items(days: Iterable[StripDay]) -> list[dict[str, Any]]:

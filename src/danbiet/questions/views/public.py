@@ -63,9 +63,9 @@ def archive(request: HttpRequest) -> HttpResponse:
 def _found(wanted: Wanted, units: Tree, number: str) -> tuple[Page[Any], list[Question]]:
     """By the search where it knows questions (words without tone marks, typing errors); else by the words as they stand."""
     unit_ids = _with_those_below(wanted.unit_id, units)
-    if wanted.text and any(source.kind == KIND for source in sources()) and wanted.topic_id is None:
+    if wanted.text and any(source.kind == KIND for source in sources()):
         found = find(
-            wanted.text, kind=KIND, unit_ids=unit_ids, year=wanted.year,
+            wanted.text, kind=KIND, unit_ids=unit_ids, year=wanted.year, field=str(wanted.topic_id or ""),
             page=row_number(number) or 1,
         )  # fmt: skip
         page: Page[Any] = Paginator(range(found.count), FOUND_PAGE).get_page(found.page)
@@ -120,7 +120,7 @@ def question_page(request: HttpRequest, code: str) -> HttpResponse:
         "question": question, "asker": ask.named_asker(question), "unit_name": unit_name,
         "unit_url": reverse("org:unit", args=[newest.answer.unit_id]),
         "place": units.full_name(question.place_id) if question.place_id else "",
-        "answer": _shown(newest, unit_name, on), "earlier": [_shown(one, units.name(one.answer.unit_id), on) for one in earlier],
+        "answer": {**_shown(newest, unit_name, on), **_standing(question, newest)}, "earlier": [_shown(one, units.name(one.answer.unit_id), on) for one in earlier],
         "files": _files(question), "broadcasts": on_air([question.pk]).get(question.pk, []),
         "similar": say.lines(
             [(row, None) for row in close_to(question.subject, limit=SIMILAR, exclude=question.pk)], units
@@ -158,6 +158,11 @@ def _shown(given: ask.Given, unit_name: str, on: date) -> dict[str, Any]:
         "on": say.day_of(given.answer.approved_at), "shape": shape, "holds": words, "flags": given.validity.flags,
         "is_current": given.validity.is_current, "bases": bases,
     }  # fmt: skip
+
+
+def _standing(question: Question, newest: ask.Given) -> dict[str, Any]:
+    shape, words = say.standing(question, newest)
+    return {"shape": shape, "holds": words} if question.is_answered_again else {}
 
 
 def _files(question: Question) -> list[dict[str, str]]:

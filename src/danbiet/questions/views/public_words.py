@@ -52,6 +52,13 @@ def holds(validity: Validity) -> tuple[str, str]:
     return "done", _("Still valid")
 
 
+def standing(question: Question, given: Given | None) -> tuple[str, str]:
+    """The same for a question in a list: while another answer is being written, that."""
+    if question.is_answered_again:
+        return "waiting", _("Reopened, being answered again")
+    return holds(given.validity) if given else ("waiting", "")
+
+
 def day_of(at: datetime | None) -> Any:
     """The day in Vietnam."""
     return clock.local(at).date() if at is not None else None
@@ -66,7 +73,7 @@ def excerpt(html: str, longest: int = EXCERPT) -> str:
 def line(question: Question, given: Given | None, units: Tree, *, with_topic: bool = False) -> dict[str, Any]:
     """A question in a list; its field only where it was read along."""
     unit_id = given.answer.unit_id if given else question.lead_id
-    shape, words = holds(given.validity) if given else ("waiting", "")
+    shape, words = standing(question, given)
     return {
         "code": question.code,
         "url": reverse("questions:question-public", args=[question.code]),
@@ -77,7 +84,7 @@ def line(question: Question, given: Given | None, units: Tree, *, with_topic: bo
         "on": day_of(question.published_at),
         "shape": shape,
         "holds": words,
-        "is_current": given.validity.is_current if given else False,
+        "is_current": given.validity.is_current and not question.is_answered_again if given else False,
     }
 
 
