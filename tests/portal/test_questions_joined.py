@@ -6,12 +6,15 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.test import Client
 from tests.factories import air, pages, plans
 from tests.factories import questions as make
 from tests.factories.questions import Cast
 
+from danbiet.audit.models import Entry as Deed
 from danbiet.broadcasts.actions import airing as act
+from danbiet.broadcasts.actions import editing
 from danbiet.broadcasts.registry import facts_of as item_facts
 from danbiet.broadcasts.registry import picker
 from danbiet.kit import clock
@@ -21,6 +24,7 @@ from danbiet.org.queries import rights_of, working_calendar
 from danbiet.portal import actions
 from danbiet.portal.actions import check_documents
 from danbiet.portal.views import todo_questions
+from danbiet.questions.actions import identity
 from danbiet.questions.actions.answering import approve, unpublish
 from danbiet.questions.models import Event, LegalBasis, Notice, Question
 from danbiet.questions.registry import documents_by_id, find_documents, on_air
@@ -242,3 +246,65 @@ def test_work_due_at_noon_is_late_in_the_afternoon(cast: Cast, minutes: int, wor
 
     assert line["state_label"].lower() == words
     assert line["state"] == ("overdue" if minutes > 0 else "at_risk")
+
+
+def test_words_masked_again_are_masked_in_broadcasts_and_in_what_these_counted(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    old = "Nhà bà Ba số 5 có sổ chưa?"
+    question = published(cast, may_air=True)
+    Question.objects.filter(pk=question.pk).update(subject=old, text=old)
+    station = plans.unit("Đài PT-TH", code="DPTTH")
+    show = air.programme(station)
+    aired = air.episode(show)
+    air.item(aired, ref_id=question.pk, title=old, script=old, task_ids=[7])
+    airing = air.planned(air.channel(station), air.moment(date(2021, 10, 10)), episode=aired)
+    coming, rewritten = air.episode(show, state="draft"), air.episode(show, state="draft")
+    with django_capture_on_commit_callbacks(execute=True):
+        act.confirm_airing(airing.pk, by=cast.head, at=AT)
+        untouched = editing.add_item(coming.pk, kind="question", ref_id=question.pk, by=cast.head, at=AT)
+        touched = editing.add_item(rewritten.pk, kind="question", ref_id=question.pk, by=cast.head, at=AT)
+        rewritten.refresh_from_db()
+        editing.edit_item(
+            touched.pk, version=rewritten.version, said={"script": "Lời của biên tập"}, by=cast.head, at=AT
+        )
+
+    with django_capture_on_commit_callbacks(execute=True):
+        identity.set_masked(
+            question.pk,
+            subject="Nhà đã có sổ chưa?",
+            text="Nhà đã có sổ chưa?",
+            by=cast.intake,
+            at=AT,
+            version=1,
+        )
+
+    untouched.refresh_from_db()
+    touched.refresh_from_db()
+    assert untouched.title == touched.title == "Nhà đã có sổ chưa?"
+    assert untouched.script.startswith("Câu hỏi: Nhà đã có sổ chưa?")
+    assert untouched.has_consent
+    assert (touched.script, touched.has_consent) == ("Lời của biên tập", False)
+    assert airing.items.get().title == "Nhà đã có sổ chưa?"
+    titles = set(Counted.objects.values_list("title", flat=True))
+    assert f"Nhà đã có sổ chưa? ({airing.channel.name})" in titles
+    assert not any("bà Ba" in title for title in titles)
+    history = apps.get_model("broadcasts", "EpisodeItemEvent").objects  # what row history keeps
+    assert not history.filter(title__contains="bà Ba").exists()
+    assert not history.filter(pgh_obj_id=untouched.pk, script__contains="bà Ba").exists()
+    assert not any("bà Ba" in str(entry.details) for entry in Deed.objects.all())
+
+
+def test_question_taken_off_goes_by_its_code_in_broadcasts(
+    cast: Cast, django_capture_on_commit_callbacks: Any
+) -> None:
+    question = published(cast, may_air=True)
+    airing = on_the_air(question, cast)
+    with django_capture_on_commit_callbacks(execute=True):
+        act.confirm_airing(airing.pk, by=cast.head, at=AT)
+    with django_capture_on_commit_callbacks(execute=True):
+        unpublish(question.pk, "Sót tên", by=cast.intake, at=AT)
+
+    assert airing.items.get().title == question.code
+    assert airing.episode is not None
+    assert airing.episode.items.get().title == question.code

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import translation
 
 from danbiet.accounts.models import User
+from danbiet.broadcasts.actions.renaming import rename_items
 from danbiet.kit import clock
 from danbiet.measures.actions import record_event
 from danbiet.measures.queries import recorded_sources
@@ -26,7 +27,7 @@ from danbiet.questions.queries import findable as questions
 from danbiet.search.actions import drop, put_item
 from danbiet.visits.queries import pages_of
 
-from .queries.questions import standing_words
+from .queries.questions import question_facts, standing_words
 
 log = logging.getLogger("danbiet.portal")
 PAGE_DAY = "visits.page_day"
@@ -80,6 +81,7 @@ def question_shown(sender: Any, question_id: int, at: datetime, **_: Any) -> Non
     if item is None:
         return question_hidden(sender, question_id, at)
     put_item(item)
+    _call_on_air(question_id)
     return forget_all()
 
 
@@ -87,7 +89,17 @@ def question_shown(sender: Any, question_id: int, at: datetime, **_: Any) -> Non
 def question_hidden(sender: Any, question_id: int, at: datetime, **_: Any) -> None:
     """A question is before readers no more: found no more, and no kept copy shows it."""
     drop(questions.KIND, question_id)
+    _call_on_air(question_id)
     forget_all()
+
+
+def _call_on_air(question_id: int) -> None:
+    """In the broadcasts the question goes by what readers may know of it now, not by what it was called when it was picked."""
+    title = questions.called(question_id)
+    if title:
+        with translation.override(settings.LANGUAGE_CODE):
+            facts = question_facts([question_id]).get(question_id)
+            rename_items(questions.KIND, question_id, title=title, text=facts.text if facts else "")
 
 
 @transaction.atomic

@@ -100,7 +100,7 @@ def add_item(
             _("“%(title)s” is already part of this episode.") % {"title": item.title}
         ) from error
     _touch(episode)
-    _note("item_added", episode, by=by, at=at, item=item.title, ref=f"{item.ref_kind} {item.ref_id or ''}")
+    _note("item_added", episode, by=by, at=at, **_which(item))
     return item
 
 
@@ -127,7 +127,7 @@ def edit_item(
     _take(item, said, ITEM_FIELDS)
     item.save()
     _touch(episode)
-    _note("item_edited", episode, by=by, at=at, item=item.title)
+    _note("item_edited", episode, by=by, at=at, **_which(item))
     return item
 
 
@@ -146,7 +146,7 @@ def move_item(item_id: int, *, is_up: bool, by: User | None, at: datetime) -> Ep
                 one.order = place
                 one.save(update_fields=["order"])
         _touch(episode)
-        _note("item_moved", episode, by=by, at=at, item=item.title)
+        _note("item_moved", episode, by=by, at=at, **_which(item))
     return item
 
 
@@ -155,7 +155,7 @@ def remove_item(item_id: int, *, by: User | None, at: datetime) -> None:
     """Take a part out of the episode."""
     item = _item(item_id)
     episode = open_episode(item.episode_id)
-    _note("item_removed", episode, by=by, at=at, item=item.title)
+    _note("item_removed", episode, by=by, at=at, **_which(item))
     item.delete()
     _touch(episode)
 
@@ -241,6 +241,13 @@ def cancel_episode(episode_id: int, *, reason: str, by: User | None, at: datetim
     episode = open_episode(episode_id, EpisodeState.DRAFT, EpisodeState.READY)
     Airing.objects.filter(episode=episode, state=AiringState.PLANNED).delete()
     return _to(episode, EpisodeState.CANCELLED, "episode_cancelled", by=by, at=at, reason=why)
+
+
+def _which(item: EpisodeItem) -> dict[str, str]:
+    """A part in the record of deeds, which nobody can change later: of something elsewhere its number, never its words."""
+    if item.ref_id is None:
+        return {"item": item.title, "ref": item.ref_kind}
+    return {"ref": f"{item.ref_kind} {item.ref_id}"}
 
 
 def _to(

@@ -28,6 +28,12 @@ def findable(question_id: int) -> Item | None:
     return next(iter(_items(_published().filter(pk=question_id))), None)
 
 
+def called(question_id: int) -> str:
+    """What others may call the question now: its subject while everybody reads it, its code otherwise; "" when there is none."""
+    row = Question.objects.filter(pk=question_id).only("code", "subject", "published_at").first()
+    return "" if row is None else row.subject if row.is_readable else row.code
+
+
 def all_findable() -> Iterator[Item]:
     """Every published question."""
     last = 0
