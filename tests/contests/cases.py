@@ -77,9 +77,7 @@ def closed_round(
         secrets=secrets,
     )
     round_key = changes.pop("round_key", ROUND)
-    return Closed(
-        rules, round_key, secrets[round_key], commitments, pool, with_salts, units=units, **changes
-    )
+    return Closed(rules, round_key, secrets[round_key], commitments, pool, with_salts, units=units, **changes)
 
 
 def person(number: int) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from .paper import LETTERS, Question, shown_key
+from .paper import CHOICES, Question, shown_key
 from .rules import Scoring
 
 CENT = Decimal("0.01")
@@ -40,7 +39,7 @@ class Attempt:
 def read_answers(text: str, *, length: int) -> list[str] | None:
     """The letters chosen for every question, "" where left out; None when the text is not of that form."""
     given = text.split(".") if length else []
-    if len(given) != length or not all(_is_choice(one) for one in given):
+    if len(given) != length or not CHOICES.issuperset(given):
         return None
     return given
 
@@ -100,8 +99,3 @@ def counting(attempts: Sequence[Attempt], rule: Literal["best", "first", "last"]
 def decimal_points(hundredths: int) -> Decimal:
     """Points to show: exactly two places, nothing to round."""
     return Decimal(hundredths) * CENT
-
-
-def _is_choice(text: str) -> bool:
-    places = [LETTERS.find(letter) for letter in text]
-    return -1 not in places and all(one < other for one, other in itertools.pairwise(places))

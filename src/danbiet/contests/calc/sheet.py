@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Collection, Mapping, Sequence
 
-from .paper import Drawer, permutation, shown_key
+from .paper import CHOICES, Drawer, permutation, shown_key
 from .pool import PoolItem
 from .rules import PaperPlan, Rules
 
-_CHOICE = "A?B?C?D?E?F?G?H?"
 _NEVER = "\0"  # no answer looks like this: an item that is void or whose key is not there
 
 
@@ -41,7 +39,6 @@ class Sheet:
         self._dropped = {number for number, item in enumerate(items) if item.id in dropped}
         self._is_void = rules.dropped == "void"
         self._length, self._scoring = plan.length, rules.scoring
-        self._form = re.compile(rf"{_CHOICE}(?:\.{_CHOICE}){{{max(plan.length - 1, 0)}}}")
         worths = {block.points for block in plan.blocks}
         self._worth = worths.pop() if len(worths) == 1 and not self._dropped else None
         self._drawn: set[int] = set()
@@ -52,15 +49,15 @@ class Sheet:
 
     def mark(self, participant: str, attempt: int, answers: str) -> tuple[int, int, bool] | None:
         """Points (hundredths), number right, whether all are; None when the answers do not have the paper's form."""
-        if not self._form.fullmatch(answers):
-            return None
         given = answers.split(".")
+        if len(given) != self._length or not CHOICES.issuperset(given):
+            return None
         places, orders = self.drawer.draw(participant, attempt)
         shown = self._shown
-        expected = []
-        for (number, _points), order in zip(places, orders, strict=True):
-            letters = shown[number].get(order)
-            expected.append(self._letters(number, order) if letters is None else letters)
+        try:
+            expected = [shown[place[0]][order] for place, order in zip(places, orders, strict=True)]
+        except KeyError:
+            expected = [self._letters(place[0], order) for place, order in zip(places, orders, strict=True)]
         if self._worth is not None:
             correct = sum(map(operator.eq, expected, given))
             wrong = self._length - correct - given.count("")
