@@ -77,6 +77,41 @@ def test_minutes_of_an_item_with_a_task_of_its_own_are_split_off_and_add_up(stat
     assert [facets["tasks"] for _on, _quantity, facets in counted("airings")] == [[11, 31]]
 
 
+def test_each_item_is_an_airing_of_its_own_under_its_own_title(station: Station) -> None:
+    episode = air.episode(station.column)
+    air.item(episode, ref_id=7, title="Bao lâu thì có giấy?")
+    air.item(episode, kind="video", ref_id=3, title="Video đạt giải", task_ids=[31])
+    spot = air.episode(station.column)
+    air.item(spot, kind="video", ref_id=3, title="Video đạt giải", task_ids=[31])
+    rows = [
+        air.planned(station.stv1, air.moment(ON), episode=episode, task_ids=[11]),
+        air.planned(station.stv1, air.moment(ON, "21:00"), episode=spot, title="Chiếu lại", task_ids=[11]),
+    ]
+    for row in rows:
+        act.confirm_airing(row.pk, by=station.editor, at=AT)
+    loud = act.AiringDraft(
+        channel_id=station.loud.pk, starts_at=air.moment(ON, "05:30"), seconds=60, title="Video đạt giải", task_ids=(31,)
+    )  # fmt: skip
+    typed = act.record_airing(loud, by=station.villager, at=AT)
+
+    def shown() -> list[tuple[str, list[int]]]:
+        rows = Event.objects.filter(measure="item_airings", withdrawn_at__isnull=True)
+        return sorted((row.title, row.facets.get("tasks", [])) for row in rows)
+
+    assert shown() == [
+        ("Bao lâu thì có giấy?", []), ("Video đạt giải", [31]), ("Video đạt giải", [31]), ("Video đạt giải", [31, 11]),
+    ]  # fmt: skip
+    act.correct_airing(
+        typed.pk,
+        version=typed.version,
+        changes={"is_aired": False},
+        reason="Mất điện",
+        by=station.villager,
+        at=AT,
+    )
+    assert len(shown()) == 3
+
+
 def test_episode_shown_three_times_is_one_episode_and_three_airings(station: Station) -> None:
     episode = air.episode(station.column)
     for day in (8, 9, 10):

@@ -128,6 +128,38 @@ def test_progress_falls_when_a_page_is_taken_off(house: House) -> None:
     assert house.counted() == (3, 3)
 
 
+def test_five_videos_each_at_least_twice_are_counted_video_by_video(house: House) -> None:
+    target = make.target(house.task, 5, unit_text="video", each=2, order=1)
+    house.count(target, "item_airings")
+    times = {"Một": 3, "Hai": 2, "Ba": 2, "Bốn": 1, "Năm": 1}
+    source = 0
+    for title, count in times.items():
+        for day in range(count):
+            source += 1
+            record_event(
+                "item_airings", on=date(2021, 5, 4 + day), unit_id=house.unit.pk, title=f"Video {title}", source_kind="item",
+                source_id=source, facets={"form": "tv", "tasks": [house.task.pk]}, at=AT,
+            )  # fmt: skip
+
+    def reached() -> tuple[Decimal, Decimal]:
+        progress = task_progress(house.task.pk, date(2021, 12, 31))
+        assert progress is not None
+        found = next(one for one in progress.targets if one.spec.id == target.pk)
+        return found.counted, found.percent
+
+    # 3 and 2 and 2 count two each, the others one: 8 of 10 airings, four videos' worth of five.
+    assert reached() == (D(4), D(80))
+    make.evidence(
+        house.unit, date(2021, 6, 1), (target, 1, "Video Bốn")
+    )  # shown by another station, named as on the list
+    assert reached() == (D("4.5"), D(90))
+    record_event(
+        "item_airings", on=date(2021, 7, 1), unit_id=house.unit.pk, title="Video Sáu", source_kind="item", source_id=99,
+        facets={"tasks": [house.task.pk]}, at=AT,
+    )  # fmt: skip
+    assert reached() == (D("4.5"), D(90))  # a sixth video is none of the best five
+
+
 def test_what_cannot_be_counted_is_refused(house: House) -> None:
     each = make.target(house.task, 2, unit_text="video", each=2, order=1)
     make.evidence(house.unit, date(2021, 3, 1), (house.target, 1))

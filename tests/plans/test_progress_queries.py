@@ -180,7 +180,7 @@ def _random_task(
         for number in range(dice.randint(0, 12) if measure else 0):
             record_event(
                 dice.choice([measure, *MEASURES]), on=spans[0][0] + timedelta(days=dice.randint(-40, 140)),
-                unit_id=dice.choice(everyone).pk, title="", source_kind="page", source_id=1000 * target.pk + number,
+                unit_id=dice.choice(everyone).pk, title=dice.choice(["", "A", " B", "Phim"]), source_kind="page", source_id=1000 * target.pk + number,
                 quantity=dice.choice([1, 1, D("0.5"), 3]), subject_id=dice.choice([None, task.plan_id]), at=make.AT,
                 facets={
                     "form": dice.choice(["news", "interview", ""]), "language": dice.choice(["vi", "km"]),
@@ -226,7 +226,8 @@ def _event_lines(spec: TargetSpec, target: Target, below: dict[int, set[int]], o
         seats = [unit for unit in spec.unit_ids if event.unit_id in below[unit]]
         own = event.unit_id if event.unit_id in spec.unit_ids else next(iter(seats), None)
         if own is not None or not spec.unit_ids:
-            lines.append(CreditLine(event.on, event.quantity, own))
+            item = event.title if spec.each_quantity is not None else ""
+            lines.append(CreditLine(event.on, event.quantity, own, item))
     return lines
 
 

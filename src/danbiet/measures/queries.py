@@ -19,11 +19,11 @@ from .registry import TASKS
 # The events that count, for a statement of another app that adds up many of them at once: what the columns are called here
 # is known here only. `on` is the last day asked for. CHANGED_SQL: what came or went after the moment `since`, and not both.
 COUNTED_SQL = """
-    SELECT id, measure, "on", unit_id, quantity, subject_id, facets, url FROM measures_event
+    SELECT id, measure, "on", unit_id, quantity, subject_id, facets, url, title FROM measures_event
     WHERE withdrawn_at IS NULL AND "on" <= %(on)s
 """
 CHANGED_SQL = """
-    SELECT id, measure, "on", unit_id, quantity, subject_id, facets, url FROM measures_event
+    SELECT id, measure, "on", unit_id, quantity, subject_id, facets, url, title FROM measures_event
     WHERE "on" <= %(on)s AND CASE WHEN recorded_at > %(since)s THEN withdrawn_at IS NULL
         ELSE withdrawn_at > %(since)s END
 """

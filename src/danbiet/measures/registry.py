@@ -20,6 +20,7 @@ QUESTIONS_IN_TIME = "questions_in_time"
 QUESTIONS_AIRED = "questions_aired"
 EPISODES_AIRED = "episodes_aired"
 AIRINGS = "airings"
+ITEM_AIRINGS = "item_airings"
 MINUTES_AIRED = "minutes_aired"
 
 MEASURES: dict[str, str | Promise] = {
@@ -37,12 +38,18 @@ MEASURES: dict[str, str | Promise] = {
     QUESTIONS_AIRED: _("Questions on air"),
     EPISODES_AIRED: _("Episodes aired"),
     AIRINGS: _("Airings"),
+    ITEM_AIRINGS: _("Airings of each item"),
     MINUTES_AIRED: _("Minutes on air"),
 }
 
 
 # Measures whose events speak of one plan (`subject_id`) and of which the platform alone knows: no evidence adds to them.
 ABOUT_A_PLAN = frozenset({UNIT_PLANS_ISSUED})
+# Measures whose events are each about one item, called by the event's title: for targets that ask for a number of each
+# ("5 videos, each at least 2 airings").
+OF_ITEMS = frozenset({ITEM_AIRINGS})
+# Measures with a row for every small thing: lists of everything show them to who asks for them.
+FINE_GRAINED = frozenset({PAGE_VIEWS, ITEM_AIRINGS})
 # What a filter may ask for, each with the values it knows. A value recorded that is not named here is shown as it is.
 FORMS: dict[str, str | Promise] = {
     "news": _("News item"),
@@ -102,6 +109,12 @@ def choices() -> list[tuple[str, str | Promise]]:
 def label_of(facet: str, value: str) -> str:
     """A facet's value in words; itself where nobody named it."""
     return str(FACETS.get(facet, {}).get(value, value))
+
+
+def suggested_of_each(unit_text: str) -> str:
+    """The measure that says it of each item: "lượt phát sóng", or "lượt" alone → airings of each item; "" for any other."""
+    words = " ".join(unit_text.casefold().split())
+    return ITEM_AIRINGS if words == "lượt" or suggested(unit_text) == AIRINGS else ""
 
 
 def suggested(unit_text: str) -> str:

@@ -3,6 +3,9 @@
 An airing is one event `airings` with the tasks of its programme, its episode and all items. Its minutes are split: those of an
 item that names tasks of its own are an event of that item, the rest one of the airing, so that any sum of them is right and
 all together are the airing's length (two decimals, halves up). An episode counts once, on the day it was first aired.
+
+Once more each item is an event `item_airings` under its own title, for targets that ask for a number of each ("5 videos, each
+at least 2 airings"): with the tasks of the item, and with the airing's where it is all there is in it.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from django.utils.translation import gettext as _
 from danbiet.kit.clock import local
 from danbiet.measures.actions import record_event, withdraw_event
 from danbiet.measures.queries import counted_event
-from danbiet.measures.registry import AIRINGS, EPISODES_AIRED, MINUTES_AIRED
+from danbiet.measures.registry import AIRINGS, EPISODES_AIRED, ITEM_AIRINGS, MINUTES_AIRED
 
 from ..calc.minutes import split_minutes
 from ..enums import COUNTING, EpisodeState
@@ -26,6 +29,7 @@ from ..models import Airing, AiringItem, Episode
 from ..registry import task_chains
 
 AIRING, ITEM, EPISODE = "broadcasts.airing", "broadcasts.airing_item", "broadcasts.episode"
+ITEM_ALONE = "broadcasts.item_alone"  # an item under its own title
 
 
 def address_of(airing_id: int) -> str:
@@ -56,14 +60,34 @@ def count_airing(airing: Airing, *, at: datetime, reason: str) -> None:
             MINUTES_AIRED, ITEM, item.pk, share if counts else 0, airing, [*airing.task_ids, *item.task_ids],
             at=at, reason=reason, title=item.title,
         )  # fmt: skip
+    _count_items(airing, items, at=at, reason=reason)
     if airing.episode_id is not None:
         count_episode(airing.episode_id, at=at, reason=reason)
+
+
+def _count_items(airing: Airing, items: list[AiringItem], *, at: datetime, reason: str) -> None:
+    """Each thing once, however many parts of the airing it has. Without parts the airing itself is the thing."""
+    counts = airing.state in COUNTING
+    seen: set[tuple[str, Any]] = set()
+    for item in items:
+        key = (item.ref_kind, item.ref_id if item.ref_id is not None else item.title)
+        tasks = [*item.task_ids, *(airing.task_ids if len(items) == 1 else ())]
+        _keep(
+            ITEM_AIRINGS, ITEM_ALONE, item.pk, 1 if counts and key not in seen else 0, airing, tasks, at=at, reason=reason,
+            name=item.title,
+        )  # fmt: skip
+        seen.add(key)
+    _keep(
+        ITEM_AIRINGS, AIRING, airing.pk, 0 if items or not counts else 1, airing, airing.task_ids, at=at, reason=reason,
+        name=airing.title,
+    )  # fmt: skip
 
 
 def forget_items(items: Iterable[AiringItem], *, at: datetime, reason: str) -> None:
     """Take back what these parts of an airing counted; they are about to be replaced."""
     for item in items:
         withdraw_event(MINUTES_AIRED, source_kind=ITEM, source_id=item.pk, reason=reason, at=at)
+        withdraw_event(ITEM_AIRINGS, source_kind=ITEM_ALONE, source_id=item.pk, reason=reason, at=at)
 
 
 def count_episode(episode_id: int, *, at: datetime, reason: str) -> None:
@@ -104,6 +128,7 @@ def _keep(  # what an event consists of, once
     at: datetime,
     reason: str,
     title: str = "",
+    name: str = "",  # the whole of what it is called
     unit_id: int | None = None,
 ) -> None:
     there = counted_event(measure, source_kind=kind, source_id=source_id)
@@ -113,8 +138,8 @@ def _keep(  # what an event consists of, once
     said: dict[str, Any] = {
         "on": local(airing.starts_at).date(),
         "unit_id": unit_id or airing.channel.unit_id,
-        "title": _("%(title)s (%(channel)s)")
-        % {"title": title or airing.title, "channel": airing.channel.name},
+        "title": name
+        or _("%(title)s (%(channel)s)") % {"title": title or airing.title, "channel": airing.channel.name},
         "url": address_of(airing.pk),
         "quantity": Decimal(quantity),
         "facets": facets,

@@ -13,7 +13,7 @@ from danbiet.measures.actions import rename_event
 
 from ..enums import EpisodeState
 from ..models import AiringItem, Episode, EpisodeItem
-from .counting import ITEM, address_of
+from .counting import ITEM, ITEM_ALONE, address_of
 
 TO_COME = (EpisodeState.DRAFT, EpisodeState.READY)
 
@@ -40,6 +40,7 @@ def rename_items(kind: str, ref_id: int, *, title: str, text: str = "") -> int:
     )
     AiringItem.objects.filter(pk__in=[one.pk for one in aired]).update(title=name)
     for one in aired:
+        rename_event(source_kind=ITEM_ALONE, source_id=one.pk, url=address_of(one.airing_id), title=name)
         rename_event(
             source_kind=ITEM, source_id=one.pk, url=address_of(one.airing_id),
             title=_("%(title)s (%(channel)s)") % {"title": name, "channel": one.airing.channel.name},

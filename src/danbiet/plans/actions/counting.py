@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
-from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES
+from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES, OF_ITEMS
 
 from ..calc.measuring import MeasureFilter
 from ..enums import EvidenceState, PlanState
@@ -48,7 +48,7 @@ def set_counting(
     Nothing is stored of what is counted: the figures of every day are those of the new way from now on, and who changed it
     is on record. Refused: EditedMeanwhile when the task was saved after `version` was shown; PlanRefusal for a task that
     came from above (the plan above decides) or a plan submitted or withdrawn; BadCounting for a target that asks for a
-    number of each item, an unknown measure, or one of which the platform alone knows while accepted evidence counts.
+    number of each item with a measure that does not tell items apart, an unknown measure, or one of which the platform alone knows while accepted evidence counts.
     """
     task = _locked(task_id)
     if task.version != version:
@@ -114,9 +114,11 @@ def _refuse(target: Target, wanted: Counting) -> None:
     words = {"target": target.unit_text or _("Result")}
     if wanted.measure and wanted.measure not in MEASURES:
         raise BadCounting(_("The system does not know how to count this."), target_id=target.pk)
-    if wanted.measure and target.each_quantity is not None:
+    if wanted.measure and target.each_quantity is not None and wanted.measure not in OF_ITEMS:
         raise BadCounting(
-            _("“%(target)s” asks for a number of each item: only evidence can say which item it is for.")
+            _(
+                "“%(target)s” asks for a number of each item: only airings of each item and evidence say which item it is."
+            )
             % words,
             target_id=target.pk,
         )

@@ -134,7 +134,8 @@ class TaskDraft:
         found = []
         for target in self.targets:
             kept = known.get((target.unit_text, target.per)) or known.get((target.unit_text, ""))
-            if kept is not None and not target.measure and target.each_quantity is None:
+            is_alike = kept is not None and (kept.each_quantity is None) == (target.each_quantity is None)
+            if kept is not None and is_alike and not target.measure:
                 target = replace(target, measure=kept.measure, measure_filter=kept.measure_filter)
             found.append(target)
         return replace(self, targets=tuple(found))

@@ -135,7 +135,7 @@ shown AS MATERIALIZED (
     WHERE NOT a.is_about_plan
 ),
 happened AS MATERIALIZED (
-    SELECT c.target_id, e.id AS event_id, e.unit_id, e."on", e.quantity
+    SELECT c.target_id, e.id AS event_id, e.unit_id, e."on", e.quantity, btrim(e.title, ' ') AS item
     FROM claim c JOIN asking a USING (target_id) JOIN event e ON e.id = c.event_id
     LEFT JOIN shown n ON n.target_id = c.target_id AND e.url <> ''
         AND n.path = rtrim(CASE WHEN starts_with(e.url, %(base)s) THEN substr(e.url, length(%(base)s) + 1) ELSE e.url END, '/')
@@ -164,7 +164,7 @@ credited AS (
     JOIN days d ON d.day = e."on"
     WHERE s.measure <> ALL (%(about_plan)s) AND e.state IN ('accepted', 'submitted') AND e."on" <= %(on)s
   UNION ALL
-    SELECT {columns}, e.quantity, 'accepted', e.event_id, ''
+    SELECT {columns}, e.quantity, 'accepted', e.event_id, CASE WHEN s.each_quantity IS NULL THEN '' ELSE e.item END
     FROM spec s JOIN happened e ON e.target_id = s.target_id JOIN days d ON d.day = e."on"
 ),
 inside AS (

@@ -20,7 +20,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import row_number
 from danbiet.measures import queries as measures
 from danbiet.measures.queries import EventFilter
-from danbiet.measures.registry import MEASURES, PAGE_VIEWS, label_of, suggested
+from danbiet.measures.registry import FINE_GRAINED, MEASURES, label_of, suggested, suggested_of_each
 from danbiet.org.queries import Tree
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -89,11 +89,12 @@ def _label(target: Target, words: list[str]) -> str:
 
 
 def _hint(target: Target) -> str:
-    measure = "" if target.measure else suggested(target.unit_text)
-    if not measure or target.each_quantity is not None:
+    is_each = target.each_quantity is not None
+    measure = suggested_of_each(target.each_unit_text) if is_each else suggested(target.unit_text)
+    if not measure or target.measure:
         return ""
     return _("“%(unit)s” can be counted by the system: choose “%(measure)s”.") % {
-        "unit": target.unit_text, "measure": MEASURES[measure],
+        "unit": target.each_unit_text if is_each else target.unit_text, "measure": MEASURES[measure],
     }  # fmt: skip
 
 
@@ -151,7 +152,7 @@ def _wanted(asked: dict[str, Any], *, reach: Iterable[int], units: Tree) -> Even
     return EventFilter(
         measure=asked.get("do", ""), unit_ids=unit_ids, first=first, last=last,
         form=asked.get("hinh-thuc", ""), language=asked.get("ngon-ngu", ""), state=asked.get("tinh-trang", ""),
-        without=() if asked.get("do") else (PAGE_VIEWS,),  # a row for each page and day: shown to who asks for them
+        without=() if asked.get("do") else FINE_GRAINED,
     )  # fmt: skip
 
 
