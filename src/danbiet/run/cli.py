@@ -28,6 +28,7 @@ OURS = {
     "plan report": "xuất báo cáo ra tệp Word",
     "questions states": "in bảng trạng thái của câu hỏi; --write để ghi ra tệp",
     "workdays": "tính ngày làm việc: danbiet workdays 2025-12-30 3",
+    "contest verify": "kiểm chứng kết quả một đợt thi từ gói công khai; không cần cơ sở dữ liệu",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }
 NO_DATABASE = {
@@ -72,6 +73,10 @@ def _run(given: list[str]) -> int:
         return 0
     if name == "doctor":
         return doctor.doctor(given[1:], root=ROOT, data_dir=data_dir())
+    if name == "contest":
+        from danbiet.run.contest_verify import contest
+
+        return contest(given[1:])
     _compile_words()
     if name == "serve":
         return serve(given[1:], data_dir=data_dir())
