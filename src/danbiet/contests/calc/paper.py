@@ -154,9 +154,13 @@ class Drawer:
         """The paper to show. ValueError as in `draw`."""
         places, orders = self.draw(participant, attempt)
         return [
-            Question(self.items[number].id, points, permutation(self.items[number].options, order))
+            Question(self.items[number].id, points, self.order_of(number, order))
             for (number, points), order in zip(places, orders, strict=True)
         ]
+
+    def order_of(self, number: int, order: int) -> tuple[int, ...]:
+        """Which option stands at each letter, for a place as `draw` gives it."""
+        return permutation(self.items[number].options, order)
 
     def _drawn_fair(self, stream: Iterator[int]) -> tuple[list[tuple[int, int]], list[int]]:
         """`_drawn` where no word is thrown away and every item has as many orders: nine papers in ten."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Collection, Mapping, Sequence
 
-from .paper import CHOICES, Drawer, permutation, shown_key
+from .paper import CHOICES, Drawer, shown_key
 from .pool import PoolItem
 from .rules import PaperPlan, Rules
 
@@ -96,6 +96,6 @@ class Sheet:
         key = self._keys[number]
         letters = _NEVER
         if key is not None:
-            letters = shown_key(key, permutation(self.drawer.items[number].options, order))
+            letters = shown_key(key, self.drawer.order_of(number, order))
         self._shown[number][order] = letters
         return letters

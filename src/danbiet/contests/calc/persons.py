@@ -1,0 +1,36 @@
+"""What makes two entrants one person: a keyed hash of what the rules call unique, fast on the way in and useless without its key."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Mapping, Sequence
+
+from danbiet.kit.text import fold
+
+from .canonical import canonical
+
+# What a rule set may call unique. Account and identity come signed from the portal, the rest is typed.
+TYPED = ("name", "birth", "phone", "email", "unit")
+
+
+def unique_hash(said: Mapping[str, str], *, unique: Sequence[str], pepper: bytes) -> bytes:
+    """32 bytes: HMAC-SHA-256 of the unique facts as canonical JSON, folded; KeyError when one is missing or empty.
+
+    Telephone numbers count as their digits, with +84 as 0; names without marks and case; dates as ISO.
+    """
+    facts = {name: folded(name, said[name]) for name in unique}
+    for name, value in facts.items():
+        if not value:
+            raise KeyError(name)
+    return hmac.digest(pepper, canonical(facts), "sha256")
+
+
+def folded(name: str, value: str) -> str:
+    """A fact in the one form in which it is compared."""
+    return digits(value) if name == "phone" else fold(value)
+
+
+def digits(phone: str) -> str:
+    """A telephone number as the digits dialled in Vietnam: "+84 912 345 678" is 0912345678."""
+    found = "".join(letter for letter in phone if letter.isascii() and letter.isdigit())
+    return "0" + found[2:] if phone.strip().startswith(("+84", "84")) and len(found) >= 11 else found
