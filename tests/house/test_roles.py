@@ -415,6 +415,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
 
 WATCHED = (
     "questions",
+    "contests",
     "broadcasts",
     "plans",
     "org",

@@ -93,6 +93,7 @@ INSTALLED_APPS = [
     "danbiet.newsroom",
     "danbiet.questions",
     "danbiet.broadcasts",
+    "danbiet.contests",
     "danbiet.portal",
     "danbiet.demo",
     "wagtail.contrib.redirects",
@@ -304,6 +305,10 @@ DANBIET_IMAP = {
     "folder": env.text("DANBIET_IMAP_FOLDER", "INBOX"),
 }
 DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
+# The rush of a contest: where its process is reached, the key of its tokens (empty: derived from the secret), how many may queue.
+DANBIET_PLAY_URL = env.text("DANBIET_PLAY_URL", "http://localhost:8001").rstrip("/")
+DANBIET_PLAY_KEY = env.text("DANBIET_PLAY_KEY")
+DANBIET_PLAY_QUEUE = env.number("DANBIET_PLAY_QUEUE", default=2000)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = None

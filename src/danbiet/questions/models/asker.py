@@ -5,8 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from danbiet.kit.encrypted import EncryptedTextField
+
 from ..enums import DataRequestKind
-from ..fields import EncryptedTextField
 from .question import Question
 
 
@@ -57,9 +58,7 @@ class Notice(models.Model):
     """Something the asker is to be told. Address and words are put together when it is sent, never stored (no outbox)."""
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="notices")
-    kind = models.CharField(
-        max_length=24
-    )  # received, info_wanted, update, answered, refused, on_air …
+    kind = models.CharField(max_length=24)  # received, info_wanted, update, answered, refused, on_air …
     key = models.CharField(max_length=80, unique=True)
     created_at = models.DateTimeField()
     not_before = models.DateTimeField()
