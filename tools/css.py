@@ -39,6 +39,7 @@ BUNDLES = {
         "film",
         "air",
     ],
+    "play": ["header", "button", "field", "notice", "timeline", "tile", "contest"],
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
 EXTRAS = {

@@ -1,0 +1,43 @@
+"""Answers of the process: status, headers, body. Pages never rest in a cache and load nothing from elsewhere."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+CSP = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+NO_STORE = ("cache-control", "no-store")
+NO_SNIFF = ("x-content-type-options", "nosniff")
+HTML = [
+    ("content-type", "text/html; charset=utf-8"),
+    NO_STORE,
+    NO_SNIFF,
+    ("content-security-policy", CSP),
+    ("referrer-policy", "same-origin"),
+    ("x-frame-options", "DENY"),
+]
+JSON = [("content-type", "application/json"), NO_STORE, NO_SNIFF]
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: list[tuple[str, str]]
+    body: str | bytes = b""
+
+
+def page(body: str, *, status: int = 200, more: tuple[tuple[str, str], ...] = ()) -> Answer:
+    """An HTML page."""
+    return Answer(status, [*HTML, *more] if more else HTML, body)
+
+
+def told(value: Any, *, status: int = 200, more: tuple[tuple[str, str], ...] = ()) -> Answer:
+    """A JSON value, for scripts."""
+    return Answer(status, [*JSON, *more] if more else JSON, json.dumps(value, ensure_ascii=False))
+
+
+def go(address: str) -> Answer:
+    """See other: the browser fetches the address."""
+    return Answer(303, [("location", address), NO_STORE])

@@ -1,0 +1,95 @@
+"""Pages without Django's request: its template engine alone, and for the rush frames that are rendered once and filled by joining."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from django.template import Context, Engine
+
+from danbiet.kit.clock import local
+
+FOLDER = Path(__file__).resolve().parent.parent / "templates"
+_MARK = "\x02"  # no text of ours holds it
+
+
+class Frame:
+    """A template with holes. `split` renders it and cuts it at the holes; `fill` joins the pieces with values."""
+
+    def __init__(self, template: Any, *, slots: tuple[str, ...], context: dict[str, Any]) -> None:
+        self._template, self._slots, self._context = template, slots, context
+        self._pieces: list[str] = []
+
+    def split(self, **context: Any) -> list[str]:
+        """The pieces around the one hole."""
+        return self._render(context).split(f"{_MARK}{self._slots[0]}{_MARK}")
+
+    def ready(self) -> Frame:
+        """Render now what `fill` joins."""
+        self._pieces = self._render({}).split(_MARK)
+        return self
+
+    def fill(self, **values: str) -> str:
+        """The page with these values, which are HTML already."""
+        pieces = self._pieces[:]
+        pieces[1::2] = [values[name] for name in self._pieces[1::2]]
+        return "".join(pieces)
+
+    def _render(self, context: dict[str, Any]) -> str:
+        holes = {name: f"{_MARK}{name}{_MARK}" for name in self._slots}
+        return str(self._template.render(Context({**self._context, **context, **holes})))
+
+
+class Pages:
+    """The templates of `contests/play`. `assets` are the addresses of style sheet and script."""
+
+    def __init__(self, *, assets: dict[str, str], portal: str) -> None:
+        builtins = ["django.templatetags.i18n"]
+        self._engine = Engine(dirs=[str(FOLDER)], builtins=builtins, string_if_invalid="")
+        self._common = {"assets": assets, "portal": portal}
+        self._templates: dict[str, Any] = {}
+
+    def frame(self, name: str, *, slots: tuple[str, ...], **context: Any) -> Frame:
+        """A frame of the template."""
+        return Frame(self._template(name), slots=slots, context={**self._common, **context})
+
+    def render(self, name: str, **context: Any) -> str:
+        """A whole page."""
+        return str(self._template(name).render(Context({**self._common, **context})))
+
+    def _template(self, name: str) -> Any:
+        if name not in self._templates:
+            self._templates[name] = self._engine.get_template(f"contests/play/{name}.html")
+        return self._templates[name]
+
+
+def clock_of(at: int) -> str:
+    """A moment (ms) as the clock in Vietnam shows it: 14:05:19."""
+    return _local(at).strftime("%H:%M:%S")
+
+
+def moment_of(at: int) -> str:
+    """A moment (ms) with its date: 14:05:19, 15/10/2021."""
+    return _local(at).strftime("%H:%M:%S, %d/%m/%Y")
+
+
+def left_of(ms: int) -> str:
+    """A span as minutes and seconds: 03:24."""
+    seconds = max(0, ms // 1000)
+    return f"{seconds // 60:02}:{seconds % 60:02}"
+
+
+def participant_of(code: str) -> str:
+    """The pseudonym as it is shown: TS-05F2K-91MQ7."""
+    return f"TS-{code[:5]}-{code[5:]}"
+
+
+def html(text: str) -> str:
+    """The text as HTML."""
+    return escape(text)
+
+
+def _local(at: int) -> datetime:
+    return local(datetime.fromtimestamp(at / 1000, tz=UTC))

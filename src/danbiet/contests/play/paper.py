@@ -1,0 +1,142 @@
+"""The paper as a page, from the token alone: drawn in microseconds, joined from pieces that are rendered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..calc.paper import LETTERS, Drawer, permutation
+from ..calc.rules import PaperPlan
+from .book import Book, KnownRound, Words
+from .pages import Frame, Pages
+
+MOST_PIECES = 20_000  # of questions in an order of their options; then they are made anew
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """What a paper token says. Moments in ms."""
+
+    round: int
+    start: int
+    code: str
+    number: int
+    audience: int
+    unit: str
+    started: int
+    deadline: int
+
+    def fields(self) -> tuple[str | int, ...]:
+        """In the order of the token."""
+        return (
+            self.round,
+            self.start,
+            self.code,
+            self.number,
+            self.audience,
+            self.unit,
+            self.started,
+            self.deadline,
+        )
+
+
+def attempt_of(fields: list[str]) -> Attempt:
+    """The attempt of a token's fields."""
+    return Attempt(
+        int(fields[0]),
+        int(fields[1]),
+        fields[2],
+        int(fields[3]),
+        int(fields[4]),
+        fields[5],
+        int(fields[6]),
+        int(fields[7]),
+    )
+
+
+class Sheets:
+    """The papers of one audience in one round."""
+
+    def __init__(self, known: KnownRound, plan: PaperPlan, *, pages: Pages) -> None:
+        rules = known.contest.rules
+        self.drawer = Drawer(
+            plan,
+            pool=known.contest.pool,
+            contest=rules.contest,
+            secret=known.secret,
+            mixed=rules.mixed,
+            options_mixed=rules.options_mixed,
+        )
+        self.length = plan.length
+        self.names = [f"c{number}" for number in range(1, plan.length + 1)]
+        self._words = [known.contest.words[item.id] for item in self.drawer.items]
+        self._question = pages.frame("question", slots=("number",), length=plan.length)
+        self.frame = _frame(known, plan, pages=pages)
+        self._pieces: dict[tuple[int, int], list[str]] = {}
+
+    def questions(self, code: str, number: int) -> str:
+        """All questions of a paper as HTML."""
+        places, orders = self.drawer.draw(code, number)
+        pieces = self._pieces
+        parts = []
+        for place, ((item, _points), order) in enumerate(zip(places, orders, strict=True), start=1):
+            piece = pieces.get((item, order))
+            if piece is None:
+                piece = self._piece(item, order)
+            parts.append(str(place).join(piece))
+        return "".join(parts)
+
+    def told(self, code: str, number: int) -> list[dict[str, object]]:
+        """The same as values for scripts: text, options in the order of their letters, whether several may be right."""
+        places, orders = self.drawer.draw(code, number)
+        found: list[dict[str, object]] = []
+        for (item, points), order in zip(places, orders, strict=True):
+            words = self._words[item]
+            found.append(
+                {
+                    "text": words.text,
+                    "options": self._options(words, order),
+                    "several": words.is_several,
+                    "points": points,
+                }
+            )
+        return found
+
+    def _piece(self, item: int, order: int) -> list[str]:
+        if len(self._pieces) >= MOST_PIECES:
+            self._pieces.clear()
+        words = self._words[item]
+        options = list(zip(LETTERS, self._options(words, order), strict=False))
+        piece = self._question.split(text=words.text, options=options, is_several=words.is_several)
+        self._pieces[item, order] = piece
+        return piece
+
+    def _options(self, words: Words, order: int) -> list[str]:
+        return [words.options[place] for place in permutation(len(words.options), order)]
+
+
+def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:
+    rules = known.contest.rules
+    slots = ("token", "questions", "code", "unit", "attempt", "began", "until", "left", "deadline")
+    return pages.frame(
+        "paper",
+        slots=slots,
+        rules=rules,
+        round=known,
+        length=plan.length,
+        places=range(1, plan.length + 1),
+        prediction=rules.prediction,
+        handing=f"/thi/{known.path}/nop/",
+        home=f"/thi/{known.contest.key}/",
+    ).ready()
+
+
+def sheets_of(book: Book, *, pages: Pages) -> dict[tuple[int, int], Sheets]:
+    """The sheets of every audience (its number) in every round (its id)."""
+    found = {}
+    for known in book.rounds.values():
+        rules = known.contest.rules
+        for number, audience in enumerate(rules.audiences):
+            plan = rules.plan_of(audience.key, known.key)
+            if plan is not None:
+                found[known.id, number] = Sheets(known, plan, pages=pages)
+    return found
