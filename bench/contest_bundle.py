@@ -9,6 +9,7 @@ import json
 import random
 import resource
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -35,6 +36,7 @@ from danbiet.contests.calc.units import Unit
 from danbiet.contests.calc.verify import verify
 
 UNITS = 500
+BEGAN = time.monotonic()
 
 
 def contest() -> Closed:
@@ -95,33 +97,48 @@ def cpu_s() -> float:
     return sum(one.ru_utime + one.ru_stime for one in sums)
 
 
+def shown(stage: str, done: int) -> None:
+    """Progress, every hundred thousand entries."""
+    if done % 100_000 < 5_000 or stage != "mark":
+        print(f"  {stage} {done} {time.monotonic() - BEGAN:.1f} s", file=sys.stderr, flush=True)
+
+
+def step(name: str, folder: Path, processes: int) -> dict[str, float | int]:
+    """Write or verify in this process and say what it cost."""
+    if name == "write":
+        with (folder / "source.txt").open("rb") as file:
+            lines = (line[:-1] for line in file)
+            write(folder / "bundle", contest(), lines, processes=processes, progress=shown)
+        findings = 0
+    else:
+        findings = verify(folder / "bundle", processes=processes, progress=shown).findings.counts.total()
+    seconds = round(time.monotonic() - BEGAN, 1)
+    found = {f"{name}_s": seconds, f"{name}_cpu_s": round(cpu_s(), 1), f"{name}_peak_mb": round(peak_mb())}
+    return {**found, f"{name}_findings": findings}
+
+
 def main(arguments: list[str]) -> int:
+    if arguments[:1] == ["--step"]:
+        print(json.dumps(step(arguments[1], Path(arguments[2]), int(arguments[3]))))
+        return 0
     count = int(arguments[0]) if arguments else 1_000_000
     processes = int(arguments[1]) if len(arguments) > 1 else 2
     folder = Path(tempfile.mkdtemp(prefix="bundle-"))
-    closed = contest()
-    source = folder / "source.txt"
-    with source.open("wb") as file:
-        file.writelines(line + b"\n" for line in entries(closed, count))
     found: dict[str, float | int] = {"entries": count, "processes": processes}
-
-    def shown(stage: str, done: int) -> None:
-        if done % 100_000 < 5_000:
-            print(f"  {stage} {done} {time.monotonic() - began:.1f} s", flush=True)
-
     try:
-        began, spent = time.monotonic(), cpu_s()
-        with source.open("rb") as file:
-            write(
-                folder / "bundle", closed, (line[:-1] for line in file), processes=processes, progress=shown
-            )
-        found |= {"write_s": round(time.monotonic() - began, 1), "write_cpu_s": round(cpu_s() - spent, 1)}
-        found["write_peak_mb"] = round(peak_mb())
-        began, spent = time.monotonic(), cpu_s()
-        report = verify(folder / "bundle", processes=processes, progress=shown)
-        found |= {"verify_s": round(time.monotonic() - began, 1), "verify_cpu_s": round(cpu_s() - spent, 1)}
-        found["peak_mb"] = round(peak_mb())
-        found["findings"] = report.findings.counts.total()
+        with (folder / "source.txt").open("wb") as file:
+            file.writelines(line + b"\n" for line in entries(contest(), count))
+        for name in ("write", "verify"):  # a process each, so that one's memory is not the other's
+            command = [
+                sys.executable,
+                "-m",
+                "bench.contest_bundle",
+                "--step",
+                name,
+                str(folder),
+                str(processes),
+            ]
+            found |= json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
         found["bundle_mb"] = round(sum(one.stat().st_size for one in (folder / "bundle").iterdir()) / 1e6)
     finally:
         shutil.rmtree(folder)
