@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from tests.factories import questions as make
 
 from danbiet.org.models import Unit
@@ -102,3 +104,21 @@ def solve_sum(page: Page) -> None:
     first, second = asked.split("cộng")
     numbers = [WORDS[first.strip()], WORDS[second.replace("bằng mấy?", "").strip()]]
     page.fill("[name=sum]", str(sum(numbers)))
+
+
+@contextmanager
+def phone(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
+    """Somebody with a telephone of 390 px; whatever its browser complains about fails the test."""
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, locale="vi-VN", java_script_enabled=scripts
+    )  # fmt: skip
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    try:
+        yield page
+    finally:
+        context.close()
+    assert complaints == []
