@@ -17,6 +17,7 @@ from danbiet.contests.calc.bundle import (
     Extension,
     write,
 )
+from danbiet.contests.calc.commitments import seal_secret
 from danbiet.contests.calc.parallel import blocks
 from danbiet.contests.calc.rules import (
     Audience,
@@ -36,11 +37,14 @@ from danbiet.contests.calc.rules import (
 from danbiet.contests.calc.units import Unit
 from danbiet.contests.calc.verify import verify
 
-from .cases import DAY, OPENS, ROUND, Take, bank, closed_round, lines_of, person, plain_rules
+from .cases import DAY, OPENS, ROUND, SECRET, Take, bank, closed_round, lines_of, person, plain_rules
 from .independent_verifier import verify as verify_again
 
 UNITS = [Unit(f"dv-{n}", f"Đơn vị {n}", ("so", "xa")[n % 2], n * 4) for n in range(5)]
 ITEMS = [*bank("cb", size=30), *bank("dan", size=30, options=3)]
+SHORT = replace(
+    closed_round(plain_rules()).commitments, secrets={ROUND: seal_secret(SECRET), "tuan-2": "0" * 64}
+)
 FULL = [Take(n, n % 11, 60 + n) for n in range(1, 9)]
 
 
@@ -206,6 +210,7 @@ def test_erasing_a_person_changes_no_byte_of_a_bundle(tmp_path: Path) -> None:
     ("changes", "words"),
     [
         ({"secret": b"x" * 32}, "secret"),
+        ({"commitments": SHORT}, "secrets"),
         ({"units": (Unit("z", "Z", "so", 1),)}, "units"),
         ({"rules": plain_rules(grace_seconds=9)}, "rules"),
         ({"items": ()}, "items drawn but not given"),

@@ -23,6 +23,7 @@ SENTENCES = {
     "commitment.pool": "Ngân hàng câu hỏi không phải là bản đã niêm phong.",
     "commitment.secret": "Số bí mật của đợt thi không phải là số đã niêm phong: đề thi không tính lại được từ nó.",
     "commitment.item": "Câu hỏi {where} khác với câu đã niêm phong.",
+    "commitment.file": "Tệp niêm phong không thuộc về cuộc thi này hoặc không đúng dạng.",
     "item.missing": "Câu hỏi {where} có trong đề thi nhưng không có trong gói.",
     "item": "Câu hỏi {where} không khớp ngân hàng.",
     "extension": "Lần gia hạn {where} không lùi giờ đóng.",

@@ -275,3 +275,5 @@ def _hold(closed: Closed) -> None:
             raise BundleRefused(f"{name}: not what was committed to")
     if given.secrets.get(closed.round_key) != again.secrets[closed.round_key]:
         raise BundleRefused("the secret is not the one committed to")
+    if set(given.secrets) != {one.key for one in closed.rules.rounds}:
+        raise BundleRefused("secrets: one is committed to for every round")

@@ -112,6 +112,8 @@ def read_pool(data: bytes) -> tuple[PoolItem, ...]:
         )
         if not FEWEST_OPTIONS <= item.options <= MOST_OPTIONS:
             raise ItemRefused(f"line {number}: {item.options} options")
+        if not KEY.fullmatch(item.id):
+            raise ItemRefused(f"line {number}: no id: {item.id[:40]!r}")
         if items and items[-1].id >= item.id:
             raise ItemRefused(f"line {number}: {item.id} out of order")
         items.append(item)

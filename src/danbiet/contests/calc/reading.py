@@ -13,6 +13,7 @@ from typing import IO, Any, Self
 
 from .bundle import FILES, FORMAT, MANIFEST
 from .canonical import NotCanonical, parse
+from .checking import LATEST
 
 LARGEST_SMALL = 256 * 1024 * 1024  # bytes of a file that is read whole
 LONGEST_LINE = 64 * 1024
@@ -65,6 +66,11 @@ class BundleReader:
             return (self._path / name).open("rb")
         except (KeyError, OSError) as error:
             raise NotABundle(f"{name}: missing") from error
+        except (
+            RuntimeError,
+            NotImplementedError,
+        ) as error:  # with a password, or packed in a way we do not know
+            raise NotABundle(f"{name}: {error}") from error
 
     def whole(self, name: str) -> bytes:
         """A small file's bytes."""
@@ -127,11 +133,14 @@ def _hold(value: dict[str, Any]) -> None:
         for one in value[key]:
             if not isinstance(one, dict) or {name: type(part) for name, part in one.items()} != form:
                 raise NotABundle(f"{MANIFEST}: {key} of another kind")
+    if not 0 <= value["closes"] < LATEST:
+        raise NotABundle(f"{MANIFEST}: closes is no moment")
     for name in FILES:
         if not isinstance(value["files"].get(name), dict):
             raise NotABundle(f"{MANIFEST}: does not name {name}")
     held = value["held"]
-    if set(held) != {"persons", "units"} or not all(isinstance(one, list) for one in held.values()):
+    lists = held.values() if set(held) == {"persons", "units"} else [None]
+    if not all(isinstance(one, list) and all(isinstance(who, str) for who in one) for one in lists):
         raise NotABundle(f"{MANIFEST}: held of another kind")
     try:
         is_long = len(bytes.fromhex(value["secret"])) == 32

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
-from .canonical import NotCanonical, canonical, parse
+from .canonical import KEY, UNIT, NotCanonical, canonical, parse
 from .rules import Rules, Tier, UnitRules
 
 HEADER = "block,rank,unit,headcount,participants,turnout,score,status"
@@ -82,6 +82,8 @@ def read_units(data: bytes) -> tuple[Unit, ...]:
         if not isinstance(value, dict) or {key: type(part) for key, part in value.items()} != kinds:
             raise UnitsRefused(f"line {number}: a unit has block, headcount, name and unit")
         unit = Unit(**value)
+        if not UNIT.fullmatch(unit.unit) or not KEY.fullmatch(unit.block) or unit.headcount < 0:
+            raise UnitsRefused(f"line {number}: no unit, block or head-count: {unit.unit[:40]!r}")
         if found and found[-1].unit >= unit.unit:
             raise UnitsRefused(f"line {number}: {unit.unit} out of order")
         found.append(unit)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from . import grading, prizes, ranking, units
 from .bundle import DISQUALIFIED, FILES, PARTS
@@ -24,12 +26,15 @@ from .comparing import compare_table, compare_tree
 from .findings import Findings
 from .grading import Ground
 from .merkle import SIZE, levels
-from .pool import ItemRefused, PoolItem, item_commitment, read_items, read_pool
+from .pool import ItemRefused, PoolItem, item_commitment, items_lines, read_items, read_pool
 from .ranking import Figures
 from .reading import BundleReader, NotABundle
 from .round_result import Marked, Progress, RoundResult, Surroundings, figures_file, mark_all, result_of
 from .rules import Rules, RulesRefused, read_rules
 from .units import UnitsRefused, read_units
+
+K = TypeVar("K", tuple[str, int], tuple[str, str])
+V = TypeVar("V", int, str)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,13 @@ def verify(
 
     Whatever does not agree is in the report's findings. NotABundle when the files cannot be read as a bundle at all.
     """
+    try:
+        return _verify(path, root.lower(), fingerprint.lower(), processes, progress)
+    except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        raise NotABundle(f"{path}: a damaged ZIP: {error}") from error
+
+
+def _verify(path: Path, root: str, fingerprint: str, processes: int, progress: Progress | None) -> Report:
     with BundleReader(path) as reader:
         manifest = reader.manifest()
         out = Findings()
@@ -72,9 +84,9 @@ def verify(
         result, marked = run.run(processes=processes, progress=progress)
     seal = hashlib.sha256(run.commitments).hexdigest()
     computed = run.root
-    if root and root.lower() != computed:
+    if root and root != computed:
         out.add("root.given", "root", expected=computed, found=root)
-    if fingerprint and fingerprint.lower() != seal:
+    if fingerprint and fingerprint != seal:
         out.add("seal.given", "commitments.json", expected=seal, found=fingerprint)
     return Report(
         manifest["contest"],
@@ -125,6 +137,9 @@ class _Check:
             raise NotABundle(f"rules.json: {problems[0]}")
         self.commitments = whole("commitments.json")
         given = read_commitments(self.commitments)
+        rounds = {one.key for one in rules.rounds}
+        if given.file() != self.commitments or given.contest != rules.contest or set(given.secrets) != rounds:
+            out.add("commitment.file", "commitments.json")
         sealed = {
             "rules": (given.rules, seal_rules(rules_bytes)),
             "units": (given.units, seal_units(units_bytes)),
@@ -158,7 +173,11 @@ class _Check:
         """The keys of the items shown, each held against its line in the pool."""
         by_id = {one.id: one for one in pool}
         keys = {}
-        for item, salt in read_items(self.reader.whole("items.jsonl")):
+        data = self.reader.whole("items.jsonl")
+        shown = read_items(data)
+        if items_lines(shown) != data:
+            self.out.add("item.form", "items.jsonl")
+        for item, salt in shown:
             keys[item.id] = item.key
             line = by_id.get(item.id)
             if line is None:
@@ -184,24 +203,30 @@ class _Check:
             self.out.add("closes", "bundle.json", expected=closes, found=self.manifest["closes"])
 
     def _disqualified(self) -> frozenset[tuple[str, int]]:
-        found = set()
+        found: dict[tuple[str, int], str] = {}
         for line in self.reader.lines("disqualified.csv", DISQUALIFIED):
             parts = line.decode("utf-8", "replace").split(",", 3)
-            if len(parts) != 4 or not PARTICIPANT.fullmatch(parts[0]) or not parts[1].isdigit():
+            if len(parts) != 4 or not PARTICIPANT.fullmatch(parts[0]) or not _is_count(parts[1]):
                 self.out.add("disqualified.line", parts[0])
                 continue
-            found.add((parts[0], int(parts[1])))
+            self._put(found, (parts[0], int(parts[1])), parts[3], "disqualified")
         return frozenset(found)
 
     def _parts(self) -> dict[tuple[str, str], int]:
-        found = {}
+        found: dict[tuple[str, str], int] = {}
         for line in self.reader.lines("parts.csv", PARTS):
             parts = line.decode("utf-8", "replace").split(",")
-            if len(parts) != 3 or not (parts[2].isascii() and parts[2].isdigit()) or int(parts[2]) > 10000:
+            if len(parts) != 3 or not _is_count(parts[2]) or int(parts[2]) > 10000:
                 self.out.add("parts.line", parts[0])
                 continue
-            found[parts[0], parts[1]] = int(parts[2])
+            self._put(found, (parts[0], parts[1]), int(parts[2]), "parts")
         return found
+
+    def _put(self, found: dict[K, V], key: K, value: V, name: str) -> None:
+        """Keep a line of a file whose lines ascend: none twice, none out of order."""
+        if found and not next(reversed(found)) < key:
+            self.out.add(f"{name}.line", " ".join(map(str, key)))
+        found.setdefault(key, value)
 
     def _tree(self, marked: Marked) -> None:
         """Our tree level by level against tree.bin; only when they differ are leaves compared one by one."""
@@ -254,3 +279,8 @@ class _Check:
                 theirs=lambda name=name, header=header: self.reader.lines(f"{name}.csv", header),  # type: ignore[misc]
                 out=self.out,
             )
+
+
+def _is_count(text: str) -> bool:
+    """Whether it is a whole number as we write them, not too long to be one."""
+    return text.isascii() and text.isdigit() and len(text) < 10 and str(int(text)) == text
