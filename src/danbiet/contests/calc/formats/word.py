@@ -1,0 +1,145 @@
+"""Items in a Word file: paragraphs with what is bold or underlined, automatic numbers, tables of items and of keys."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from danbiet.kit.wordlists import Numbering, W, read_numbering
+
+from .draft import Read, Unreadable
+from .grid import columns_of, keys_of_table, read_rows
+from .prose import Line, Prose
+
+LARGEST_XML = 60 * 1024 * 1024
+_OFF = {"0", "false", "off", "none"}
+_LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")}
+_PARSER_RULES = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+
+
+def read_word(data: bytes) -> Read:
+    """Items of a .docx; `place` is the paragraph. Unreadable: "old_word", "word" (no sound .docx), "too_long", "macros"."""
+    if data[:8] == bytes.fromhex("d0cf11e0a1b11ae1"):
+        raise Unreadable("old_word")
+    document, numbering = _parts(data)
+    body = document.find(f"{W}body")
+    prose, place = Prose(), 0
+    for block in body if body is not None else ():
+        if block.tag == f"{W}p":
+            for words, strong in _paragraph(block, numbering):
+                place += 1
+                prose.line(Line(place, words, strong))
+        elif block.tag == f"{W}tbl":
+            place = _table(prose, block, numbering, place)
+    return prose.finish()
+
+
+def _table(prose: Prose, table: etree._Element, numbering: Numbering, place: int) -> int:
+    rows = [[_cell(cell, numbering) for cell in row.findall(f"{W}tc")] for row in table.iter(f"{W}tr")]
+    numbered = [(place + number, row) for number, row in enumerate(rows, start=1)]
+    if any(columns_of(row) for row in rows[:10]):
+        read_rows(prose.read, numbered)
+    elif keys := keys_of_table(rows):
+        prose.keys(keys)
+    else:  # a table for layout: its cells in order
+        for where, row in numbered:
+            for cell in row:
+                for words in cell.split("\n"):
+                    prose.line(Line(where, words))
+    return place + len(rows)
+
+
+def _cell(cell: etree._Element, numbering: Numbering) -> str:
+    return "\n".join(words for p in cell.iter(f"{W}p") for words, _strong in _paragraph(p, numbering))
+
+
+def _paragraph(p: etree._Element, numbering: Numbering) -> Iterator[tuple[str, tuple[bool, ...]]]:
+    """The lines of a paragraph, its automatic number before the first, with one truth per character."""
+    chars: list[str] = []
+    strong: list[bool] = []
+    label = _label(p, numbering)
+    for words, is_strong in _runs(p):
+        chars += words
+        strong += [is_strong] * len(words)
+    if label and chars:
+        # An automatic letter looks as the words behind it.
+        first = next((mark for char, mark in zip(chars, strong, strict=True) if char.strip()), False)
+        chars[:0], strong[:0] = [*label, " "], [first] * (len(label) + 1)
+    start = 0
+    for end in [place for place, char in enumerate(chars) if char == "\n"] + [len(chars)]:
+        yield "".join(chars[start:end]), tuple(strong[start:end])
+        start = end + 1
+
+
+def _runs(holder: etree._Element) -> Iterator[tuple[str, bool]]:
+    for child in holder:
+        if not isinstance(child.tag, str) or child.tag in _LEFT_OUT:
+            continue
+        if child.tag == f"{W}r":
+            yield "".join(_signs(child)), _stands_out(child)
+        else:
+            yield from _runs(child)
+
+
+def _signs(run: etree._Element) -> Iterator[str]:
+    for child in run:
+        if child.tag == f"{W}t":
+            yield child.text or ""
+        elif child.tag in (f"{W}tab", f"{W}ptab"):
+            yield "\t"
+        elif child.tag in (f"{W}br", f"{W}cr"):
+            yield "\n"
+        elif child.tag == f"{W}noBreakHyphen":
+            yield "-"
+
+
+def _stands_out(run: etree._Element) -> bool:
+    for name in ("b", "u", "highlight"):
+        mark = run.find(f"{W}rPr/{W}{name}")
+        if mark is not None and mark.get(f"{W}val", "1") not in _OFF:
+            return True
+    return False
+
+
+def _label(p: etree._Element, numbering: Numbering) -> str:
+    number, level = p.find(f"{W}pPr/{W}numPr/{W}numId"), p.find(f"{W}pPr/{W}numPr/{W}ilvl")
+    if number is None or number.get(f"{W}val", "0") == "0":
+        return ""
+    shown = level.get(f"{W}val", "0") if level is not None else "0"
+    label = numbering.label(number.get(f"{W}val", ""), int(shown) if shown.isdigit() else 0)
+    return "" if label == "-" else label
+
+
+def _parts(data: bytes) -> tuple[etree._Element, Numbering]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            names = package.namelist()
+            if any(name.lower().endswith("vbaproject.bin") for name in names):
+                raise Unreadable("macros")
+            if "word/document.xml" not in names:
+                raise Unreadable("word")
+            document = _parsed(package, "word/document.xml")
+            lists = [_parsed(package, "word/numbering.xml")] if "word/numbering.xml" in names else []
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        RuntimeError,
+        etree.XMLSyntaxError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        if isinstance(error, Unreadable):
+            raise
+        raise Unreadable("word") from error
+    return document, read_numbering(lists)
+
+
+def _parsed(package: zipfile.ZipFile, name: str) -> etree._Element:
+    with package.open(name) as file:
+        data = file.read(LARGEST_XML + 1)
+    if len(data) > LARGEST_XML:
+        raise Unreadable("too_long")
+    return etree.fromstring(data, etree.XMLParser(**_PARSER_RULES))
