@@ -14,13 +14,12 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from tests import databases
 
 from danbiet.demo.actions.loading import Load, load_year
 from danbiet.demo.actions.moments import moment
 from danbiet.demo.registry import TODAY
 from tools import css
-
-from . import databases
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = [
@@ -71,45 +70,31 @@ def plain_page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Keeps the database as it is before the first test, which others empty altogether."""
-    with django_db_blocker.unblock():
-        with databases.server() as admin:
-            databases.copy(admin, databases.own_name(), to=databases.clean_name())
-        yield
-        with databases.server() as admin:
-            databases.drop(admin, databases.clean_name())
-
-
-@pytest.fixture(scope="session")
-def year(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Load:
-    """What the demonstration year is loaded with: a part of its evidence, and its own day."""
-    folder = tmp_path_factory.mktemp("demo")
-    return Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=folder, real_now=timezone.now())
-
-
 @pytest.fixture(scope="module")
-def demo_year(year: Load, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """The demonstration year behind a server, for a module's tests; gives the server's address.
+def demo_year(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The demonstration year with a part of its evidence behind a server, for a module's tests; gives the server's address.
 
-    Loaded once for a run and copied for each module. The clock stands on the demonstration's day meanwhile.
+    The clock stands on the demonstration's day meanwhile.
     """
+    folder = tmp_path_factory.mktemp("demo")
+    load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=folder, real_now=timezone.now())
     before = settings.DANBIET_TODAY
-    own, kept = databases.own_name(), databases.year_name()
-    with django_db_blocker.unblock():
+    with (
+        django_db_blocker.unblock(),
+        databases.in_place("small_year", fill=lambda: _load(load)),
+        modify_settings(ALLOWED_HOSTS={"append": "localhost"}),
+    ):
         settings.DANBIET_TODAY = TODAY
-        with databases.server() as admin:
-            if databases.exists(admin, kept):
-                databases.copy(admin, kept, to=own)
-            else:
-                databases.copy(admin, databases.clean_name(), to=own)
-                load_year(year, tell=lambda _words: None)
-                databases.copy(admin, own, to=kept)
         server = LiveServer("localhost")
-        with modify_settings(ALLOWED_HOSTS={"append": "localhost"}):
-            yield server.url
+        yield server.url
         server.stop()
         settings.DANBIET_TODAY = before
-        with databases.server() as admin:
-            databases.copy(admin, databases.clean_name(), to=own)
+
+
+def _load(load: Load) -> None:
+    before = settings.DANBIET_TODAY
+    settings.DANBIET_TODAY = TODAY
+    load_year(load, tell=lambda _words: None)
+    settings.DANBIET_TODAY = before
