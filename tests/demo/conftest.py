@@ -19,8 +19,8 @@ from tests import databases
 
 
 @pytest.fixture(scope="module")
-def load(tmp_path_factory: pytest.TempPathFactory) -> Load:
-    folder: Path = tmp_path_factory.mktemp("demo")
+def load() -> Load:
+    folder = Path(settings.DATA_DIR) / "demo-year"  # of all processes of the run, as the year is
     return Load(today=TODAY, at=moment(TODAY), scale=1.0, data_dir=folder, real_now=timezone.now())
 
 
