@@ -181,7 +181,7 @@ def test_upload_of_a_photo_loses_place_and_maker_and_waits_for_its_description(u
     )
     kept = Picture.objects.get()
     assert kept.description == "Người dân nộp hồ sơ"
-    with Image.open(kept.file.open("rb")) as content:
+    with kept.file.open("rb") as file, Image.open(file) as content:
         assert not content.getexif()
         assert content.size == (640, 480)
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import modify_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
+from tests import databases
 
 from danbiet.demo.actions.loading import Load, load_year
 from danbiet.demo.actions.moments import moment
@@ -76,17 +76,25 @@ def demo_year(
 ) -> Iterator[str]:
     """The demonstration year with a part of its evidence behind a server, for a module's tests; gives the server's address.
 
-    Loaded once: its tests look and write little. The clock stands on the demonstration's day meanwhile.
+    The clock stands on the demonstration's day meanwhile.
     """
     folder = tmp_path_factory.mktemp("demo")
     load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=folder, real_now=timezone.now())
     before = settings.DANBIET_TODAY
-    with django_db_blocker.unblock():
+    with (
+        django_db_blocker.unblock(),
+        databases.in_place("small_year", fill=lambda: _load(load)),
+        modify_settings(ALLOWED_HOSTS={"append": "localhost"}),
+    ):
         settings.DANBIET_TODAY = TODAY
-        load_year(load, tell=lambda _words: None)
         server = LiveServer("localhost")
-        with modify_settings(ALLOWED_HOSTS={"append": "localhost"}):
-            yield server.url
+        yield server.url
         server.stop()
         settings.DANBIET_TODAY = before
-        call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+
+
+def _load(load: Load) -> None:
+    before = settings.DANBIET_TODAY
+    settings.DANBIET_TODAY = TODAY
+    load_year(load, tell=lambda _words: None)
+    settings.DANBIET_TODAY = before

@@ -34,7 +34,7 @@ from .steps import sign_in, walk
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-LOOKS: list[tuple[int, Any]] = [(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")]
+LOOKS: list[tuple[int, Any]] = [(1280, "light"), (390, "dark")]  # each layout and each set of colours once
 STYLEGUIDE = ("portal:styleguide", "portal:styleguide-public")
 DESK = {
     "portal:desk-home", "plans:plan-list", "plans:evidence-list", "plans:report-list", "plans:counted", "newsroom:text-list",
@@ -154,7 +154,7 @@ def complaints(page: Page, where: str) -> list[str]:
 
 
 def complaints_in_any_light(page: Page, where: str) -> list[str]:
-    """Wide and narrow, light and dark, without loading the page again; and whether it fits."""
+    """Wide and light, narrow and dark, without loading the page again; and whether it fits."""
     faults = []
     for width, scheme in LOOKS:
         page.set_viewport_size({"width": width, "height": 900})

@@ -199,11 +199,12 @@ def test_only_what_waits_can_be_accepted(cast: Cast, state: str) -> None:
 
 def test_many_are_accepted_each_for_itself(cast: Cast) -> None:
     good, also_good, bad = cast.submit(), cast.submit(), cast.write()
+    absent = bad.pk + 10_000  # they are taken in the order of their numbers
 
-    decided = accept_many([good.pk, bad.pk, also_good.pk, 999], by=None, at=AT)
+    decided = accept_many([good.pk, bad.pk, also_good.pk, absent], by=None, at=AT)
 
     assert decided.accepted == (good.pk, also_good.pk)
-    assert [pk for pk, _ in decided.refused] == [bad.pk, 999]
+    assert [pk for pk, _ in decided.refused] == [bad.pk, absent]
 
 
 def test_giving_back_without_a_reason_is_refused(cast: Cast) -> None:

@@ -47,12 +47,19 @@ def _start() -> None:
     server.join()
     _SERVER.append(server)
     _forget_dead_runs(server)
+    _let_switch_triggers_off(server)
     if not os.environ.get(
         "DANBIET_TEST_TEMPLATE"
     ):  # else: a worker of a parallel run; its parent has seen to it
         os.environ["DANBIET_TEST_TEMPLATE"] = _template(server, root=root)
     os.environ["DATABASE_URL"] = server.cluster.url(name=f"run{os.getpid()}")
     os.environ.setdefault("DANBIET_TEST_SERVER", str(server.cluster.data_dir))
+
+
+def _let_switch_triggers_off(server: Server) -> None:
+    """Tests put the database back without asking triggers and foreign keys (tests/emptying.py)."""
+    with psycopg.connect(server.cluster.url(user="postgres", name="postgres"), autocommit=True) as connection:
+        connection.execute("GRANT SET ON PARAMETER session_replication_role TO PUBLIC")
 
 
 def _forget_dead_runs(server: Server) -> None:
@@ -92,7 +99,11 @@ def _template(server: Server, *, root: Path) -> str:
 
 def _migrate(url: str) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "--verbosity=0"],
+        [
+            sys.executable,
+            "-c",
+            "import django; django.setup(); from danbiet.run.prepare import migrate; migrate()",
+        ],
         env={
             **os.environ,
             "DATABASE_URL": url,

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Value, When
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.db.models.functions import ExtractYear, TruncMonth
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
@@ -28,6 +29,7 @@ from ..models import (
     SectionPage,
     VideoPage,
 )
+from .around import Near
 
 CLASSES: dict[str, type[PublicPage]] = {
     SectionKind.NEWS: ArticlePage,
@@ -48,7 +50,7 @@ def root_path() -> str:
     return str(paths[0].root_path) if paths else "/"
 
 
-def address(page: Page) -> str:
+def address(page: Page | Near) -> str:
     """Where readers find the page: what is written in English below /en/, everything else at its plain path (ADR 0019)."""
     rest = page.url_path.removeprefix(root_path())
     return f"/en/{rest}" if getattr(page, "language", "") == Language.EN else f"/{rest}"
@@ -57,15 +59,17 @@ def address(page: Page) -> str:
 def page_at(path: str) -> SectionPage | PublicPage | None:
     """The live page at `tin-tuc/…/`, with its cover and the cover's sizes."""
     slug = path.rstrip("/").rpartition("/")[2]
-    found = Page.objects.filter(slug=slug, url_path=root_path() + path, live=True).first()
-    if found is None:
+    wanted = Page.objects.filter(slug=slug, url_path=root_path() + path, live=True)
+    found = wanted.order_by().values_list("pk", "content_type_id")[:1]
+    if not found:
         return None
-    kind = found.cached_content_type.model_class()
+    ((pk, type_id),) = found
+    kind = ContentType.objects.get_for_id(type_id).model_class()
     if kind is SectionPage:
-        return SectionPage.objects.filter(pk=found.pk).first()
+        return SectionPage.objects.filter(pk=pk).first()
     if kind is None or not issubclass(kind, PublicPage):
         return None
-    page: PublicPage | None = kind.objects.filter(pk=found.pk).prefetch_related(_covers(SMALL, LARGE)).first()
+    page: PublicPage | None = kind.objects.filter(pk=pk).prefetch_related(_covers(SMALL, LARGE)).first()
     return page
 
 
@@ -192,59 +196,6 @@ def superseded_by_this(page: OfficialDocumentPage) -> list[OfficialDocumentPage]
 
 def corrections(page: Page) -> list[Correction]:
     return list(Correction.objects.filter(page_id=page.pk)) if page.pk else []
-
-
-def in_languages(page: PublicPage) -> list[PublicPage]:
-    """The page and its live translations, in the order of the languages; itself alone when there is none."""
-    first = page.original_id or page.pk
-    others = (
-        type(page)
-        .objects.filter(live=True)
-        .filter(Q(original_id=first) | Q(pk=first))
-        .exclude(pk=page.pk)
-        .defer(*HEAVY)
-        if first
-        else ()
-    )
-    order = list(Language.values)
-    return sorted([page, *others], key=lambda one: order.index(one.language))
-
-
-def neighbours(page: PublicPage, section: Page) -> tuple[PublicPage | None, PublicPage | None]:
-    """The item before and the one after it in time, in the same section; one query."""
-    if page.pk is None or page.dated_on is None:
-        return None, None
-    others = each_once(type(page).objects.filter(live=True).descendant_of(section), page.language).exclude(
-        pk=page.pk
-    )
-    others = others.only("pk", "title", "url_path", "language", "dated_on", "summary", "unit_id")
-    before = others.filter(
-        Q(dated_on__lt=page.dated_on) | Q(dated_on=page.dated_on, pk__lt=page.pk)
-    ).order_by(*NEWEST)[:1]
-    after = others.filter(Q(dated_on__gt=page.dated_on) | Q(dated_on=page.dated_on, pk__gt=page.pk)).order_by(
-        "dated_on", "pk"
-    )[:1]
-    found = list(before.union(after))
-    mine = (page.dated_on, page.pk)
-    return (
-        next((one for one in found if (one.dated_on, one.pk) < mine), None),
-        next((one for one in found if (one.dated_on, one.pk) > mine), None),
-    )
-
-
-def related(page: PublicPage, section: Page, *, count: int) -> list[PublicPage]:
-    """Items that belong to the same task, then to the same section and unit, then to the same section, newest first."""
-    near = Case(
-        *([When(task_id=page.task_id, then=Value(0))] if page.task_id else []),
-        When(Q(unit_id=page.unit_id) & Q(path__startswith=section.path), then=Value(1)),
-        When(path__startswith=section.path, then=Value(2)),
-        default=Value(3),
-        output_field=IntegerField(),
-    )
-    items = each_once(type(page).objects.filter(live=True).exclude(pk=page.pk), page.language)
-    if page.original_id:
-        items = items.exclude(pk=page.original_id)
-    return list(items.defer(*HEAVY).annotate(near=near).order_by("near", *NEWEST)[:count])
 
 
 def newest(kind: str, *, language: str, count: int) -> list[PublicPage]:

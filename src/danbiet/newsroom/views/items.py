@@ -26,6 +26,7 @@ from ..models import (
     VideoPage,
 )
 from ..queries import public as ask
+from ..queries.around import around
 from ..queries.body import prepare_body
 from ..registry import task_labels
 from . import described, shown
@@ -49,11 +50,8 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     """All that the templates of items need."""
     units = tree(clock.today())
     request.units = units  # type: ignore[attr-defined]  # the layout shows whose site this is
-    above = ask.ancestors(page)
-    section = above[-1] if above else page
-    siblings = ask.in_languages(page)
-    shown.translations_for_switch(request, siblings)
-    before, after = (None, None) if is_preview else ask.neighbours(page, section)
+    near = around(page, count=RELATED, has_neighbours=not is_preview)
+    shown.translations_for_switch(request, near.languages)
     own_url = ask.address(page)
     prepare_body(page.body)
     context: dict[str, Any] = {
@@ -64,16 +62,16 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
         "unit": shown.unit_link(units, page.unit_id),
         "cover": shown.cover(page, ask.LARGE),
         "picture_alt": shown.picture_alt(page),
-        "languages": shown.language_links(siblings, page),
+        "languages": shown.language_links(near.languages, page),
         "corrections": ask.corrections(page),
         "task": task_labels([page.task_id]).get(page.task_id) if page.task_id else None,
-        "related": shown.lines(ask.related(page, section, count=RELATED), units),
-        "before": shown.line(before, units) if before else None,
-        "after": shown.line(after, units) if after else None,
-        "section": {"label": shown.section_label(section), "url": shown.section_url(section)}
-        if above
+        "related": shown.lines(near.related, units),
+        "before": shown.line(near.before, units) if near.before else None,
+        "after": shown.line(near.after, units) if near.after else None,
+        "section": {"label": shown.section_label(near.above[-1]), "url": shown.section_url(near.above[-1])}
+        if near.above
         else None,
-        "crumbs": shown.crumbs(above, page.title, page.language),
+        "crumbs": shown.crumbs(near.above, page.title, page.language),
         "own_url": own_url,
         "full_url": shown.full(own_url),
         "mail_query": f"subject={quote(page.title)}&body={quote(shown.full(own_url))}",
@@ -87,8 +85,10 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     extra = _EXTRAS.get(type(page))
     if extra is not None:
         context |= extra(page, units)
-    around = [context["related"], [one for one in (context["before"], context["after"]) if one]]
-    context["is_khmer"] = shown.has_khmer(*around) or any(one.language == Language.KM for one in siblings)
+    listed = [context["related"], [one for one in (context["before"], context["after"]) if one]]
+    context["is_khmer"] = shown.has_khmer(*listed) or any(
+        one.language == Language.KM for one in near.languages
+    )
     context["meta"] = described.meta(page, context)
     context["linked"] = described.linked(page, context)
     return context

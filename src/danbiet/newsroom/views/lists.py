@@ -184,7 +184,7 @@ def _plain(pages: list[Any], units: Tree) -> list[dict[str, Any]]:
 
 
 def _covered(pages: list[Any], units: Tree) -> list[dict[str, Any]]:
-    return shown.lines(pages, units, has_covers=True)
+    return shown.lines_with_covers(pages, units)
 
 
 def _document_rows(pages: list[OfficialDocumentPage], units: Tree) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +17,7 @@ from danbiet.org.queries import Tree
 from ..enums import Language, SectionKind
 from ..models import PublicPage, SectionPage
 from ..queries import public as ask
+from ..queries.around import Near
 
 ENGLISH = "en"
 FIRST_LEVEL = 3  # below Wagtail's root and the portal
@@ -32,7 +33,7 @@ def interface() -> str:
     return ENGLISH if get_language() == ENGLISH else "vi"
 
 
-def section_url(section: Page) -> str:
+def section_url(section: Page | Near) -> str:
     """The section's address in the interface's language."""
     return reverse("wagtail_serve", args=[section.url_path.removeprefix(ask.root_path())])
 
@@ -47,21 +48,21 @@ def unit_link(units: Tree, unit_id: int) -> dict[str, str]:
     return {"name": unit_name(units, unit_id), "url": reverse("org:unit", args=[unit_id])}
 
 
-def crumbs(above: Iterable[SectionPage], here: str, lang: str = "") -> list[dict[str, str]]:
+def crumbs(above: Iterable[SectionPage | Near], here: str, lang: str = "") -> list[dict[str, str]]:
     """From the home page through the sections to here."""
     way = [{"label": _("Home"), "url": reverse("portal:home")}]
     way += [{"label": section_label(section), "url": section_url(section)} for section in above]
     return [*way, {"label": here, "url": "", "lang": lang}]
 
 
-def section_label(section: SectionPage) -> str:
+def section_label(section: SectionPage | Near) -> str:
     """The section's own title; in English the name of its kind, unless it is one the editors added below."""
     if interface() == ENGLISH and section.depth == FIRST_LEVEL:
         return str(SectionKind(section.kind).label)
     return str(section.title)
 
 
-def language_links(pages: list[PublicPage], current: PublicPage) -> list[dict[str, Any]]:
+def language_links(pages: Sequence[PublicPage | Near], current: PublicPage) -> list[dict[str, Any]]:
     """The languages a page exists in, its own first marked; nothing when there is one."""
     if len(pages) < 2:
         return []
@@ -74,7 +75,7 @@ def language_links(pages: list[PublicPage], current: PublicPage) -> list[dict[st
     ]  # fmt: skip
 
 
-def line(page: PublicPage, units: Tree) -> dict[str, Any]:
+def line(page: PublicPage | Near, units: Tree) -> dict[str, Any]:
     """An item as lists and "read on" show it."""
     return {
         "pk": page.pk, "title": page.title, "url": ask.address(page), "on": page.dated_on, "summary": page.summary,
@@ -88,8 +89,12 @@ def has_khmer(*some: Iterable[dict[str, Any]]) -> bool:
     return any(one["language"] == Language.KM for rows in some for one in rows)
 
 
-def lines(pages: Iterable[PublicPage], units: Tree, *, has_covers: bool = False) -> list[dict[str, Any]]:
-    return [line(page, units) | ({"cover": cover(page)} if has_covers else {}) for page in pages]
+def lines(pages: Iterable[PublicPage | Near], units: Tree) -> list[dict[str, Any]]:
+    return [line(page, units) for page in pages]
+
+
+def lines_with_covers(pages: Iterable[PublicPage], units: Tree) -> list[dict[str, Any]]:
+    return [line(page, units) | {"cover": cover(page)} for page in pages]
 
 
 def cover(page: PublicPage, size: str = ask.SMALL) -> Any:
@@ -106,7 +111,7 @@ def picture_alt(page: PublicPage) -> str:
     return str(getattr(page.cover, "description", "") or "") if page.cover_id else ""
 
 
-def translations_for_switch(request: HttpRequest, pages: list[PublicPage]) -> None:
+def translations_for_switch(request: HttpRequest, pages: Iterable[PublicPage | Near]) -> None:
     """Tell the layout where this page is in other languages; where it is in none it offers the home page, and all that is in Khmer."""
     known = {one.language: ask.address(one) for one in pages}
     request.in_languages = known  # type: ignore[attr-defined]

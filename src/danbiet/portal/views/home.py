@@ -60,8 +60,8 @@ def _linked(units: Tree) -> list[dict[str, Any]]:
 def _published(on: date, units: Tree) -> dict[str, Any]:
     """The newest of every section, each item once, in the reader's language where it exists."""
     language = shown.interface()
-    articles = shown.lines(
-        news.newest(SectionKind.NEWS, language=language, count=NEWS_SHOWN), units, has_covers=True
+    articles = shown.lines_with_covers(
+        news.newest(SectionKind.NEWS, language=language, count=NEWS_SHOWN), units
     )
     models = news.with_covers(news.each_once(news.live(SectionKind.MODELS), language))
     found = {
@@ -71,7 +71,7 @@ def _published(on: date, units: Tree) -> dict[str, Any]:
             news.current_announcements(language=language, on=on, count=NEWS_SHOWN - 1), units
         ),
         "videos": video_rows(news.newest(SectionKind.VIDEOS, language=language, count=VIDEOS_SHOWN), units),
-        "models": shown.lines(news.adoption_counts(models)[:MODELS_SHOWN], units, has_covers=True),
+        "models": shown.lines_with_covers(news.adoption_counts(models)[:MODELS_SHOWN], units),
     }
     listed = [rows for rows in found.values() if isinstance(rows, list)]
     return {**found, "is_khmer": shown.has_khmer(articles, *listed)}
