@@ -30,12 +30,12 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["--only"]:
         command += ["-m", arguments[1], *arguments[2:]]
     else:
-        # Race tests share one group, so they run one after the other (see danbiet.run.testdb). Browser tests have a
-        # process of their own: the browser's driver leaves an event loop running in the thread it was used from.
-        parts = [["-m", "not e2e", "-n", "2", "--dist", "loadgroup"], ["-m", "e2e"]]
+        # Race tests share one group, so they run one after the other (see danbiet.run.testdb). Browser tests have
+        # processes of their own: the browser's driver leaves an event loop running in the thread it was used from.
+        command += ["-n", "2", "--dist", "loadgroup"]
         if not arguments:
-            return max(run([*command, *part], environment) for part in parts)
-        command += ["-n", "2", "--dist", "loadgroup", *arguments]
+            return max(run([*command, "-m", part], environment) for part in ("not e2e", "e2e"))
+        command += arguments
     return run(command, environment)
 
 

@@ -22,7 +22,9 @@ from danbiet.plans.calc.measuring import MeasureFilter
 from danbiet.plans.queries.progress import task_progress
 from danbiet.portal import actions
 from danbiet.portal.tasks import count_views_of_days
+from danbiet.search.actions import put_item
 from danbiet.search.models import Entry
+from danbiet.search.registry import Item
 from danbiet.visits.models import PageDay
 from danbiet.visits.registry import facts_of, views_by_task
 
@@ -129,6 +131,21 @@ def test_counter_knows_whose_page_an_address_is_in_either_language(unit: Unit) -
     assert known[f"/tin-tuc/{page.slug}/"].unit_id == unit.pk
     assert known[f"/en/tin-tuc/{english.slug}/"].title == "Whose"
     assert f"/tin-tuc/{draft.slug}/" not in known
+
+
+def test_counter_calls_lists_plans_and_units_by_their_names(unit: Unit) -> None:
+    plan = plans.plan(unit, number="19/KH-UBND")
+    make.section("news")
+    put_item(Item(kind="plan", object_id=plan.pk, title="Kế hoạch 19", url=f"/ke-hoach/{plan.pk}/", text=""))
+
+    known = facts_of(
+        ["/", "/tin-tuc/", f"/ke-hoach/{plan.pk}/", f"/ke-hoach/{plan.pk}/vi-sao/", "/ke-hoach/987654/"]
+    )
+
+    assert {path: fact.title for path, fact in known.items()} == {
+        "/": "Trang chủ", "/tin-tuc/": "Tin tức", f"/ke-hoach/{plan.pk}/": "Kế hoạch 19",
+        f"/ke-hoach/{plan.pk}/vi-sao/": "Vì sao con số này: Kế hoạch 19",
+    }  # fmt: skip
 
 
 def read(path: str, views: int, on: date = YESTERDAY) -> PageDay:

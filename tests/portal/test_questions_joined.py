@@ -108,7 +108,8 @@ def test_the_counter_knows_whose_page_a_question_is(cast: Cast) -> None:
     known = facts_of([path, f"/hoi-dap/cau-hoi/{hidden.code}/", "/hoi-dap/"])
 
     assert {key: (fact.title, fact.unit_id) for key, fact in known.items()} == {
-        path: (f"{question.code}: Nhận thay bản sao khai sinh", cast.agency.pk)
+        path: (f"{question.code}: Nhận thay bản sao khai sinh", cast.agency.pk),
+        "/hoi-dap/": ("Hỏi đáp", None),
     }
 
 

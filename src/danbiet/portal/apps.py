@@ -45,10 +45,12 @@ def _join_pages() -> None:
     from danbiet.visits.registry import register_tasks as register_views
 
     from .actions import page_hidden, page_shown
+    from .queries.places import places
     from .receivers import tasks_read
 
     register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
     register_pages(known_at)
+    register_pages(places)
     register_views(tasks_read)
     signals.page_published.connect(page_shown, dispatch_uid="portal.page_shown")
     signals.page_unpublished.connect(page_hidden, dispatch_uid="portal.page_hidden")

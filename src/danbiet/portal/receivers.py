@@ -20,7 +20,7 @@ from danbiet.search.actions import catch_up_soon
 from danbiet.search.registry import Item, register_source
 from danbiet.visits.registry import TaskViews
 
-UNIT, PLAN, TASK = "unit", "plan", "task"
+from .queries.places import PLAN, TASK, UNIT
 
 
 def register_findable() -> None:

@@ -27,10 +27,13 @@ _LOCK = 7_302_114  # of whoever makes a template
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Race and browser tests go to one process of a parallel run (`--dist loadgroup`), one after the other."""
+    """In a parallel run (`--dist loadgroup`) race tests go to one process, one after the other; so do the browser tests of
+    one file, which share what they look at."""
     for item in items:
-        if item.get_closest_marker("race") or item.get_closest_marker("e2e"):
+        if item.get_closest_marker("race"):
             item.add_marker(pytest.mark.xdist_group("alone"))
+        elif item.get_closest_marker("e2e"):
+            item.add_marker(pytest.mark.xdist_group(f"browser {item.path.name}"))
 
 
 def pytest_unconfigure() -> None:

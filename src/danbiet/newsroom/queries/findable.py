@@ -13,7 +13,7 @@ from danbiet.search.registry import Item
 from danbiet.visits.registry import PageFacts
 
 from ..enums import SectionKind
-from ..models import OfficialDocumentPage, PublicPage, VideoPage
+from ..models import OfficialDocumentPage, PublicPage, SectionPage, VideoPage
 from ..registry import task_chain
 from .public import CLASSES, address, files, root_path
 
@@ -105,9 +105,12 @@ def read_at(paths: Iterable[str]) -> dict[str, ReadPage]:
 
 
 def known_at(paths: Iterable[str]) -> dict[str, PageFacts]:
-    """Whose the live pages at these addresses are, in one query per kind of page."""
+    """Whose the live pages at these addresses are, in one query per kind of page; sections are nobody's."""
     trees = {root_path() + path.removeprefix("/en").lstrip("/"): path for path in paths}
-    found: dict[str, PageFacts] = {}
+    found: dict[str, PageFacts] = {
+        trees[section.url_path]: PageFacts(section.title)
+        for section in SectionPage.objects.filter(url_path__in=trees, live=True)
+    }
     for model in CLASSES.values():
         rows = model.objects.filter(url_path__in=trees, live=True).values_list(
             "url_path", "title", "unit_id", "task_id"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ..models import Entry
 
 
@@ -13,3 +15,8 @@ def held_kinds() -> set[str]:
 def size() -> int:
     """How many entries there are."""
     return Entry.objects.count()
+
+
+def titles_of(kind: str, object_ids: Collection[int]) -> dict[int, str]:
+    """What the entries of a kind are called; one query, what is not held is left out."""
+    return dict(Entry.objects.filter(kind=kind, object_id__in=object_ids).values_list("object_id", "title"))
