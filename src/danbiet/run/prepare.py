@@ -73,7 +73,7 @@ def migrate() -> None:
         missing = unapplied()
         if missing:
             say(f"• Đang cập nhật cấu trúc cơ sở dữ liệu ({missing} bước)…")
-            with _no_collection():
+            with _rare_collection():
                 _migrate_libraries()
                 call_command("migrate", interactive=False, verbosity=0)
     finally:
@@ -94,15 +94,14 @@ def _migrate_libraries() -> None:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Leave garbage lying: the models drawn for each step are a quarter of a million objects the collector walks in vain."""
-    was_on = gc.isenabled()
-    gc.disable()
+def _rare_collection() -> Iterator[None]:
+    """Collect garbage seldom: every step draws models by the thousand, which the collector would walk again and again."""
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 20, 100)
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def load_demo() -> None:
