@@ -156,6 +156,7 @@ def contests(draw: st.DrawFn) -> Case:
     return Case(closed_round(rules, items=ITEMS, units=UNITS, **changes), takes)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # it would hide what failed
 @settings(max_examples=60, deadline=None)
 @given(contests())
 def test_bundle_of_any_contest_agrees_with_both_verifiers(case: Case) -> None:
