@@ -144,7 +144,7 @@ def _index() -> None:
         index_questions(first[at : at + BATCH])
     put_items(
         Item(kind="question", object_id=pk, title=rows[pk].subject, url=f"/hoi-dap/cau-hoi/{rows[pk].code}/", text=rows[pk].text,
-             unit_id=rows[pk].lead_id, year=2012, on=rows[pk].received_at.date(), extra=rows[pk].code)
+             unit_id=rows[pk].lead_id, year=2012, on=rows[pk].received_at.date(), extra=rows[pk].code, field=str(rows[pk].topic_id or ""))
         for pk in first
     )  # fmt: skip
     times = PUBLISHED // WORDED

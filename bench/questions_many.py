@@ -48,7 +48,8 @@ def measure() -> bool:
     public, officer, desk = Client(SERVER_NAME="localhost"), _client("canbo00"), _client("tiepnhan")
     archive_at, queue_at = reverse("questions:archive"), reverse("questions:question-queue")
     code = Question.objects.filter(state="published").order_by("-pk")[1000].code
-    newest = "SELECT * FROM questions_question WHERE state = 'published' ORDER BY published_at DESC, id DESC LIMIT 20"
+    waiting = Question.objects.filter(state="accepted").order_by("-pk").values_list("pk", flat=True)[0]
+    newest = "SELECT * FROM questions_question WHERE published_at IS NOT NULL ORDER BY published_at DESC, id DESC LIMIT 20"
     by_topic = f"SELECT * FROM questions_question WHERE state = 'published' AND topic_id = {topic.pk} ORDER BY published_at DESC, id DESC LIMIT 20"
     figures = (
         "SELECT lead_id, count(*), count(answered_at), count(*) FILTER (WHERE answered_at <= due_at), avg(rating), percentile_cont(0.5) WITHIN GROUP (ORDER BY answered_at - received_at)"
@@ -64,10 +65,12 @@ def measure() -> bool:
         _line("public list, page 50", public, [f"{archive_at}?trang=50"], newest),
         _line("public list of a field", public, [f"{archive_at}?{urlencode({'linh-vuc': topic.key})}", f"{archive_at}?{urlencode({'linh-vuc': topic.pk})}"], by_topic),
         _line("search in the archive", public, [f"{archive_at}?{urlencode({'q': one})}" for one in WORDS], words),
+        _line("search within a field", public, [f"{archive_at}?{urlencode({'q': one, 'linh-vuc': topic.pk})}" for one in WORDS], words),
         _line("one question", public, [reverse("questions:question-public", args=[code])], f"SELECT * FROM questions_question WHERE code = '{code}'"),
         _line("figures of agencies", public, [reverse("questions:figures")], figures),
         _line("queue of an officer", officer, [queue_at, f"{queue_at}?trang=2"], queue),
         _line("queue of the desk", desk, [queue_at], intake),
+        _line("what to join a question with", desk, [f"{reverse('questions:join', args=[waiting])}?{urlencode({'q': one})}" for one in ("", *WORDS)], intake),
     ]  # fmt: skip
     return all([*good, _similar(), _recompute()])
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +33,7 @@ from danbiet.contests.calc.rules import (
     Tier,
     UnitBlock,
     UnitRules,
+    rules_json,
 )
 from danbiet.contests.calc.units import Unit
 from danbiet.contests.calc.verify import verify
@@ -48,8 +49,20 @@ SHORT = replace(
 FULL = [Take(n, n % 11, 60 + n) for n in range(1, 9)]
 
 
+@dataclass(frozen=True)
+class Case:
+    """A contest and its attempts, told shortly when a test fails."""
+
+    closed: Closed
+    takes: list[Take]
+
+    def __repr__(self) -> str:
+        changes = (self.closed.drops, self.closed.disqualified, self.closed.parts, self.closed.extensions)
+        return f"{rules_json(self.closed.rules).decode()} {changes} {self.takes}"
+
+
 @st.composite
-def contests(draw: st.DrawFn) -> tuple[Closed, list[Take]]:
+def contests(draw: st.DrawFn) -> Case:
     """Any rule set with any entries: what a bundle has to survive."""
     prediction = draw(
         st.none()
@@ -140,13 +153,14 @@ def contests(draw: st.DrawFn) -> tuple[Closed, list[Take]]:
         "held_persons": frozenset([person(1)]),
         "held_units": frozenset(["dv-1"]),
     }
-    return closed_round(rules, items=ITEMS, units=UNITS, **changes), takes
+    return Case(closed_round(rules, items=ITEMS, units=UNITS, **changes), takes)
 
 
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # it would hide what failed
 @settings(max_examples=60, deadline=None)
 @given(contests())
-def test_bundle_of_any_contest_agrees_with_both_verifiers(case: tuple[Closed, list[Take]]) -> None:
-    closed, takes = case
+def test_bundle_of_any_contest_agrees_with_both_verifiers(case: Case) -> None:
+    closed, takes = case.closed, case.takes
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name) / "bundle"
 
@@ -235,6 +249,7 @@ def test_bundle_that_would_not_verify_is_refused(tmp_path: Path, changes: dict[s
         (lambda parts: [*parts[:2], "dan", *parts[3:]], "audience"),
         (lambda parts: [*parts[:3], "nowhere", *parts[4:]], "unit"),
         (lambda parts: [*parts[:4], str(OPENS - 1), *parts[5:]], "started"),
+        (lambda parts: [*parts[:4], str(OPENS + 7 * DAY), str(OPENS + 7 * DAY), *parts[6:]], "started"),
         (lambda parts: [*parts[:5], str(int(parts[4]) - 1), *parts[6:]], "arrived"),
         (lambda parts: [*parts[:5], str(int(parts[4]) + 605_001), *parts[6:]], "arrived"),
         (lambda parts: [*parts[:6], "01", *parts[7:]], "number"),

@@ -111,6 +111,47 @@ def test_drawer_from_a_bank_that_throws_many_words_away_draws_what_the_format_de
         assert ready.paper(person(1), attempt) == wanted
 
 
+def test_drawer_over_thousands_of_papers_draws_what_the_format_defines() -> None:
+    """Enough papers that words at the very edge of fairness turn up."""
+    plan, pool = PaperPlan("x", "r", "bank", (Block("a", 0, 3, 100), Block("b", 0, 3, 100))), pool_of(1400, 5)
+    ready, edges = drawer(plan, pool), 0
+
+    for attempt in range(1, 3001):
+        stream = words(seed_of(SECRET, contest="c", round_key="r", participant=person(1), attempt=attempt))
+        first = list(itertools.islice(stream, 17))
+        edges += any(
+            65536 - 65536 % left <= word < 65536 - 65536 % left + 100
+            for word, left in zip(first, EDGES, strict=True)
+        )
+        wanted = by_definition(plan, pool, person(1), attempt, mixed=True, options_mixed=True)
+        assert ready.paper(person(1), attempt) == wanted
+
+    assert edges > 10
+
+
+EDGES = [
+    700,
+    699,
+    698,
+    700,
+    699,
+    698,
+    6,
+    5,
+    4,
+    3,
+    2,
+    *[120] * 6,
+]  # what each word of such a paper is reduced by
+
+
+@pytest.mark.parametrize("limit", [3, 5, 6, 7, 24, 120, 700, 65535])
+def test_first_word_that_is_not_fair_is_thrown_away(limit: int) -> None:
+    fair = 65536 - 65536 % limit
+
+    assert below(limit, iter([fair, 65535, fair - 1]).__next__) == limit - 1
+
+
 def test_paper_for_another_participant_attempt_or_round_is_another() -> None:
     plan, pool = PaperPlan("x", "r", "bank", (Block("", 0, 10, 100),)), pool_of(60, 4)
     papers = [

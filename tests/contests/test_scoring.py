@@ -73,6 +73,12 @@ def test_attempt_that_counts_follows_the_rule(rule: str, number: int) -> None:
     assert counting(tries, rule).number == number  # type: ignore[arg-type]
 
 
+def test_of_attempts_with_equal_points_the_one_with_more_right_counts_before_the_faster() -> None:
+    tries = [Attempt(1, Marks(900, 9, 0, 10), 10_000), Attempt(2, Marks(900, 10, 2, 10), 90_000)]
+
+    assert counting(tries, "best").number == 2
+
+
 def test_time_after_the_bell_is_not_counted() -> None:
     assert time_of(started=1000, arrived=1000 + 603_000, seconds=600) == 600_000
 

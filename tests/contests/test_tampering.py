@@ -241,6 +241,13 @@ def test_a_late_entry_is_named(folder: Path) -> None:
     assert f"entry {person(5)} 1" in verify_again(folder)
 
 
+def test_another_root_alone_is_named(folder: Path) -> None:
+    change_manifest(folder, root="00" * 32)
+
+    assert found(verify(folder)) == [("root", "bundle.json")]
+    assert verify_again(folder) == ["tree"]
+
+
 def test_a_fingerprint_other_than_the_printed_one_is_named(folder: Path) -> None:
     assert found(verify(folder, fingerprint="0" * 64)) == [("seal.given", "commitments.json")]
 

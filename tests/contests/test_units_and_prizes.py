@@ -172,6 +172,14 @@ def test_one_prize_a_unit_takes_the_next_of_another_unit() -> None:
     assert found == [("nhat", "p1", False), ("nhi", "p4", False)]  # u has won, v wins once
 
 
+def test_of_equals_from_one_unit_only_the_first_wins_where_a_unit_wins_once() -> None:
+    equal = [Candidate(1, "p1", "u", 9), Candidate(1, "p2", "u", 9), Candidate(1, "p3", "v", 9)]
+
+    found = won((Prize("giai", "", "person", "cbcc", 3),), equal, one_prize=OnePrize(unit="round"))
+
+    assert found == [("giai", "p1", False), ("giai", "p3", False)]
+
+
 def test_people_without_a_unit_are_not_bound_by_it() -> None:
     nobody = [Candidate(number, f"p{number}", "", 100) for number in range(1, 4)]
 

@@ -76,10 +76,11 @@ class Supervisor:
     def is_alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
 
-    def answers(self) -> bool:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+    def answers(self, path: str = "/", *, beside: int = 0) -> bool:
+        """Whether the process on the port, or so many ports beside it, answers without a fault of its own."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port + beside, timeout=5)
         try:
-            connection.request("GET", "/", headers={"Host": "localhost"})
+            connection.request("GET", path, headers={"Host": "localhost"})
             return connection.getresponse().status < 500
         except OSError:
             return False

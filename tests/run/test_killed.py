@@ -59,6 +59,19 @@ def test_serve_web_killed_starts_it_again(supervisor: Supervisor) -> None:
     assert processes(supervisor.data_dir) == {}
 
 
+def test_serve_play_killed_starts_it_again(supervisor: Supervisor) -> None:
+    supervisor.start()
+    assert eventually(lambda: supervisor.answers("/thi/suc-khoe", beside=1))
+    before = supervisor.find("danbiet.run.play")
+
+    kill(before)
+
+    assert eventually(lambda: supervisor.find("danbiet.run.play") - before)
+    assert eventually(lambda: supervisor.answers("/thi/suc-khoe", beside=1))
+    assert supervisor.interrupt() == 0
+    assert processes(supervisor.data_dir) == {}
+
+
 def test_serve_worker_killed_starts_it_again(supervisor: Supervisor) -> None:
     supervisor.start()
     before = supervisor.find("procrastinate", "worker")

@@ -20,7 +20,7 @@ from danbiet.run.trouble import Trouble, say
 
 ROOT = Path(danbiet.__file__).resolve().parent.parent.parent
 OURS = {
-    "serve": "chạy Dân Biết (cơ sở dữ liệu, web, việc nền); --port, --host, --no-demo",
+    "serve": "chạy Dân Biết (cơ sở dữ liệu, web, phần thi, việc nền); --port, --host, --no-demo",
     "demo": "nạp năm trình diễn; chạy lại không nhân đôi; --accounts liệt kê tài khoản",
     "doctor": "khám máy và bản cài đặt, nói rõ điều gì chưa ổn",
     "units import": "nạp các đơn vị của tỉnh theo thời gian",

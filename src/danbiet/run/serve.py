@@ -1,4 +1,4 @@
-"""`danbiet serve`: database, web and background jobs, kept alive until Ctrl-C."""
+"""`danbiet serve`: database, web, the contests' rush and background jobs, kept alive until Ctrl-C."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def serve(arguments: list[str], *, data_dir: Path) -> int:
         signal.signal(number, _stop)
     try:
         lock = _alone(data_dir)
-        ports.claim(hosts=hosts, port=options.port)
+        for port in (options.port, options.port + 1):
+            ports.claim(hosts=hosts, port=port)
         try:
             return _serve(options, data_dir=data_dir, both=both)
         finally:
@@ -51,10 +52,14 @@ def serve(arguments: list[str], *, data_dir: Path) -> int:
 
 def _parse(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
-        prog="danbiet serve", description="Chạy Dân Biết: cơ sở dữ liệu, web, việc nền."
+        prog="danbiet serve", description="Chạy Dân Biết: cơ sở dữ liệu, web, phần thi, việc nền."
     )
     parser.add_argument(
-        "--port", metavar="CỔNG", type=int, default=8000, help="cổng của trang web (mặc định 8000)"
+        "--port",
+        metavar="CỔNG",
+        type=int,
+        default=8000,
+        help="cổng của trang web (mặc định 8000); phần thi dùng cổng kế tiếp",
     )
     parser.add_argument(
         "--host", metavar="ĐỊA_CHỈ", help="địa chỉ nghe; mặc định chỉ máy này (127.0.0.1 và localhost)"
@@ -63,14 +68,15 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "--no-demo", action="store_true", help="không nạp năm trình diễn vào cơ sở dữ liệu trống"
     )
     options = parser.parse_args(arguments)
-    if not 0 < options.port < 65536:
-        raise Trouble(f"Cổng {options.port} không hợp lệ: hãy chọn số từ 1 đến 65535.")
+    if not 0 < options.port < 65535:  # the next one is taken too
+        raise Trouble(f"Cổng {options.port} không hợp lệ: hãy chọn số từ 1 đến 65534.")
     return options
 
 
 def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
     began = time.monotonic()
     os.environ.setdefault("DANBIET_BASE_URL", f"http://localhost:{options.port}")
+    os.environ.setdefault("DANBIET_PLAY_URL", f"http://localhost:{options.port + 1}")
     server = None if os.environ.get("DATABASE_URL") else Server(data_dir=data_dir)
     children: list[Child] = []
     try:
@@ -78,11 +84,17 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
             server.join()
             os.environ["DATABASE_URL"] = server.url
         accounts = _prepare(with_demo=not options.no_demo)
-        children += [_web(options, data_dir), _worker(data_dir), _film_worker(data_dir)]
+        children += [
+            _web(options, data_dir),
+            _play(options, data_dir),
+            _worker(data_dir),
+            _film_worker(data_dir),
+        ]
         for child in children:
             child.start()
         if both:
             ports.relay(port=options.port)
+            ports.relay(port=options.port + 1)
         _until_home_answers(options, children[0])
         _greet(options, accounts=accounts, seconds=time.monotonic() - began)
         _tend(children, server)
@@ -156,6 +168,18 @@ def _web(options: argparse.Namespace, data_dir: Path) -> Child:
     ]  # fmt: skip
     log = data_dir / "log" / "web.log"
     return Child(name="web", title="Trang web", command=command, log=log, grace=WEB_GRACE)
+
+
+def _play(options: argparse.Namespace, data_dir: Path) -> Child:
+    """Papers and submissions of contests: one process on one event loop, started again in a fraction of a second."""
+    command = [
+        sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws", "--http", "1",
+        "--host", options.host or ports.LOOPBACK, "--port", str(options.port + 1),
+        "--workers", "1", "--backlog", "2048", "--backpressure", "8192", "--respawn-failed-workers", "--respawn-interval", "0.2",
+        "--workers-kill-timeout", "4", "--log-level", "warning", "danbiet.run.play:application",
+    ]  # fmt: skip
+    log = data_dir / "log" / "play.log"
+    return Child(name="play", title="Phần thi", command=command, log=log, grace=WEB_GRACE)
 
 
 def _worker(data_dir: Path) -> Child:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from tests.factories import running_contest
+from tests.factories import contests, running_contest
 
 from danbiet.contests import models
 from danbiet.contests.calc.receipts import EntryLine, is_code_of, receipt_text
+from danbiet.contests.play.line import Away
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PERSON = {
@@ -76,3 +79,359 @@ def test_whole_way_without_scripts_ends_at_a_receipt_of_what_is_stored(
     assert (entry.answers, entry.prediction) == ("B.A........C", 2950)
     assert shown == [f"{entry.code[:4]}-{entry.code[4:8]}-{entry.code[8:]}"]
     assert is_code_of(entry.code, text, key=running_contest.RECEIPT)
+
+
+async def handed(browser: Any, token: str, answers: str = "A.B.C.D.A.B.C.D.A.B", **more: str) -> Any:
+    return await browser.script("/thi/cchc-2021/tuan-1/nop/", {"t": token, "answers": answers, **more})
+
+
+def test_handing_in_twice_the_same_gives_the_same_receipt_and_one_entry(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[dict]:
+        _entrance, token = await begun(browser)
+        return [json.loads((await handed(browser, token, prediction="5")).text) for _ in range(2)]
+
+    first, second = playing(story)
+
+    assert first == second
+    assert models.Entry.objects.count() == 1
+
+
+def test_handing_in_other_answers_afterwards_is_refused_with_the_receipt_that_stands(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> tuple[Any, Any]:
+        _entrance, token = await begun(browser)
+        return await handed(browser, token), await handed(browser, token, "B.B.C.D.A.B.C.D.A.B")
+
+    first, second = playing(story)
+
+    assert second.status == 409
+    assert json.loads(second.text)["receipt"] == json.loads(first.text)["receipt"]
+    assert models.Entry.objects.get().answers == "A.B.C.D.A.B.C.D.A.B"
+
+
+def test_handing_in_at_the_same_moment_twice_stores_one_and_answers_both(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[Any]:
+        _entrance, token = await begun(browser)
+        others = [handed(browser, token, "B.B.C.D.A.B.C.D.A.B") for _ in range(2)]
+        return await asyncio.gather(*(handed(browser, token) for _ in range(3)), *others)
+
+    answers = playing(story)
+
+    stands = models.Entry.objects.get()
+    good = {json.loads(one.text)["receipt"] for one in answers if one.status == 200}
+    assert good == {f"{stands.code[:4]}-{stands.code[4:8]}-{stands.code[8:]}"}
+    assert sorted(one.status for one in answers) in ([200, 200, 200, 409, 409], [200, 200, 409, 409, 409])
+
+
+def test_beginning_in_two_tabs_at_once_is_one_attempt_with_one_paper(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[str]:
+        came = await browser.script("/thi/cchc-2021/vao/", PERSON)
+        entrance = json.loads(came.text)["entrance"]
+        asked = [browser.script("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance}) for _ in range(8)]
+        return [json.loads(one.text)["paper"] for one in await asyncio.gather(*asked)]
+
+    papers = playing(story)
+
+    assert len(set(papers)) == 1
+    assert models.Start.objects.count() == 1
+
+
+def test_coming_in_again_with_the_same_telephone_is_the_same_participant(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[str]:
+        said = [
+            PERSON,
+            PERSON | {"phone": "+84 912 345 678", "name": "A. Nguyễn"},
+            PERSON | {"phone": "0912345679"},
+        ]
+        came = await asyncio.gather(*(browser.script("/thi/cchc-2021/vao/", one) for one in said))
+        return [json.loads(one.text)["participant"] for one in came]
+
+    first, same, other = playing(story)
+
+    assert first == same != other
+    assert models.Entrant.objects.count() == models.Contact.objects.count() == 2
+    assert {one.name for one in models.Contact.objects.all()} == {"Nguyễn Văn A"}
+
+
+def test_attempts_beyond_the_rules_lead_to_the_receipt(playing: Any) -> None:
+    running_contest.running(opens=now() - timedelta(minutes=5), attempts=2)
+
+    async def story(browser: Any) -> list[dict]:
+        entrance, token = await begun(browser)
+        await handed(browser, token)
+        second = json.loads((await browser.script("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance})).text)
+        await handed(browser, second["paper"])
+        third = await browser.script("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance})
+        return [json.loads(third.text)]
+
+    (third,) = playing(story)
+
+    assert third["handed_in"] is True
+    assert sorted(models.Start.objects.values_list("number", flat=True)) == [1, 2]
+
+
+def test_arrival_within_the_grace_counts_and_after_it_is_told_by_how_much(playing: Any) -> None:
+    running_contest.running(opens=now() - timedelta(minutes=5), seconds=60, grace_seconds=5)
+
+    async def story(browser: Any) -> list[Any]:
+        room = browser.play.room
+        _entrance, token = await begun(browser)
+        _entrance, other = await begun(browser, phone="0987654321")
+        clock = room.now
+        room.now = lambda: clock() + 64_000
+        in_time = await handed(browser, token)
+        room.now = lambda: clock() + 70_000
+        late = await browser.post("/thi/cchc-2021/tuan-1/nop/", {"t": other, "c1": "A"})
+        again = await handed(browser, token)
+        return [in_time, late, again]
+
+    in_time, late, again = playing(story)
+
+    assert in_time.status == 200
+    assert late.status == 410
+    assert "trễ" in late.text
+    assert json.loads(again.text) == json.loads(in_time.text)
+    assert models.Entry.objects.count() == 1
+
+
+def test_round_not_open_yet_and_closed_begins_nothing(playing: Any) -> None:
+    running_contest.running(opens=now() + timedelta(minutes=5))
+
+    async def story(browser: Any) -> list[int]:
+        came = await browser.script("/thi/cchc-2021/vao/", PERSON)
+        entrance = {"e": json.loads(came.text)["entrance"]}
+        early = await browser.script("/thi/cchc-2021/tuan-1/bat-dau/", entrance)
+        clock = browser.play.room.now
+        browser.play.room.now = lambda: clock() + 2 * 3_600_000
+        closed = await browser.script("/thi/cchc-2021/tuan-1/bat-dau/", entrance)
+        return [early.status, closed.status]
+
+    assert playing(story) == [403, 403]
+    assert models.Start.objects.count() == 0
+
+
+def test_round_closed_lets_go_on_who_began_in_time(made: models.Round, playing: Any) -> None:
+    async def story(browser: Any) -> list[Any]:
+        clock = browser.play.room.now
+        browser.play.room.now = lambda: clock() + 54 * 60_000
+        entrance, token = await begun(browser)
+        browser.play.room.now = lambda: clock() + 56 * 60_000
+        again = await browser.script("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance})
+        return [token, json.loads(again.text)["paper"], (await handed(browser, token)).status]
+
+    token, again, status = playing(story)
+
+    assert again == token
+    assert status == 200
+
+
+def test_extension_reaches_the_running_process_within_seconds(made: models.Round, playing: Any) -> None:
+    closes = made.closes_at + timedelta(hours=1)
+
+    async def story(browser: Any) -> int:
+        known = browser.play.room.book.rounds[made.pk]
+        assert known.window.closes == int(made.closes_at.timestamp() * 1000)
+        await asyncio.to_thread(_extend, made, closes)
+        for _ in range(300):
+            if browser.play.room.book.rounds[made.pk].window.closes != known.window.closes:
+                break
+            await asyncio.sleep(0.01)
+        return browser.play.room.book.rounds[made.pk].window.closes
+
+    assert playing(story) == int(closes.timestamp() * 1000)
+
+
+def _extend(made: models.Round, closes: datetime) -> None:
+    from django.db import connection
+
+    contests.extension(made, closes=closes)
+    connection.close()
+
+
+def test_crowd_makes_beginners_wait_and_lets_submissions_in(made: models.Round, playing: Any) -> None:
+    async def story(browser: Any) -> list[Any]:
+        _entrance, token = await begun(browser)
+        room = browser.play.room
+        came = await browser.script("/thi/cchc-2021/vao/", PERSON | {"phone": "0987654321"})
+        other = json.loads(came.text)["entrance"]
+        room.is_crowded = lambda: True
+        waits = await browser.post("/thi/cchc-2021/tuan-1/bat-dau/", {"e": other})
+        stored = await handed(browser, token)
+        address = waits.headers["refresh"].partition("url=")[2]
+        still = await browser.get(address)
+        clock = room.now
+        room.now = lambda: clock() + 5000
+        now_in = await browser.get(address)
+        return [waits, stored, still, now_in]
+
+    waits, stored, still, now_in = playing(story, queue=10)
+
+    assert waits.status == 202
+    assert "Trang tự hỏi lại" in waits.text
+    assert stored.status == 200
+    assert still.status == 202
+    assert now_in.status == 303
+    assert "/de/?t=" in now_in.headers["location"]
+
+
+@pytest.mark.parametrize(
+    ("said", "word"),
+    [
+        ({"phone": "12"}, "số điện thoại"),
+        ({"birth": "31/02/1990"}, "ngày sinh"),
+        ({"unit": "Sở Không Có"}, "một đơn vị"),
+        ({"consent": ""}, "sự đồng ý"),
+        ({"name": ""}, "Hãy điền ô này"),
+    ],
+)
+def test_door_with_something_wrong_says_what_and_keeps_what_was_typed(
+    made: models.Round, playing: Any, said: dict[str, str], word: str
+) -> None:
+    async def story(browser: Any) -> Any:
+        return await browser.post("/thi/cchc-2021/vao/", PERSON | said)
+
+    answer = playing(story)
+
+    assert answer.status == 422
+    assert word in answer.text
+    if "name" not in said:
+        assert "Nguyễn Văn A" in answer.text
+    assert models.Entrant.objects.count() == 0
+
+
+def test_addresses_that_are_none_and_bodies_that_are_none_are_refused(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[int]:
+        _entrance, token = await begun(browser)
+        nop = "/thi/cchc-2021/tuan-1/nop/"
+        return [
+            (await browser.get("/thi/khong-co/")).status,
+            (await browser.get("/")).status,
+            (await browser.get(nop)).status,
+            (await browser.post(nop, {"t": "v1.p.1~2.x"})).status,
+            (await browser.post(nop, {"t": token, "answers": "A.B"})).status,
+            (await browser.post(nop, {"t": token, "c1": "A" * 9000})).status,
+            (await browser.post("/thi/cchc-2021/tuan-9/nop/", {"t": token})).status,
+            (await browser.get(f"/thi/cchc-2021/tuan-1/phieu/?t={token}")).status,
+        ]
+
+    assert playing(story) == [404, 404, 404, 403, 422, 413, 404, 403]
+
+
+def test_pages_name_no_other_origin_and_rest_in_no_cache(made: models.Round, playing: Any) -> None:
+    async def story(browser: Any) -> list[Any]:
+        _entrance, token = await begun(browser)
+        return [
+            await browser.get("/thi/cchc-2021/"),
+            await browser.get(f"/thi/cchc-2021/tuan-1/de/?t={token}"),
+        ]
+
+    for page in playing(story):
+        assert page.headers["cache-control"] == "no-store"
+        assert "default-src 'none'" in page.headers["content-security-policy"]
+        assert "set-cookie" not in page.headers
+        assert not re.search(r"\sstyle=|<script(?! type=\"module\" src=)", page.text)
+
+
+def test_paper_never_holds_the_key(made: models.Round, playing: Any) -> None:
+    async def story(browser: Any) -> dict:
+        _entrance, token = await begun(browser)
+        answer = await browser.get(f"/thi/cchc-2021/tuan-1/de/?t={token}", accept="application/json")
+        assert all(
+            not hasattr(one, "key") for one in browser.play.room.book.contests["cchc-2021"].words.values()
+        )
+        return json.loads(answer.text)
+
+    paper = playing(story)
+
+    assert len(paper["questions"]) == 10
+    assert {frozenset(one) for one in paper["questions"]} == {
+        frozenset({"text", "options", "several", "points"})
+    }
+
+
+def test_database_away_keeps_the_answers_on_the_page_and_stores_them_when_sent_again(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[Any]:
+        _entrance, token = await begun(browser)
+        line, opened = browser.play.room.line, browser.play.room.line.open
+        line.open = _never
+        await asyncio.to_thread(_terminate)
+        await becomes(lambda: not line.is_open)
+        said = {"t": token, "c1": "A", "c10": "D", "prediction": "12"}
+        refused = await browser.post("/thi/cchc-2021/tuan-1/nop/", said)
+        paper = await browser.get(f"/thi/cchc-2021/tuan-1/de/?t={token}")
+        line.open = opened
+        await becomes(lambda: line.is_open)
+        kept = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', refused.text))
+        return [refused, paper, await browser.post("/thi/cchc-2021/tuan-1/nop/", kept)]
+
+    refused, paper, stored = playing(story)
+
+    assert refused.status == 503
+    assert int(refused.headers["retry-after"]) > 0
+    assert paper.status == 200
+    assert stored.status == 303
+    entry = models.Entry.objects.get()
+    assert (entry.answers, entry.prediction) == ("A.........D", 12)
+
+
+async def becomes(what: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if what():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it does not come to pass")
+
+
+async def _never() -> None:
+    raise Away("held away by the test")
+
+
+def _terminate() -> None:
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'danbiet play'"
+            " AND datname = current_database()"
+        )
+    connection.close()
+
+
+async def stored(browser: Any, token: str) -> int:
+    """Sent again as the page does it, until the database is back."""
+    for _ in range(200):
+        answer = await handed(browser, token)
+        if answer.status != 503:
+            return int(answer.status)
+        await asyncio.sleep(0.02)
+    return 503
+
+
+def test_connection_cut_during_a_statement_answers_everybody_and_stores_each_once(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[int]:
+        tokens = [(await begun(browser, phone=f"09123456{number:02}"))[1] for number in range(12)]
+        waiting = [asyncio.ensure_future(handed(browser, token)) for token in tokens]
+        await asyncio.to_thread(_terminate)
+        first = [one.status for one in await asyncio.gather(*waiting)]
+        return [*first, *[await stored(browser, token) for token in tokens]]
+
+    statuses = playing(story)
+
+    assert set(statuses[:12]) <= {200, 503}
+    assert statuses[12:] == [200] * 12
+    assert models.Entry.objects.count() == 12

@@ -32,6 +32,7 @@ class Intake:
     def __init__(self, line: Line, desks: Sequence[Desk]) -> None:
         self._line, self._desks = line, desks
         self._wake: asyncio.Future[None] | None = None
+        line.on_lost = self._nudge
         self.trouble = ""  # the last reason why the database was not there
 
     @property
@@ -50,8 +51,7 @@ class Intake:
             raise Away(self.trouble)
         future: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
         desk.queue.append((given, future))
-        if self._wake is not None and not self._wake.done():
-            self._wake.set_result(None)
+        self._nudge()
         return future
 
     async def run(self) -> None:
@@ -66,6 +66,11 @@ class Intake:
                 continue
             batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
             await self._write(desk, batch)
+
+    def _nudge(self) -> None:
+        """There is something to do: a thing to write, or a connection to open again."""
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)
 
     async def _write(self, desk: Desk, batch: list[tuple]) -> None:
         given = [one for one, _future in batch]

@@ -7,7 +7,7 @@ texts that we join ourselves.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import psycopg
 from psycopg import pq
@@ -30,7 +30,11 @@ class Line:
         self, address: str, *, statements: Mapping[str, str], settings: Mapping[str, str] | None = None
     ) -> None:
         self._address, self._statements, self._settings = address, statements, settings or {}
+        self.on_lost: Callable[[], None] = lambda: (
+            None
+        )  # called when the connection is no more, also an idle one
         self._connection: pq.abc.PGconn | None = None
+        self._socket = -1  # kept, because libpq no longer tells it once the connection is lost
         self._waiting: asyncio.Future[pq.abc.PGresult] | None = None
         self._result: pq.abc.PGresult | None = None
 
@@ -42,8 +46,8 @@ class Line:
         """Connect and prepare; Away when that does not succeed."""
         connection = await asyncio.to_thread(self._connect)
         connection.nonblocking = 1
-        self._connection = connection
-        asyncio.get_running_loop().add_reader(connection.socket, self._readable)
+        self._connection, self._socket = connection, connection.socket
+        asyncio.get_running_loop().add_reader(self._socket, self._readable)
 
     async def run(self, name: str, parameters: Sequence[str | None]) -> pq.abc.PGresult:
         """Run a prepared statement in a transaction of its own; the answer comes after its commit. Away or Refused."""
@@ -100,7 +104,7 @@ class Line:
         """Hand libpq's bytes to the socket; a batch larger than its buffer goes on when there is room."""
         if self._connection is None:
             return
-        loop, socket = asyncio.get_running_loop(), self._connection.socket
+        loop, socket = asyncio.get_running_loop(), self._socket
         try:
             is_left = self._connection.flush()
         except psycopg.Error as error:
@@ -141,11 +145,13 @@ class Line:
         connection, self._connection, self._result = self._connection, None, None
         if connection is not None:
             loop = asyncio.get_running_loop()
-            loop.remove_reader(connection.socket)
-            loop.remove_writer(connection.socket)
+            loop.remove_reader(self._socket)
+            loop.remove_writer(self._socket)
             connection.finish()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(Away(why))
+        if connection is not None:
+            self.on_lost()
 
     def _refusal(self, result: pq.abc.PGresult) -> Exception:
         """Away for what the server says when it is going (class 57), Refused for what it says of the statement."""

@@ -41,8 +41,8 @@ SELECT i.contest_id, i.key, v.text, v.options, cardinality(v.key) > 1
  WHERE i.contest_id = ANY (%s)
 """
 ROUNDS = """
-SELECT r.contest_id, r.id, r.key, r.name, r.number, (extract(epoch FROM r.opens_at) * 1000)::bigint,
-       (extract(epoch FROM r.closes_at) * 1000)::bigint, s.secret
+SELECT r.contest_id, r.id, r.key, r.name, r.number, floor(extract(epoch FROM r.opens_at) * 1000)::bigint,
+       floor(extract(epoch FROM r.closes_at) * 1000)::bigint, s.secret
   FROM contests_round r JOIN contests_roundsecret s ON s.round_id = r.id WHERE r.contest_id = ANY (%s)
 """
 _FIELD = EncryptedTextField()

@@ -1,0 +1,93 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from danbiet.contests.play.tokens import TokenRefused, Tokens, play_key
+
+TOKENS = Tokens(b"k" * 40)
+FIELD = st.text(st.characters(min_codepoint=33, max_codepoint=125), max_size=30)
+
+
+@given(st.lists(FIELD, min_size=1, max_size=8))
+def test_token_read_gives_the_fields_it_was_made_of(fields: list[str]) -> None:
+    token = TOKENS.make("p", *fields)
+
+    assert TOKENS.read("p", token, fields=len(fields)) == fields
+
+
+@given(st.integers(min_value=0), st.sampled_from("abcXYZ019~.-_"))
+def test_token_with_one_letter_changed_is_refused(place: int, letter: str) -> None:
+    token = TOKENS.make("p", 7, 123456, "05F2K91MQ7", 1)
+    place %= len(token)
+    changed = token[:place] + letter + token[place + 1 :]
+
+    if changed != token:
+        with pytest.raises(TokenRefused):
+            TOKENS.read("p", changed, fields=4)
+
+
+def test_token_of_another_kind_is_refused() -> None:
+    token = TOKENS.make("e", "cchc", "05F2K91MQ7")
+
+    with pytest.raises(TokenRefused):
+        TOKENS.read("p", token, fields=2)
+    with pytest.raises(TokenRefused):
+        TOKENS.read("p", token.replace("v1.e.", "v1.p."), fields=2)
+
+
+def test_token_of_another_key_is_refused() -> None:
+    with pytest.raises(TokenRefused):
+        Tokens(b"z" * 40).read("e", TOKENS.make("e", "x"), fields=1)
+
+
+@pytest.mark.parametrize("text", ["", ".", "v1.e.", "v1.e.é.mac", "x" * 5000, "v1.e.a.b\n"])
+def test_token_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(TokenRefused):
+        TOKENS.read("e", text, fields=1)
+
+
+def test_token_with_another_number_of_fields_is_refused() -> None:
+    with pytest.raises(TokenRefused):
+        TOKENS.read("q", TOKENS.make("q", 1, 2), fields=3)
+
+
+def test_token_of_a_field_with_the_separator_is_not_made() -> None:
+    with pytest.raises(ValueError):
+        TOKENS.make("e", "a~b")
+
+
+def test_mac_is_hmac_sha256_cut_to_sixteen_bytes() -> None:
+    import base64
+    import hmac
+
+    text, _, mac = TOKENS.make("e", "a", 1).rpartition(".")
+    whole = hmac.digest(b"k" * 40, text.encode(), "sha256")
+
+    assert mac == base64.urlsafe_b64encode(whole[:16]).rstrip(b"=").decode()
+
+
+def test_key_longer_than_a_block_is_hashed_as_hmac_does() -> None:
+    import base64
+    import hmac
+
+    text, _, mac = Tokens(b"q" * 100).make("e", "a").rpartition(".")
+
+    assert (
+        mac
+        == base64.urlsafe_b64encode(hmac.digest(b"q" * 100, text.encode(), "sha256")[:16])
+        .rstrip(b"=")
+        .decode()
+    )
+
+
+def test_play_key_not_given_is_derived_and_differs_from_the_secret() -> None:
+    assert play_key(given="abc", secret_key="s") == b"abc"
+    assert play_key(given="", secret_key="secret") != b"secret"
+    assert len(play_key(given="", secret_key="secret")) == 32
+
+
+def test_tokens_with_a_short_key_are_refused() -> None:
+    with pytest.raises(ValueError):
+        Tokens(b"short")
