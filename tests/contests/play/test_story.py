@@ -435,3 +435,17 @@ def test_connection_cut_during_a_statement_answers_everybody_and_stores_each_onc
     assert set(statuses[:12]) <= {200, 503}
     assert statuses[12:] == [200] * 12
     assert models.Entry.objects.count() == 12
+
+
+def test_process_that_has_not_read_the_contests_yet_asks_to_come_again(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[int]:
+        _entrance, token = await begun(browser)
+        browser.play.room.is_loaded = False
+        early = await handed(browser, token)
+        clock = await browser.get("/thi/gio")
+        browser.play.room.is_loaded = True
+        return [early.status, clock.status, (await handed(browser, token)).status]
+
+    assert playing(story) == [503, 200, 200]

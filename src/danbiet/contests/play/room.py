@@ -64,7 +64,7 @@ class Room:
         self.entrants: Desk[entrants.Person, entrants.Entrance] = Desk(entrants.write)
         self.intake = Intake(self.line, [self.entries, self.kept, self.starts, self.begun, self.entrants])
         self.rate = Rate(STARTS_A_MINUTE)
-        self.book = Book()
+        self.book, self.is_loaded = Book(), False
         self.sheets: dict[tuple[int, int], Sheets] = {}
         self._ahead = 0
         self.set_clock()
@@ -82,7 +82,7 @@ class Room:
     def change(self, book: Book) -> None:
         """From now on this book holds; the sheets of what did not change are kept."""
         self.sheets = sheets_of(book, pages=self.pages)
-        self.book = book
+        self.book, self.is_loaded = book, True
 
     def is_crowded(self) -> bool:
         """Whether beginners have to wait so that those who hand in do not."""
