@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 FORM = "Content-Type: application/x-www-form-urlencoded\r\nAccept: application/json\r\n"
-PAUSE = 0.05  # seconds before a page sends again
+PAUSE, LONGEST_PAUSE = 0.05, 2.0  # seconds before a page sends again, each time twice as long
 ANSWERS = "&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
 
 
@@ -74,6 +74,7 @@ async def take_part(
 
 
 async def _until_heard(line: Line, target: str, body: str, told: Told, *, until: float) -> bytes | None:
+    pause = PAUSE
     while time.monotonic() < until:
         status, said = await line.ask("POST", target, body)
         if status == 200:
@@ -82,7 +83,8 @@ async def _until_heard(line: Line, target: str, body: str, told: Told, *, until:
             told.other.append(f"{target} {status} {said[:80]!r}")
             return None
         told.again += 1
-        await asyncio.sleep(PAUSE)
+        await asyncio.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)
     return None
 
 

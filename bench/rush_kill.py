@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import json
 import os
 import random
@@ -23,7 +24,7 @@ from typing import Any
 
 from bench.rush_client import Told, crowd
 from bench.rush_database import DATA, Fill, settle
-from bench.rush_serving import ROOT, Site, free_port, serving
+from bench.rush_serving import ROOT, Site, free_port, group_of, serving
 
 PEOPLE = 24
 LONGEST = 120.0  # seconds until it serves again
@@ -77,7 +78,7 @@ def run(kind: str, find: Callable[[], Iterable[int]], fill: Fill, *, port: int, 
     try:
         for _ in range(kills):
             time.sleep(dice.uniform(0.3, 1.2))
-            for pid in list(find()):
+            for pid in _some(find):
                 try:
                     os.kill(pid, signal.SIGKILL)
                 except ProcessLookupError:
@@ -96,6 +97,17 @@ def run(kind: str, find: Callable[[], Iterable[int]], fill: Fill, *, port: int, 
     }  # fmt: skip
     print(f"{kind:9} {result}", file=sys.stderr, flush=True)
     return result
+
+
+def _some(find: Callable[[], Iterable[int]]) -> list[int]:
+    """Whom to kill now; a supervisor that is killed for the fifth time in a row waits before it starts again, and so do we."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until:
+        found = list(find())
+        if found:
+            return found
+        time.sleep(0.05)
+    return []
 
 
 async def _until_stopped(port: int, path: str, entrances: Any, told: Told, stop: threading.Event) -> None:
@@ -155,19 +167,30 @@ def victims(kind: str, server: Any) -> Callable[[], Iterable[int]]:
         from danbiet.run import cluster
 
         return lambda: cluster.processes_in(server.cluster.data)
-    word = b"danbiet.run.play" if kind == "play" else b"procrastinate"
-    mark = f"DANBIET_DATA_DIR={DATA}".encode()
+    turn = itertools.count()
 
     def find() -> Iterable[int]:
-        for entry in Path("/proc").glob("[0-9]*"):
-            try:
-                is_ours = mark in (entry / "environ").read_bytes().split(b"\0")
-                if is_ours and word in (entry / "cmdline").read_bytes():
-                    yield int(entry.name)
-            except OSError:
-                continue
+        """The worker of Granian that holds the requests; every seventh time all of it, so that the supervisor has to act too."""
+        if kind == "worker":
+            return _leaders(b"procrastinate")
+        mains = _leaders(b"danbiet.run.play")
+        whole = next(turn) % 7 == 6
+        return [pid for main in mains for pid in group_of(main) if whole or pid != main]
 
     return find
+
+
+def _leaders(word: bytes) -> list[int]:
+    """Processes with this word in their command line that were started for our data folder."""
+    mark, found = f"DANBIET_DATA_DIR={DATA}".encode(), []
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            is_ours = mark in (entry / "environ").read_bytes().split(b"\0")
+            if is_ours and word in (entry / "cmdline").read_bytes():
+                found.append(int(entry.name))
+        except OSError:
+            continue
+    return found
 
 
 def _serve(port: int) -> subprocess.Popen[str]:

@@ -82,7 +82,7 @@ class Site:
     def seconds(self) -> float:
         """Processor time used so far by all its processes."""
         assert self.process is not None
-        return sum(spent(pid) for pid in _group(self.process.pid))
+        return sum(spent(pid) for pid in group_of(self.process.pid))
 
 
 @contextlib.contextmanager
@@ -130,7 +130,8 @@ def spent(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def _group(leader: int) -> list[int]:
+def group_of(leader: int) -> list[int]:
+    """The processes of a process group."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError, IndexError, ValueError):
