@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv/bin/python
 ARGS ?=
 
-.PHONY: run setup dev check test bench lock health e2e words clean help
+.PHONY: run setup dev check test bench bench-rush lock health e2e words clean help
 .DEFAULT_GOAL := help
 
 setup: ## Cài đặt (không khởi động)
@@ -31,6 +31,9 @@ e2e: dev ## Chỉ các phép thử bằng trình duyệt
 bench: dev ## Đo tốc độ với số liệu lớn
 	@$(VENV) -m bench $(ARGS)
 
+bench-rush: dev ## Đo giờ cao điểm của hội thi (máy phải rảnh; dòng cuối là JSON)
+	@$(VENV) -m bench rush $(ARGS)
+
 lock: dev ## Viết lại các tệp khóa phiên bản
 	@$(VENV) tools/lock.py
 
@@ -46,4 +49,4 @@ clean: ## Xóa những gì cài đặt tạo ra (dữ liệu trong var/ được
 	@find src tests tools bench -name __pycache__ -type d -prune -exec rm -rf {} + ; find src -name '*.mo' -delete
 
 help: ## Danh sách lệnh
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -71,7 +72,8 @@ def test_words_as_they_came_are_encrypted_and_masked_beside() -> None:
         cursor.execute("SELECT a::text, q::text FROM questions_asker a JOIN questions_question q ON true")
         stored = "".join(cursor.fetchone())
     assert "Trần" not in stored
-    assert "345" not in stored
+    # Three digits alone stand in the link's letters now and then.
+    assert re.search(r"345\W?678", stored) is None
 
 
 def test_question_without_a_rule_has_ten_working_days_and_numbers_follow_each_other_in_a_year() -> None:

@@ -94,11 +94,8 @@ def playing() -> Callable[..., Any]:
         async def whole() -> Any:
             play = Play(options(**changes))
             loop = asyncio.get_running_loop()
-            play.__rsgi_init__(loop)
-            for _ in range(500):
-                if play.room.intake.is_open and play.room.book.rounds:
-                    break
-                await asyncio.sleep(0.01)
+            play.start(loop)
+            await play.wait_until_loaded()
             try:
                 return await story(Browser(play))
             finally:

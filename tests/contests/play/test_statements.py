@@ -11,7 +11,7 @@ from django.db.models.expressions import DatabaseDefault
 
 from danbiet.contests.models import Contact, Entrant, Entry, Start
 from danbiet.contests.play import entrants, entries, starts, watch
-from danbiet.contests.play.room import STATEMENTS
+from danbiet.contests.play.room import DURABLE, STATEMENTS
 
 INSERTS = [
     (entries.INSERT, "contests_entry", Entry, {"start_id"}),
@@ -65,6 +65,22 @@ def test_statement_is_understood_by_the_database(name: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"PREPARE held_{name} AS {STATEMENTS[name]}")
         cursor.execute(f"DEALLOCATE held_{name}")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(STATEMENTS))
+def test_statement_planned_on_empty_tables_reads_no_table_whole(name: str) -> None:
+    count = max(int(one) for one in re.findall(r"\$(\d+)", STATEMENTS[name]))
+
+    with connection.cursor() as cursor:
+        for setting, value in DURABLE.items():
+            cursor.execute("SELECT set_config(%s, %s, true)", [setting, value])
+        cursor.execute(f"PREPARE planned_{name} AS {STATEMENTS[name]}")
+        cursor.execute(f"EXPLAIN EXECUTE planned_{name} ({', '.join(['NULL'] * count)})")
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+        cursor.execute(f"DEALLOCATE planned_{name}")
+
+    assert "Seq Scan" not in plan, plan
 
 
 @pytest.mark.django_db

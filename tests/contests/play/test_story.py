@@ -323,9 +323,10 @@ def test_addresses_that_are_none_and_bodies_that_are_none_are_refused(
             (await browser.post(nop, {"t": token, "c1": "A" * 9000})).status,
             (await browser.post("/thi/cchc-2021/tuan-9/nop/", {"t": token})).status,
             (await browser.get(f"/thi/cchc-2021/tuan-1/phieu/?t={token}")).status,
+            (await browser.get("/thi/cchc-2021/?" + "&".join(f"a{number}=1" for number in range(20)))).status,
         ]
 
-    assert playing(story) == [404, 404, 404, 403, 422, 413, 404, 403]
+    assert playing(story) == [404, 404, 404, 403, 422, 413, 404, 403, 400]
 
 
 def test_pages_name_no_other_origin_and_rest_in_no_cache(made: models.Round, playing: Any) -> None:
@@ -435,3 +436,17 @@ def test_connection_cut_during_a_statement_answers_everybody_and_stores_each_onc
     assert set(statuses[:12]) <= {200, 503}
     assert statuses[12:] == [200] * 12
     assert models.Entry.objects.count() == 12
+
+
+def test_process_that_has_not_read_the_contests_yet_asks_to_come_again(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[int]:
+        _entrance, token = await begun(browser)
+        browser.play.room.is_loaded = False
+        early = await handed(browser, token)
+        clock = await browser.get("/thi/gio")
+        browser.play.room.is_loaded = True
+        return [early.status, clock.status, (await handed(browser, token)).status]
+
+    assert playing(story) == [503, 200, 200]

@@ -22,6 +22,7 @@ from .tokens import TokenRefused
 ENTRANCE_LASTS = 12 * 3_600_000  # ms; who comes later says again who it is and is the same entrant
 WAIT_LASTS = 900_000  # ms
 PAUSE = 4  # seconds until the waiting page asks again
+PATIENCE = 30_000  # ms of waiting that let somebody in at twice the usual queue
 
 
 class Coming:
@@ -149,12 +150,13 @@ class Coming:
         return go(address)
 
     def _is_next(self, ticket: str, *, at: int) -> bool:
-        """Whether this ticket has waited its place: those before it had their turn at the desk's own pace."""
+        """Whether this ticket is let in now: who has waited longer is let in while more are queueing."""
         if not ticket:
             return False
-        place, expires = self._ticket(ticket, at=at)
+        _place, expires = self._ticket(ticket, at=at)
         waited = at - (expires - WAIT_LASTS)
-        return waited > 1000 * PAUSE and self.room.intake.waiting < self.room.options.queue + place
+        most = self.room.options.queue * (1 + waited / PATIENCE)
+        return waited >= 1000 * PAUSE and self.room.intake.waiting <= most
 
     def _queue(self, known: KnownRound, token: str, ticket: str, request: Request) -> Answer:
         room, at = self.room, request.at

@@ -35,8 +35,11 @@ class Request:
         return "application/json" in (self._scope.headers.get("accept") or "")
 
     def query(self) -> dict[str, str]:
-        """The query by name."""
-        return dict(parse_qsl(self._scope.query_string, max_num_fields=10))
+        """The query by name; NotUnderstood for one that no page of ours asks."""
+        try:
+            return dict(parse_qsl(self._scope.query_string, max_num_fields=10))
+        except ValueError as error:
+            raise NotUnderstood(str(error)) from error
 
     async def said(self) -> dict[str, str]:
         """The body as texts by name. TooLarge or NotUnderstood."""

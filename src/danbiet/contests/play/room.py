@@ -23,7 +23,16 @@ from .request import Request
 from .tokens import Tokens
 
 STATEMENTS = {**entries.STATEMENTS, **starts.STATEMENTS, **entrants.STATEMENTS}
-DURABLE = {"synchronous_commit": "on", "application_name": "danbiet play"}
+# A round begins with empty tables, and a plan made then would read them whole when they hold a million rows: only indexes here.
+DURABLE = {
+    "synchronous_commit": "on",
+    "application_name": "danbiet play",
+    "plan_cache_mode": "force_generic_plan",
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "jit": "off",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,7 @@ class Room:
         self.entrants: Desk[entrants.Person, entrants.Entrance] = Desk(entrants.write)
         self.intake = Intake(self.line, [self.entries, self.kept, self.starts, self.begun, self.entrants])
         self.rate = Rate(STARTS_A_MINUTE)
-        self.book = Book()
+        self.book, self.is_loaded = Book(), False
         self.sheets: dict[tuple[int, int], Sheets] = {}
         self._ahead = 0
         self.set_clock()
@@ -80,9 +89,9 @@ class Room:
             self._ahead = 0
 
     def change(self, book: Book) -> None:
-        """From now on this book holds; the sheets of what did not change are kept."""
+        """From now on this book holds."""
         self.sheets = sheets_of(book, pages=self.pages)
-        self.book = book
+        self.book, self.is_loaded = book, True
 
     def is_crowded(self) -> bool:
         """Whether beginners have to wait so that those who hand in do not."""

@@ -21,6 +21,8 @@ LOG = logging.getLogger(__name__)
 View = Callable[[Request], Awaitable[Answer]]
 RETRY = 2
 METHODS = {"GET", "HEAD", "POST"}
+KNOWS_NOTHING = {"gio", "suc-khoe", "_"}  # answered without any contest
+LONGEST_START, TICK = 10.0, 0.01  # seconds
 
 
 class Play:
@@ -42,8 +44,22 @@ class Play:
         self._tasks: list[asyncio.Task[None]] = []
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        self.start(loop)
+        loop.run_until_complete(
+            self.wait_until_loaded()
+        )  # whoever comes meanwhile waits in the socket's queue
+
+    def start(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Begin to read the book and to write."""
         watch = Watch(self.room.options.address, changed=self.room.change, tick=self.room.set_clock)
         self._tasks = [loop.create_task(self.room.intake.run()), loop.create_task(watch.run())]
+
+    async def wait_until_loaded(self) -> None:
+        """Until the contests are known and the database is there, or it has taken long enough to answer 503 instead."""
+        for _ in range(int(LONGEST_START / TICK)):
+            if self.room.is_loaded and self.room.intake.is_open:
+                return
+            await asyncio.sleep(TICK)
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         for task in self._tasks:
@@ -60,6 +76,8 @@ class Play:
         try:
             if view is None:
                 raise Refusal(404 if method in METHODS else 405, "unknown")
+            if not self.room.is_loaded and parts[2] not in KNOWS_NOTHING:
+                raise Away("the contests are not read yet")  # not 404: what is sent must be sent again
             answer = await view(request)
         except Refusal as refusal:
             answer = self.room.refuse(refusal, request)

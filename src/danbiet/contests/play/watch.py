@@ -20,7 +20,7 @@ from .book import Book, Known, KnownRound, Window, Words
 CHANNEL = "contests"
 SECOND = 1.0
 LOG = logging.getLogger(__name__)
-SHOWN = ("frozen", "running", "appeals")  # states of contests that can be entered or looked up here
+SHOWN = ("frozen", "running", "appeals", "final")  # states of contests that can be entered or looked up here
 
 # One line for everything that may change while a contest runs.
 MARK = """

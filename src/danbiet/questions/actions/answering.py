@@ -19,9 +19,10 @@ from danbiet.org.queries import rights_of
 
 from ..calc.masking import leaks
 from ..enums import AnswerState, PartRole, PartState, State
-from ..models import Answer, LegalBasis, Part, Question
+from ..models import Answer, Part, Question
 from ..permissions import may_write_answer
 from ..render import LONGEST, clean, plain
+from .citing import keep_bases
 from .counting import SOURCE, counted_as, rename_counted
 from .noting import (
     Turn,
@@ -40,7 +41,6 @@ from .standing import hide, tell_joined
 from .telling import tell_people, tell_unit
 
 WRITABLE = (State.ROUTED, State.IN_WORK, State.INFO_WANTED)
-MOST_BASES = 20
 
 
 @transaction.atomic
@@ -79,7 +79,7 @@ def save_answer(
     answer.written_by, answer.written_at = by, at
     answer.version += answer.pk is not None
     answer.save()
-    _keep_bases(answer, bases)
+    keep_bases(answer, bases)
     question.version += 1
     question.save(update_fields=["version"])
     return answer
@@ -226,37 +226,6 @@ def _draft(question: Question) -> Answer:
     if answer is None or answer.state == AnswerState.APPROVED:
         raise BadValue(_("Write the answer first."), field="body")
     return answer
-
-
-def _keep_bases(answer: Answer, bases: Sequence[Mapping[str, Any]]) -> None:
-    if len(bases) > MOST_BASES:
-        raise BadValue(_("At most %(count)s documents.") % {"count": MOST_BASES}, field="bases")
-    # A document that changed since it was chosen stays flagged as long as it stays in the list.
-    flags = {
-        (row.document_id, row.title): (row.flagged_at, row.flag)
-        for row in LegalBasis.objects.filter(answer=answer)
-    }
-    LegalBasis.objects.filter(answer=answer).delete()
-    rows = []
-    for base in bases:
-        title, url = str(base.get("title", "")).strip(), str(base.get("url", "")).strip()
-        if not title:
-            continue
-        if (url and not url.startswith(("https://", "http://", "/"))) or url.startswith("//"):
-            raise BadValue(_("This is no address of a page."), field="bases")
-        flagged_at, flag = flags.get((base.get("document_id"), title[:250]), (None, ""))
-        rows.append(
-            LegalBasis(
-                answer=answer,
-                document_id=base.get("document_id"),
-                title=title[:250],
-                article=str(base.get("article", "")).strip()[:80],
-                url=url[:500],
-                flagged_at=flagged_at,
-                flag=flag,
-            )
-        )
-    LegalBasis.objects.bulk_create(rows)
 
 
 def _require_publishable(question: Question, answer: Answer) -> None:

@@ -1,0 +1,141 @@
+"""Starting the processes `bench.rush` measures, each pinned to the first core, and loading them from the second with wrk."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+TICKS = os.sysconf("SC_CLK_TCK")
+SERVER, CLIENT = 0, 1  # cores
+RSGI = ("--interface", "rsgi", "--backlog", "2048", "--backpressure", "8192", "--workers", "1")
+WSGI = ("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--backpressure", "512")
+
+
+def pin(core: int) -> Any:
+    """For Popen: run on this core alone, where the machine has it."""
+
+    def arrange() -> None:
+        with contextlib.suppress(OSError, AttributeError):
+            os.sched_setaffinity(0, {core})
+
+    return arrange
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+class Site:
+    """A Granian process of one application."""
+
+    def __init__(self, target: str, *, kind: str, health: str, arguments: Sequence[str] = RSGI) -> None:
+        self.target, self.kind, self.health, self.arguments = target, kind, health, arguments
+        self.port = free_port()
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "granian", "--no-ws", "--http", "1", "--port", str(self.port), "--log-level", "error",
+             *self.arguments, self.target],
+            env={**os.environ, "PYTHONPATH": paths, "DANBIET_BENCH_KIND": self.kind}, cwd=ROOT, preexec_fn=pin(SERVER),
+            start_new_session=True,
+        )  # fmt: skip
+        until = time.monotonic() + 60
+        while time.monotonic() < until:
+            if self.status() in (200, 404, 405):
+                return
+            time.sleep(0.05)
+        raise SystemExit(f"{self.kind} does not answer")
+
+    def status(self) -> int:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.request("GET", self.health)
+            return connection.getresponse().status
+        except (OSError, http.client.HTTPException):
+            return 0
+        finally:
+            connection.close()
+
+    def kill(self) -> None:
+        """SIGKILL to all of it."""
+        if self.process is not None:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+            self.process = None
+
+    def seconds(self) -> float:
+        """Processor time used so far by all its processes."""
+        assert self.process is not None
+        return sum(spent(pid) for pid in group_of(self.process.pid))
+
+
+@contextlib.contextmanager
+def serving(sites: Sequence[Site]) -> Iterator[None]:
+    """Start them, and end them in any case."""
+    try:
+        for site in sites:
+            site.start()
+        yield
+    finally:
+        for site in sites:
+            site.kill()
+
+
+def wrk(
+    url: str,
+    *,
+    seconds: float,
+    connections: int,
+    threads: int = 1,
+    script: str = "",
+    given: Sequence[str] = (),
+) -> dict:
+    """Load from the second core; what the script's `done` tells."""
+    command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "20s"]
+    command += ["-s", str(ROOT / "bench" / (script or "rush_get.lua")), url, "--", *given]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=pin(CLIENT))
+    lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
+    if not lines:
+        raise SystemExit(f"wrk: {done.stdout}{done.stderr}")
+    return dict(json.loads(lines[-1]))
+
+
+def spent(pid: int) -> float:
+    """Processor time of a process in seconds; 0 when it is gone."""
+    try:
+        fields = (
+            Path("/proc", str(pid), "stat")
+            .read_text(encoding="ascii", errors="replace")
+            .rpartition(")")[2]
+            .split()
+        )
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def group_of(leader: int) -> list[int]:
+    """The processes of a process group."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError, IndexError, ValueError):
+            fields = (entry / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            if int(fields[2]) == leader:
+                found.append(int(entry.name))
+    return found
