@@ -119,6 +119,7 @@ def test_rule_set_begins_a_contest_and_every_step_saves_it_unchanged(place: Plac
     contest.refresh_from_db()
 
     assert rules_in(contest) == before
+    assert all(bank.name != bank.key for bank in contest.banks.all())
     assert contest.key == "hoi-thi-2021"
 
 
@@ -300,7 +301,7 @@ def test_bank_is_hidden_from_everybody_but_the_organiser(place: Place) -> None:
         assert as_(place.guest).get(DESK + address).status_code == 404
     page = html(as_(place.guest).get(f"{DESK}{contest.pk}/"))
     assert "Nghị quyết" not in page
-    assert bank.key not in page
+    assert bank.name not in page
 
 
 def test_unit_declares_its_own_head_count_and_no_other(place: Place) -> None:
@@ -327,7 +328,9 @@ def test_contest_with_an_error_is_not_sealed(place: Place) -> None:
     contest.refresh_from_db()
 
     assert contest.state == "draft"
-    assert "chưa có câu hỏi nào được duyệt" in html(client.get(f"{DESK}{contest.pk}/"))
+    page = html(client.get(f"{DESK}{contest.pk}/"))
+    assert "chưa có câu hỏi nào được duyệt" in page
+    assert "/niem-phong/" not in page
 
 
 def test_sealing_publishes_what_anybody_can_check_and_ends_every_change(place: Place) -> None:

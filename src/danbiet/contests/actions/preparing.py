@@ -64,10 +64,22 @@ def cancel_contest(contest_id: int, *, reason: str, by: User, at: datetime) -> C
 
 
 def _add_banks(contest: Contest, rules: Rules) -> None:
-    """A bank for each key the papers name; none is ever taken away here."""
+    """A bank for each key the papers name, called after whom it is for; none is ever taken away here."""
     known = set(contest.banks.values_list("key", flat=True))
-    wanted = dict.fromkeys(plan.bank for plan in rules.papers)
-    Bank.objects.bulk_create(Bank(contest=contest, key=key, name=key) for key in wanted if key not in known)
+    wanted = [key for key in dict.fromkeys(plan.bank for plan in rules.papers) if key not in known]
+    Bank.objects.bulk_create(Bank(contest=contest, key=key, name=_name_of(key, rules)) for key in wanted)
+
+
+def _name_of(bank: str, rules: Rules) -> str:
+    """ "Người dân, Tuần 2": the audiences that draw from it, and the round if it is for one of several."""
+    plans = [plan for plan in rules.papers if plan.bank == bank]
+    audiences = {one.key: one.name for one in rules.audiences}
+    rounds = {one.key: one.name for one in rules.rounds}
+    names = [*dict.fromkeys(audiences.get(plan.audience, plan.audience) for plan in plans)]
+    held = {plan.round for plan in plans}
+    if len(held) == 1 and len(rounds) > 1:
+        names += [rounds.get(plan.round, plan.round) for plan in plans[:1]]
+    return ", ".join(names)[:120]
 
 
 def _kept(rules: Rules) -> dict[str, object]:

@@ -88,6 +88,7 @@ def contest_page(request: DeskRequest, pk: int) -> HttpResponse:
     contest = seen_contest(request, pk)
     is_open = not contest.is_sealed and contest.state != ContestState.CANCELLED
     counts = ask.head_counts_of(contest)
+    problems = _problems(request, contest) if is_open and may_see_bank(request.rights, contest) else []
     context: dict[str, Any] = {
         "contest": contest,
         "look": LOOKS[ContestState(contest.state)],
@@ -103,7 +104,8 @@ def contest_page(request: DeskRequest, pk: int) -> HttpResponse:
         "can_run": may_run(request.rights, contest),
         "can_change": is_open and may_run(request.rights, contest),
         "is_open": is_open,
-        "problems": _problems(request, contest) if is_open and may_see_bank(request.rights, contest) else [],
+        "problems": problems,
+        "can_seal": is_open and may_run(request.rights, contest) and all(one.is_warning for one in problems),
         "rounds": [
             (one, one.opens_at <= request.at < one.closes_at, one.closes_at <= request.at)
             for one in ask.rounds_of(contest)
