@@ -111,7 +111,7 @@ class Rush:
                 "\n".join(tokens[place::THREADS]) + "\n", encoding="ascii"
             )
         url = f"http://127.0.0.1:{self.sites['play'].port}/"
-        before = self._entries(FAR, 2 * FAR)
+        before, spent_before = self._entries(FAR, 2 * FAR), self.sites["play"].seconds()
         told = wrk(
             url,
             seconds=self.seconds,
@@ -120,6 +120,7 @@ class Rush:
             script="rush_whole.lua",
             given=[str(stem), self.fill.path],
         )
+        told["cpu_us"] = 1e6 * (self.sites["play"].seconds() - spent_before) / max(1, told["whole"])
         self.lost += max(0, told["whole"] - (self._entries(FAR, 2 * FAR) - before))
         return told
 
@@ -208,6 +209,7 @@ class Rush:
             "cpu_us_per_submission": round(mid("play", "cpu_us") + mid("play", "database_us"), 1),
             "cpu_us_server": mid("play", "cpu_us"),
             "cpu_us_database": mid("play", "database_us"),
+            "cpu_us_participation": mid("whole", "cpu_us"),
             "cpu_us_nonstoring": mid("nowhere", "cpu_us"),
             "durable_vs_nonstoring": round(ratio, 3),
             "durable_vs_orm": round(rate("play") / rate("plain"), 1),

@@ -65,4 +65,4 @@ def province(count: int = 1) -> Province:
     )  # fmt: skip
 
 
-NAVIGATION = 4  # statements of the desk's navigation beside the plans': texts, nominations, questions, airings that wait
+NAVIGATION = 5  # statements of the desk's navigation beside the plans': texts, nominations, questions, airings, contest items

@@ -39,6 +39,8 @@ from danbiet.plans.models import Evidence, Plan, PlanImport, Proof, Target
 from tests.factories import plans as make
 
 from .air import AIR_ADDRESSES, AIR_SECRETS, add_air
+from .contests import CONTEST_ADDRESSES, CONTEST_SECRETS, add_contests
+from .contests import HIDDEN as HIDDEN_CONTESTS
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
 from .test_urls import ALL, PUBLIC
@@ -94,6 +96,7 @@ def build() -> World:
     add_questions(world, commune, district, root)
     _models(world, commune, root)
     add_air(world, commune)
+    add_contests(world, commune)
     return world
 
 
@@ -411,6 +414,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("plans:proof-file", "draft_proof", _none),
     ("plans:proof-file", "accepted_proof", _none),
     *QUESTION_ADDRESSES,
+    *CONTEST_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (
@@ -538,6 +542,7 @@ def test_table_lets_no_outsider_change_another_units_things() -> None:
         "import",
         "run",
         *HIDDEN_QUESTIONS,
+        *HIDDEN_CONTESTS,
     )
     for row in rows:
         if row["request"].endswith(hidden):
@@ -580,6 +585,7 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         "Thư mật",
         "Minh chứng mật",
         *AIR_SECRETS,
+        *CONTEST_SECRETS,
         *SECRETS,
     )
     read = []

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("danbiet.visits.urls")),
         path("", include("danbiet.questions.urls")),
         path("", include("danbiet.broadcasts.urls")),
+        path("", include("danbiet.contests.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),

@@ -22,13 +22,14 @@ COMPLAINT = re.compile(r"\b(ERROR|CRITICAL)\b")
 
 @dataclass
 class Child:
-    """One process that is started again when it ends, after 0.3 s the first time, up to 15 s when it keeps ending."""
+    """One process that is started again when it ends, after 0.3 s the first time, up to `longest` when it keeps ending."""
 
     name: str
     title: str
     command: list[str]
     log: Path
     grace: float  # seconds it gets to finish what it does
+    longest: float = LONGEST_PAUSE  # seconds between two starts at most
     process: subprocess.Popen[bytes] | None = None
     failures: int = 0
     _began: float = 0.0
@@ -78,7 +79,7 @@ class Child:
         self._kill_group()  # its own children must not keep the port or a job
         self.process = None
         self.failures = 1 if time.monotonic() - self._began > CALM else self.failures + 1
-        pause = min(0.3 * 2 ** (self.failures - 1), LONGEST_PAUSE)
+        pause = min(0.3 * 2 ** (self.failures - 1), self.longest)
         self._next = time.monotonic() + pause
         how = f"bị dừng bởi tín hiệu {-status}" if status < 0 else f"kết thúc với mã {status}"
         say(f"‼ {self.title} {how}; khởi động lại sau {pause:.1f} giây (nhật ký: {self.log}).")

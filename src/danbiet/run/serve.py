@@ -22,6 +22,7 @@ from danbiet.run.trouble import Trouble, say
 TICK = 0.25
 WEB_GRACE = 6.0
 WORKER_GRACE = 8.0
+PLAY_PAUSE = 1.0  # seconds: in the last hour of a round nobody waits fifteen
 LONGEST_START = 90.0
 FAILURES_BEFORE_START = 3
 
@@ -179,7 +180,7 @@ def _play(options: argparse.Namespace, data_dir: Path) -> Child:
         "--workers-kill-timeout", "4", "--log-level", "warning", "danbiet.run.play:application",
     ]  # fmt: skip
     log = data_dir / "log" / "play.log"
-    return Child(name="play", title="Phần thi", command=command, log=log, grace=WEB_GRACE)
+    return Child(name="play", title="Phần thi", command=command, log=log, grace=WEB_GRACE, longest=PLAY_PAUSE)
 
 
 def _worker(data_dir: Path) -> Child:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ from danbiet.contests.play.limits import (
     read_said,
     trail_of,
 )
+from danbiet.contests.play.pages import clock_of
+from danbiet.kit.clock import local
 
 NAMES = ["c1", "c2", "c3"]
 
@@ -77,3 +81,8 @@ def test_rate_refuses_the_one_too_many_and_forgets_after_the_minute() -> None:
     assert [rate.allows("a", at=60_000) for _ in range(3)] == [True, True, False]
     assert rate.allows("b", at=60_000)
     assert rate.allows("a", at=120_000)
+
+
+@given(st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1), timezones=st.just(UTC)))
+def test_clock_is_that_of_vietnam(at: datetime) -> None:
+    assert clock_of(int(at.timestamp() * 1000)) == local(at.replace(microsecond=0)).strftime("%H:%M:%S")

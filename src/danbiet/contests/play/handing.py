@@ -32,20 +32,19 @@ class Handing:
         request.at = now = self.room.now()
         if request.wants_json:
             return self._told(attempt, known, sheets, now=now)
-        contest = known.contest
         return Answer(
             200,
             HTML,
             sheets.frame.fill(
-                token=query["t"],
+                token=query["t"].encode("ascii"),
                 questions=sheets.questions(attempt.code, attempt.number),
-                code=participant_of(attempt.code),
-                unit=html(contest.units.get(attempt.unit, "")),
-                attempt=str(attempt.number),
-                began=clock_of(attempt.started),
-                until=clock_of(attempt.deadline),
-                left=left_of(attempt.deadline - now),
-                deadline=str(attempt.deadline),
+                code=participant_of(attempt.code).encode("ascii"),
+                unit=html(known.contest.units.get(attempt.unit, "")).encode("utf-8"),
+                attempt=b"%d" % attempt.number,
+                began=clock_of(attempt.started).encode("ascii"),
+                until=clock_of(attempt.deadline).encode("ascii"),
+                left=left_of(attempt.deadline - now).encode("ascii"),
+                deadline=b"%d" % attempt.deadline,
             ),
         )
 

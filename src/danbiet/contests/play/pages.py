@@ -16,26 +16,31 @@ _MARK = "\x02"  # no text of ours holds it
 
 
 class Frame:
-    """A template with holes. `split` renders it and cuts it at the holes; `fill` joins the pieces with values."""
+    """A template with holes. `split` renders it and cuts it at the holes; `fill` joins the pieces with values.
+
+    In bytes: joining texts with Vietnamese letters and encoding ten kilobytes for every paper would cost as much as drawing it.
+    """
 
     def __init__(self, template: Any, *, slots: tuple[str, ...], context: dict[str, Any]) -> None:
         self._template, self._slots, self._context = template, slots, context
-        self._pieces: list[str] = []
+        self._pieces: list[bytes] = []
+        self._names: list[str] = []
 
-    def split(self, **context: Any) -> list[str]:
+    def split(self, **context: Any) -> list[bytes]:
         """The pieces around the one hole."""
-        return self._render(context).split(f"{_MARK}{self._slots[0]}{_MARK}")
+        return self._render(context).encode("utf-8").split(f"{_MARK}{self._slots[0]}{_MARK}".encode("ascii"))
 
     def ready(self) -> Frame:
         """Render now what `fill` joins."""
-        self._pieces = self._render({}).split(_MARK)
+        pieces = self._render({}).split(_MARK)
+        self._pieces, self._names = [one.encode("utf-8") for one in pieces], pieces[1::2]
         return self
 
-    def fill(self, **values: str) -> str:
+    def fill(self, **values: bytes) -> bytes:
         """The page with these values, which are HTML already."""
         pieces = self._pieces[:]
-        pieces[1::2] = [values[name] for name in self._pieces[1::2]]
-        return "".join(pieces)
+        pieces[1::2] = [values[name] for name in self._names]
+        return b"".join(pieces)
 
     def _render(self, context: dict[str, Any]) -> str:
         holes = {name: f"{_MARK}{name}{_MARK}" for name in self._slots}
@@ -66,8 +71,9 @@ class Pages:
 
 
 def clock_of(at: int) -> str:
-    """A moment (ms) as the clock in Vietnam shows it: 14:05:19."""
-    return _local(at).strftime("%H:%M:%S")
+    """A moment (ms) as the clock in Vietnam shows it: 14:05:19. Seven hours ahead all year, so that it is a division."""
+    seconds = (at // 1000 + 25_200) % 86_400
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def moment_of(at: int) -> str:

@@ -71,19 +71,20 @@ class Sheets:
         self._words = [known.contest.words[item.id] for item in self.drawer.items]
         self._question = pages.frame("question", slots=("number",), length=plan.length)
         self.frame = _frame(known, plan, pages=pages)
-        self._pieces: dict[tuple[int, int], list[str]] = {}
+        self._pieces: dict[tuple[int, int], list[bytes]] = {}
+        self._numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
 
-    def questions(self, code: str, number: int) -> str:
+    def questions(self, code: str, number: int) -> bytes:
         """All questions of a paper as HTML."""
         places, orders = self.drawer.draw(code, number)
         pieces = self._pieces
         parts = []
-        for place, ((item, _points), order) in enumerate(zip(places, orders, strict=True), start=1):
+        for place, (item, _points), order in zip(self._numbers, places, orders, strict=True):
             piece = pieces.get((item, order))
             if piece is None:
                 piece = self._piece(item, order)
-            parts.append(str(place).join(piece))
-        return "".join(parts)
+            parts.append(place.join(piece))
+        return b"".join(parts)
 
     def told(self, code: str, number: int) -> list[dict[str, object]]:
         """The same as values for scripts: text, options in the order of their letters, whether several may be right."""
@@ -101,7 +102,7 @@ class Sheets:
             )
         return found
 
-    def _piece(self, item: int, order: int) -> list[str]:
+    def _piece(self, item: int, order: int) -> list[bytes]:
         if len(self._pieces) >= MOST_PIECES:
             self._pieces.clear()
         words = self._words[item]

@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from danbiet.kit.clock import local
-
 from . import entrants, entries, starts
 from .answers import Answer, page, told
 from .assets import Assets
@@ -113,7 +111,7 @@ class Room:
 
     def daily(self, kind: str, value: str, *, at: int) -> str:
         """A keyed hash of a network or a device as hex, keyed anew each day: enough to see a cluster, not to follow anybody."""
-        day = local(datetime.fromtimestamp(at / 1000, tz=UTC)).date().isoformat()
+        day = (at // 1000 + 25_200) // 86_400  # in Vietnam, counted from 1970
         text = f"danbiet.daily.v1|{kind}|{day}|{value}"
         return hmac.digest(self.options.key, text.encode("utf-8", "replace"), "sha256")[:16].hex()
 

@@ -20,6 +20,7 @@ SELECT w.round_id, w.code, coalesce(l.number, 0) + 1, w.audience, w.unit, w.star
   ) l ON true
  WHERE l.number IS NULL OR ((l.is_handed OR l.deadline_ms + w.grace_ms < w.started_ms) AND (w.attempts = 0 OR l.number < w.attempts))
  ORDER BY 1, 2 ON CONFLICT (round_id, code, number) DO NOTHING
+RETURNING round_id, code, id, number, audience, unit, started_ms, deadline_ms
 """
 LAST = """
 SELECT w.place, s.id, s.number, s.audience, s.unit, s.started_ms, s.deadline_ms, e.arrived_ms, e.prediction, e.answers
@@ -67,9 +68,41 @@ async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
     rounds, codes = numbers(columns[0]), plain(columns[1])
     middle = [numbers(columns[place]) for place in (4, 5, 6, 7)]
     hashes = [quoted(columns[8]), quoted(columns[9])]
-    await line.run("start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes])
+    result = await line.run(
+        "start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes]
+    )
+    if result.ntuples == len(batch):  # all of them new: what came back says it all
+        fresh = {}
+        for row in range(result.ntuples):
+            known, code, *cells = (result.get_value(row, at) for at in range(8))
+            fresh[int(known or 0), (code or b"").decode("ascii")] = _begun(*cells)
+        return [fresh[wanted.round, wanted.code] for wanted in batch]
     found = await _last(line, rounds, codes)
     return [found[place] for place in range(1, len(batch) + 1)]
+
+
+def _begun(
+    start: bytes | None,
+    number: bytes | None,
+    audience: bytes | None,
+    unit: bytes | None,
+    started: bytes | None,
+    deadline: bytes | None,
+    arrived: bytes | None = None,
+    prediction: bytes | None = None,
+    answers: bytes | None = None,
+) -> Begun:
+    return Begun(
+        int(start or 0),
+        int(number or 0),
+        int(audience or 0),
+        (unit or b"").decode("ascii"),
+        int(started or 0),
+        int(deadline or 0),
+        None if arrived is None else int(arrived),
+        None if prediction is None else int(prediction),
+        (answers or b"").decode("ascii"),
+    )
 
 
 async def read_each(line: Line, batch: list[Wanted]) -> list[Begun | None]:
@@ -84,17 +117,6 @@ async def _last(line: Line, rounds: str, codes: str) -> dict[int, Begun]:
     result = await line.run("start_last", [rounds, codes])
     found = {}
     for row in range(result.ntuples):
-        place, start, number, audience, unit, *rest = (result.get_value(row, at) for at in range(10))
-        started, deadline, arrived, prediction, answers = rest
-        found[int(place or 0)] = Begun(
-            int(start or 0),
-            int(number or 0),
-            int(audience or 0),
-            (unit or b"").decode("ascii"),
-            int(started or 0),
-            int(deadline or 0),
-            None if arrived is None else int(arrived),
-            None if prediction is None else int(prediction),
-            (answers or b"").decode("ascii"),
-        )
+        place, *cells = (result.get_value(row, at) for at in range(10))
+        found[int(place or 0)] = _begun(*cells)
     return found

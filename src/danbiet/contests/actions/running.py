@@ -1,0 +1,39 @@
+"""What may still be done to a round once the contest is sealed, in public."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from danbiet.accounts.models import User
+
+from ..enums import RoundEventKind
+from ..models import Round, RoundEvent
+from .noting import locked, note, wake
+from .refusals import NotNow
+
+
+@transaction.atomic
+def extend_round(round_id: int, *, closes_at: datetime, reason: str, by: User, at: datetime) -> RoundEvent:
+    """Let a round end later: a public event that reaches every running process within seconds.
+
+    Refused (NotNow): the round has ended, the new end is not later, or it would run into the next round.
+    """
+    one = Round.objects.select_for_update(no_key=True).get(pk=round_id)
+    contest = locked(one.contest_id)
+    if one.closes_at <= at:
+        raise NotNow(_("This round has ended."))
+    if closes_at <= one.closes_at:
+        raise NotNow(_("The new end must be later than the one that stands."))
+    try:
+        with transaction.atomic():
+            event = RoundEvent.objects.create(
+                round=one, kind=RoundEventKind.EXTENDED, at=at, by=by, closes_at=closes_at, reason=reason
+            )
+    except IntegrityError as error:
+        raise NotNow(_("The next round would have begun by then.")) from error
+    note("round_extended", contest, by=by, at=at, thing=one, reason=reason, closes=closes_at.isoformat())
+    wake(contest)
+    return event

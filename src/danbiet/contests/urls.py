@@ -1,0 +1,49 @@
+from django.urls import URLPattern, path, register_converter
+
+from .views import banks, contests, head_counts, imports, items, rules
+
+
+class BankFile:
+    """The forms a bank is written in."""
+
+    regex = "gift|xml|xlsx"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(BankFile, "bank_file")
+
+DESK = "ban-lam-viec/hoi-thi/"
+app_name = "contests"
+urlpatterns: list[URLPattern] = [
+    path(DESK, contests.contest_list, name="contest-list"),
+    path(f"{DESK}moi/", contests.contest_new, name="contest-new"),
+    path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
+    path(f"{DESK}<int:pk>/the-le/<slug:key>/", rules.rules_step, name="rules"),
+    path(f"{DESK}<int:pk>/niem-phong/", contests.contest_seal, name="seal"),
+    path(f"{DESK}<int:pk>/huy/", contests.contest_cancel, name="cancel"),
+    path(f"{DESK}<int:pk>/cam-ket/<str:name>", contests.commitment, name="commitment"),
+    path(f"{DESK}<int:pk>/quan-so/", head_counts.head_counts, name="head-counts"),
+    path(f"{DESK}<int:pk>/quan-so/don-vi/", head_counts.units_named, name="units"),
+    path(f"{DESK}<int:pk>/quan-so/<int:unit_id>/", head_counts.head_count_declare, name="declare"),
+    path(f"{DESK}dot/<int:pk>/gia-han/", contests.round_extend, name="round-extend"),
+    # banks
+    path(f"{DESK}ngan-hang/<int:pk>/", banks.bank_page, name="bank"),
+    path(f"{DESK}ngan-hang/<int:pk>/trung/", banks.bank_alike, name="bank-alike"),
+    path(f"{DESK}ngan-hang/<int:pk>/trinh-duyet/", banks.bank_propose, name="bank-propose"),
+    path(f"{DESK}ngan-hang/<int:pk>/cau-hoi.<bank_file:form>", banks.bank_file, name="bank-file"),
+    path(f"{DESK}ngan-hang/<int:pk>/cau-moi/", items.item_new, name="item-new"),
+    path(f"{DESK}ngan-hang/<int:pk>/nhap/", imports.import_list, name="import-list"),
+    path(f"{DESK}cau/<int:pk>/", items.item_page, name="item"),
+    path(f"{DESK}cau/<int:pk>/sua/", items.item_edit, name="item-edit"),
+    path(f"{DESK}cau/<int:pk>/trinh-duyet/", items.item_propose, name="item-propose"),
+    path(f"{DESK}cau/<int:pk>/duyet/", items.item_review, name="item-review"),
+    path(f"{DESK}cau/<int:pk>/cat/", items.item_aside, name="item-aside"),
+    path(f"{DESK}nhap/<int:pk>/", imports.import_page, name="import"),
+    path(f"{DESK}nhap/<int:pk>/dua-vao/", imports.import_take, name="import-take"),
+    path(f"{DESK}nhap/<int:pk>/bo/", imports.import_drop, name="import-drop"),
+]
