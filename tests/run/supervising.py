@@ -66,7 +66,8 @@ class Supervisor:
                 stderr=out,
                 text=True,
             )
-        ready = eventually(lambda: "đang chạy" in self.said() or not self.is_alive())
+        # The first start makes the tables, which takes minutes on a machine that has other work.
+        ready = eventually(lambda: "đang chạy" in self.said() or not self.is_alive(), within=400)
         assert ready, self.said()
         assert self.is_alive(), self.said()
 

@@ -90,7 +90,7 @@ def test_supervisor_killed_leaves_nothing_and_starts_again(supervisor: Superviso
     supervisor.process.kill()
     supervisor.process.wait()
 
-    assert eventually(lambda: processes(supervisor.data_dir) == {}, within=20), processes(supervisor.data_dir)
+    assert eventually(lambda: processes(supervisor.data_dir) == {}, within=60), processes(supervisor.data_dir)
     supervisor.start()
     assert supervisor.answers()
     assert supervisor.interrupt() == 0
