@@ -44,8 +44,7 @@ NOT_PAGES = {
     "questions:open-data-json",
     "questions:suggest",
 }
-# Editors' rooms are Wagtail's pages (test_axe looks at each kind, tests/newsroom/test_admin_words.py reads them); files are files.
-NOT_OURS = ("/soan-tin/", "/tep/")
+ROOMS = "/soan-tin/"  # Wagtail's pages: test_axe looks at each kind, tests/newsroom/test_admin_words.py reads them
 
 
 def sign_in(page: Page, root: str, username: str) -> None:
@@ -103,13 +102,7 @@ def walk(
     while waiting:
         path = waiting.pop(0)
         name = _name_of(path)
-        if (
-            name is None
-            or name in left_out
-            or count[name] >= per_name
-            or "tai=csv" in path
-            or path.startswith(NOT_OURS)
-        ):
+        if name is None or name in left_out or count[name] >= per_name or _is_no_page(path):
             continue
         count[name] += 1
         try:
@@ -133,6 +126,11 @@ def walk(
                 known.add(onward)
                 waiting.append(onward)
     return seen, faults
+
+
+def _is_no_page(path: str) -> bool:
+    """Files (every page ends in a slash), and editors' rooms."""
+    return not urlsplit(path).path.endswith("/") or "tai=csv" in path or path.startswith(ROOMS)
 
 
 def _name_of(path: str) -> str | None:
