@@ -191,7 +191,7 @@ def _counting(wanted: EventFilter) -> EventFilter:
 
 def _row(event: Any, units: Tree) -> dict[str, Any]:
     return {
-        "on": event.on, "title": event.title, "url": event.url, "measure": str(MEASURES.get(event.measure, event.measure)),
+        "on": event.on, "title": event.title, "lang": event.facets.get("language", ""), "url": event.url, "measure": str(MEASURES.get(event.measure, event.measure)),
         "unit": units.full_name(event.unit_id), "quantity": wording.number(event.quantity),
         "detail": wording.facets_words(event.facets), "withdrawn_at": event.withdrawn_at, "reason": event.withdrawn_reason,
     }  # fmt: skip
