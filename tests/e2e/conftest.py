@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.test import modify_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -17,7 +16,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests import databases
 
 from danbiet.demo.actions.loading import Load, load_year
-from danbiet.demo.actions.moments import moment
+from danbiet.demo.actions.moments import moment, pinned
 from danbiet.demo.registry import TODAY
 from tools import css
 
@@ -80,21 +79,12 @@ def demo_year(
     """
     folder = tmp_path_factory.mktemp("demo")
     load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=folder, real_now=timezone.now())
-    before = settings.DANBIET_TODAY
     with (
         django_db_blocker.unblock(),
-        databases.in_place("small_year", fill=lambda: _load(load)),
+        pinned(TODAY),
+        databases.in_place("small_year", fill=lambda: load_year(load, tell=lambda _words: None)),
         modify_settings(ALLOWED_HOSTS={"append": "localhost"}),
     ):
-        settings.DANBIET_TODAY = TODAY
         server = LiveServer("localhost")
         yield server.url
         server.stop()
-        settings.DANBIET_TODAY = before
-
-
-def _load(load: Load) -> None:
-    before = settings.DANBIET_TODAY
-    settings.DANBIET_TODAY = TODAY
-    load_year(load, tell=lambda _words: None)
-    settings.DANBIET_TODAY = before

@@ -25,7 +25,7 @@ from ..enums import COUNTING, AiringSource, AiringState, Language
 from ..forms.airings import AiringFilter, AiringForm, CorrectionForm
 from ..forms.fields import TaskField, task_ids
 from ..models import Airing
-from ..permissions import may_run_channel, may_settle_airing
+from ..permissions import may_run_channel, may_see_script, may_settle_airing
 from ..queries import doors as ask
 from ..registry import task_labels
 from .doors import LOOKS, crumbs, found, must, own_channels, said_no
@@ -96,8 +96,7 @@ def airing_page(request: DeskRequest, pk: int) -> HttpResponse:
         "minutes": minutes(airing.seconds),
         "source": AiringSource(airing.source).label if airing.source else "",
         "items": [(item, clock(item.seconds)) for item in airing.items.all()],
-        "can_open_episode": airing.episode_id is not None
-        and ask.episode_for(request.rights, airing.episode_id) is not None,
+        "can_open_episode": airing.episode is not None and may_see_script(request.rights, airing.episode),
         "tasks": task_labels(tasks).values(),
         "corrections": [_correction(one) for one in airing.corrections.all()],
         "is_counting": airing.state in COUNTING,

@@ -74,9 +74,7 @@ def week(request: DeskRequest) -> HttpResponse:
         "clash_count": sum(bool(one.clashes) for one in rows),
         "count": len(rows),
         "can_run": channel is not None and may_run_channel(rights, channel),
-        "can_set_up": may_air(rights),
         "can_write": bool(own),
-        "can_change_slots": not is_list and channel is not None and may_run_channel(rights, channel),
         "crumbs": [{"label": _("Broadcasting"), "url": ""}],
     }
     return render(request, "broadcasts/week.html", context)

@@ -4,7 +4,7 @@ put together by the ORM it was four, and composing them took longer than answeri
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -59,16 +59,16 @@ class Near:
     kind: str  # of a section
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Around:
     """`above`: the sections from the top; `languages`: the page itself among its live translations, in the order of the languages;
     `related`: same task first, then same section and unit, same section, anywhere, each newest first."""
 
-    above: list[Near] = field(default_factory=list)
-    languages: list[PublicPage | Near] = field(default_factory=list)
-    before: Near | None = None
-    after: Near | None = None
-    related: list[Near] = field(default_factory=list)
+    above: list[Near]
+    languages: list[PublicPage | Near]
+    before: Near | None
+    after: Near | None
+    related: list[Near]
 
 
 def around(page: PublicPage, *, count: int, has_neighbours: bool = True) -> Around:
@@ -93,8 +93,8 @@ def _asked(page: PublicPage, *, count: int, few: int) -> dict[str, Any]:
     return {
         "pk": page.pk or 0,
         "above": list(_above(page.path)),
-        "inside": page.path[:-_STEP]
-        + "%",  # the section; paths are letters and digits, nothing LIKE could take amiss
+        # The section; paths are letters and digits, nothing LIKE could take amiss.
+        "inside": page.path[:-_STEP] + "%",
         "first": page.original_id or page.pk or 0,
         "original": page.original_id or 0,
         "language": page.language,

@@ -153,7 +153,7 @@ def event_items(
         spec = (specs or {}).get(line.target_id)
         items.append(
             {
-                "id": event.pk, "on": event.on, "title": event.title, "url": event.url,
+                "id": event.pk, "on": event.on, "title": event.title, "url": event.url, "lang": event.facets.get("language", ""),
                 "detail": "; ".join(word for word in words if word), "target": asked(spec) if spec else "",
                 "quantity": f"+{number(line.quantity)}",
             }

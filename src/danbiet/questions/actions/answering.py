@@ -179,11 +179,7 @@ def unpublish(
 ) -> Question:
     """Take question and answer off the public pages; the asker keeps the answer. It no longer counts as answered in public."""
     turn = begin(question_id, "unpublish", by=by, at=at, version=version, reason=reason)
-    question = turn.question
-    happened = finish(turn, reason=reason, published_at=None)
-    _uncount(question, reason=happened.reason, at=at)
-    hide(question, at=at)
-    return question
+    return _off_the_pages(turn, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -195,10 +191,7 @@ def take_off(
     turn = begin(question_id, "take_off", by=by, at=at, version=version, reason=reason)
     if not turn.question.is_readable:
         raise NotNow(_("Nothing of this question is public."))
-    happened = finish(turn, reason=reason, published_at=None)
-    _uncount(turn.question, reason=happened.reason, at=at)
-    hide(turn.question, at=at)
-    return turn.question
+    return _off_the_pages(turn, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -278,9 +271,14 @@ def _count(turn: Turn) -> None:
     rename_counted(question)
 
 
-def _uncount(question: Question, *, reason: str, at: datetime) -> None:
+def _off_the_pages(turn: Turn, *, reason: str, at: datetime) -> Question:
+    """Read by nobody but the asker any more, and counted no more."""
+    question = turn.question
+    happened = finish(turn, reason=reason, published_at=None)
     for measure in (QUESTIONS_ANSWERED, QUESTIONS_IN_TIME):
-        withdraw_event(measure, source_kind=SOURCE, source_id=question.pk, reason=reason, at=at)
+        withdraw_event(measure, source_kind=SOURCE, source_id=question.pk, reason=happened.reason, at=at)
+    hide(question, at=at)
+    return question
 
 
 def _tell_askers(question: Question, answer: Answer, *, at: datetime) -> None:

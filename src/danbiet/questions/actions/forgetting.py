@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -9,8 +10,8 @@ from django.apps import apps
 
 from ..models import Answer, Asker, CallBack, Message, Notice, Part, Question, QuestionFile
 from ..render import clean
-from .counting import rename_counted
-from .noting import announce, without_asker
+from .noting import without_asker
+from .standing import show_anew
 
 
 def cover_name(question: Question) -> None:
@@ -19,23 +20,11 @@ def cover_name(question: Question) -> None:
     question.subject = without_asker(question.subject, question)[:200]
     question.text = without_asker(question.text, question)
     question.save(update_fields=["subject", "text"])
-    for answer in Answer.objects.filter(question=question):
-        words = without_asker(answer.body, question)
-        if words != answer.body:
-            answer.body = clean(words)
-            answer.save(update_fields=["body"])
-    for part in Part.objects.filter(question=question).exclude(text=""):
-        words = without_asker(part.text, question)
-        if words != part.text:
-            part.text = clean(words)
-            part.save(update_fields=["text"])
+    _cover(question, Answer.objects.filter(question=question), "body")
+    _cover(question, Part.objects.filter(question=question).exclude(text=""), "text")
     # Covering a row has just put its old wording into the history, if it was not there.
-    for rows, name in ((_kept_of(Answer, question), "body"), (_kept_of(Part, question), "text")):
-        for kept in rows:
-            words = without_asker(getattr(kept, name), question)
-            if words != getattr(kept, name):
-                setattr(kept, name, clean(words))
-                kept.save(update_fields=[name])
+    _cover(question, _kept_of(Answer, question), "body")
+    _cover(question, _kept_of(Part, question), "text")
 
 
 def erase(question: Question, *, at: datetime) -> None:
@@ -54,9 +43,15 @@ def erase(question: Question, *, at: datetime) -> None:
     question.may_name = False
     question.version += 1
     question.save(update_fields=["may_name", "version"])
-    if question.is_readable:
-        rename_counted(question)
-        announce("published", question, at=at)
+    show_anew(question, at=at)
+
+
+def _cover(question: Question, rows: Iterable[Any], name: str) -> None:
+    for row in rows:
+        words = without_asker(getattr(row, name), question)
+        if words != getattr(row, name):
+            setattr(row, name, clean(words))
+            row.save(update_fields=[name])
 
 
 def _kept_of(model: type[Answer] | type[Part], question: Question) -> Any:

@@ -19,10 +19,8 @@ from ..calc.moves import OPEN
 from ..enums import Actor, DataRequestKind, IntakeChannel
 from ..models import DataRequest, Question, QuestionFile, Topic
 from ..queries.terms import limit_rules
-from .counting import rename_counted
 from .forgetting import cover_name, erase
 from .noting import (
-    announce,
     asker_of,
     known_of,
     lock,
@@ -34,6 +32,7 @@ from .noting import (
     without_asker,
 )
 from .refusals import AlreadyDone, BadValue, NoQuestion, NotNow, ReasonMissing
+from .standing import show_anew
 
 INTAKE = (Actor.INTAKE.value,)
 UNCHANGED: Any = object()
@@ -62,9 +61,7 @@ def set_masked(
     question.version += 1
     question.save(update_fields=["subject", "text", "is_masked_checked", "version"])
     note(question, "mask", by=by, at=at, actor=actor, unit_id=question.intake_unit_id)
-    if question.is_readable:
-        rename_counted(question)
-        announce("published", question, at=at)
+    show_anew(question, at=at)
     return question
 
 
@@ -117,9 +114,7 @@ def describe(
             question.limit_days = rule.working_days
             question.save(update_fields=["limit_days"])
             reckon_again(question, why="limit", at=at, by=by, actor=actor, calendar=working_calendar())
-    if question.is_readable:
-        rename_counted(question)
-        announce("published", question, at=at)
+    show_anew(question, at=at)
     return question
 
 

@@ -18,6 +18,13 @@ def hide(question: Question, *, at: datetime) -> None:
     announce("hidden", question, at=at)
 
 
+def show_anew(question: Question, *, at: datetime) -> None:
+    """What readers have of it reads otherwise now: everything that shows it, calls it or counts it is told. Else nothing."""
+    if question.is_readable:
+        rename_counted(question)
+        announce("published", question, at=at)
+
+
 def tell_joined(question: Question, kind: str, *, at: datetime) -> None:
     """Tell everybody whose question was joined with this one, also by way of others: "answered" (they can read it),
     "joined_private" (answered, but not for them), "joined_ended" (nothing comes any more), "duplicate". Whose question repeats

@@ -14,6 +14,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import viet_number
 from danbiet.org.queries import Tree
 
+from ..actions.notice_words import TOLD
 from ..calc.moves import ANSWERED, OPEN, holder_of
 from ..calc.reckoning import StripDay
 from ..enums import RefusalKind
@@ -155,11 +156,7 @@ def joined_words(other: Question) -> str:
         return gettext(
             "The question yours was joined with is being handled. You will be told when it is answered."
         )
-    if other.state in (*ANSWERED, "closed"):
-        return gettext("The question yours was joined with has been answered, but the answer is not public and cannot be shown to you. You can ask your question again.")  # fmt: skip
-    return gettext(
-        "The question yours was joined with has ended without an answer. You can ask your question again."
-    )
+    return str(TOLD["joined_private" if other.state in (*ANSWERED, "closed") else "joined_ended"])
 
 
 def strip_items(days: Iterable[StripDay]) -> list[dict[str, Any]]:
