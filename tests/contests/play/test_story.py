@@ -81,6 +81,24 @@ def test_whole_way_without_scripts_ends_at_a_receipt_of_what_is_stored(
     assert is_code_of(entry.code, text, key=running_contest.RECEIPT)
 
 
+def test_style_script_icon_and_fonts_of_a_page_are_served(made: models.Round, playing: Any) -> None:
+    seen: dict[str, tuple[int, str]] = {}
+
+    async def story(browser: Any) -> None:
+        door = await browser.get("/thi/cchc-2021/")
+        wanted = re.findall(r'(?:href|src)="(/thi/_/[^"]+)"', door.text)
+        for address in wanted:
+            answer = await browser.get(address)
+            seen[address] = answer.status, answer.headers["content-type"]
+            wanted += re.findall(r"/thi/_/[\w.-]+\.woff2", answer.text) if ".css" in address else []
+        assert (await browser.get("/thi/_/khong-co.css")).status == 404
+
+    playing(story)
+    assert {status for status, _kind in seen.values()} == {200}
+    kinds = {kind.partition(";")[0] for _status, kind in seen.values()}
+    assert kinds == {"text/css", "text/javascript", "image/svg+xml", "font/woff2"}
+
+
 async def handed(browser: Any, token: str, answers: str = "A.B.C.D.A.B.C.D.A.B", **more: str) -> Any:
     return await browser.script("/thi/cchc-2021/tuan-1/nop/", {"t": token, "answers": answers, **more})
 

@@ -109,10 +109,10 @@ class Play:
             return self._inner.get((method, parts[4]))
         if count == 6 and parts[4:] == ["phieu", "qr.svg"] and method == "GET":
             return self._qr
+        if count == 4 and parts[2] == "_" and method == "GET":
+            return self._asset
         if count == 4 and parts[3] == "":
             return self._outer.get((method, ""))
-        if count == 5 and parts[2] == "_" and method == "GET":
-            return self._asset
         if count == 5 and parts[4] == "":
             return self._outer.get((method, parts[3]))
         if count == 3 and method == "GET":
@@ -134,7 +134,7 @@ class Play:
         return told(value, status=200 if room.intake.is_open else 503)
 
     async def _asset(self, request: Request) -> Answer:
-        found = self.room.assets.find(request.parts[4], gzipped=request.takes_gzip())
+        found = self.room.assets.find(request.parts[3], gzipped=request.takes_gzip())
         if found is None:
             raise Refusal(404, "unknown")
         return Answer(200, *found)
