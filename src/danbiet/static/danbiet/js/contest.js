@@ -14,7 +14,10 @@ function paper(form) {
   const button = form.querySelector("button");
   const began = performance.now();
   const trail = {};
-  let ahead = 0, isSending = false, isDone = false;
+  // Server's milliseconds minus this page's own count, which no setting of the device's clock can shift. Until the server has
+  // told its time the clock runs by what the page was made with, and hands nothing in.
+  let ahead = timer.dataset.deadline - shownLeft() - began;
+  let isSet = false, isSending = false, isDone = false;
 
   restore();
   mark();
@@ -23,7 +26,12 @@ function paper(form) {
   tick();
 
   function now() {
-    return Date.now() + ahead;
+    return performance.now() + ahead;
+  }
+
+  function shownLeft() {
+    const [minutes, seconds] = timer.querySelector("b").textContent.split(":").map(Number);
+    return (minutes * 60 + seconds) * 1000;
   }
 
   async function setClock() {
@@ -31,16 +39,17 @@ function paper(form) {
       const asked = performance.now();
       const answer = await fetch("/thi/gio", { cache: "no-store" });
       const { now: server } = await answer.json();
-      ahead = server + (performance.now() - asked) / 2 - Date.now();
+      ahead = server - (asked + performance.now()) / 2;
+      isSet = true;
     } catch {
-      setTimeout(setClock, 5000); // no network: the device's own clock until there is one
+      setTimeout(setClock, 5000); // no network
     }
   }
 
   function tick() {
     const left = Math.max(0, Math.ceil((timer.dataset.deadline - now()) / 1000));
     timer.querySelector("b").textContent = `${two(Math.floor(left / 60))}:${two(left % 60)}`;
-    if (left === 0 && !isDone && !isSending) send();
+    if (left === 0 && isSet && !isDone && !isSending) send();
     if (!isDone) setTimeout(tick, 500);
   }
 
@@ -92,6 +101,8 @@ function paper(form) {
       event.preventDefault();
       if (!isSending) send();
     });
+    // A device asleep may not have counted on.
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) setClock(); });
     addEventListener("online", () => { if (!said.hidden && !isSending) send(); });
   }
 
