@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -13,6 +15,8 @@ FEWEST, MOST = 2, 8
 LONGEST_TEXT, LONGEST_OPTION, LONGEST_SOURCE = 4000, 2000, 300
 LETTERS = "ABCDEFGH"
 TRUE, FALSE = "Đúng", "Sai"
+# What a ZIP of XML raises that was cut off or changed (ParseError and XMLSyntaxError are SyntaxErrors), or asks for a password.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, SyntaxError, ValueError)
 
 
 class Unreadable(ValueError):

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .draft import LETTERS, ItemDraft, Read, Unreadable, letters_of
+from .draft import DAMAGED, LETTERS, ItemDraft, Read, Unreadable, letters_of
 from .grid import read_rows
 
 HEAD = ("STT", "Nội dung câu hỏi", *LETTERS, "Đáp án", "Mức độ", "Phần", "Căn cứ pháp lý", "Giữ thứ tự")
@@ -27,22 +27,31 @@ def read_excel(data: bytes) -> Read:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(one.file_size for one in package.infolist()) > LARGEST_UNPACKED:
                 raise Unreadable("too_long")
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        if isinstance(error, Unreadable):
-            raise
+        sheets = [
+            _rows(sheet)
+            for sheet in load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
+        ]
+    except Unreadable:
+        raise
+    # openpyxl looks into what it parsed without asking what it is.
+    except (*DAMAGED, InvalidFileException, LookupError, TypeError, AttributeError) as error:
         raise Unreadable("excel") from error
     read, found = Read(), False
-    for sheet in book.worksheets:
-        rows = []
-        for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
-            if number > MOST_ROWS:
-                raise Unreadable("too_long")
-            rows.append((number, [_words(cell) for cell in row]))
+    for rows in sheets:
         found = read_rows(read, rows) or found
     if not found:
         raise Unreadable("no_head")
     return read
+
+
+def _rows(sheet: Any) -> list[tuple[int, list[str]]]:
+    """A sheet's rows with their numbers. They are parsed only now: this raises what damage raises."""
+    rows = []
+    for number, row in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
+        if number > MOST_ROWS:
+            raise Unreadable("too_long")
+        rows.append((number, [_words(cell) for cell in row]))
+    return rows
 
 
 def _words(cell: Any) -> str:

@@ -10,7 +10,7 @@ from lxml import etree
 
 from danbiet.kit.wordlists import Numbering, W, read_numbering
 
-from .draft import Read, Unreadable
+from .draft import DAMAGED, Read, Unreadable
 from .grid import columns_of, keys_of_table, read_rows
 from .prose import Line, Prose
 
@@ -123,18 +123,11 @@ def _parts(data: bytes) -> tuple[etree._Element, Numbering]:
                 raise Unreadable("word")
             document = _parsed(package, "word/document.xml")
             lists = [_parsed(package, "word/numbering.xml")] if "word/numbering.xml" in names else []
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        RuntimeError,
-        etree.XMLSyntaxError,
-        NotImplementedError,
-        ValueError,
-    ) as error:
-        if isinstance(error, Unreadable):
-            raise
+        return document, read_numbering(lists)
+    except Unreadable:
+        raise
+    except DAMAGED as error:
         raise Unreadable("word") from error
-    return document, read_numbering(lists)
 
 
 def _parsed(package: zipfile.ZipFile, name: str) -> etree._Element:
