@@ -3,6 +3,8 @@
 const number = (text) => Number(text.replace(/\./g, "").replace(",", ".").replace(/[^\d.-]/g, ""));
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 
+const SYMBOLS = ["circle", "rect", "triangle"];
+
 function cells(row) {
   return [...row.cells].map((cell) => cell.textContent.trim());
 }
@@ -24,7 +26,8 @@ function draw(figure) {
     animation: false,
     color: ["--data", "--data-2", "--data-3"].map(colour),
     textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
-    grid: { left: 8, right: 72, top: 8, bottom: 8, containLabel: true },
+    legend: { show: !isBar, left: 0, top: 0, textStyle: { color: ink } },
+    grid: { left: 8, right: isBar ? 72 : 16, top: isBar ? 8 : 36, bottom: 8, containLabel: true },
     xAxis: isBar ? values : labels,
     yAxis: isBar ? labels : values,
     series: names.map((name, at) => ({
@@ -33,7 +36,8 @@ function draw(figure) {
       barMaxWidth: 22,
       data: rows.map((row) => number(row[at + 1])),
       label: { show: isBar, position: "right", color: ink, formatter: ({ dataIndex }) => rows[dataIndex][at + 1] + unit },
-      endLabel: { show: !isBar, formatter: name, color: ink },
+      symbol: SYMBOLS[at % SYMBOLS.length], // lines are told apart without colour too
+      symbolSize: 6,
     })),
   });
   figure.querySelector(".chart__table").open = false;
