@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import qn
 
 from danbiet.contests.calc.formats.draft import ItemDraft, Read
 from danbiet.contests.calc.formats.prose import read_text
@@ -98,6 +104,95 @@ def test_items_in_a_table_of_their_own() -> None:
     assert (item.text, item.options, item.key) == ("Mấy?", ("Một", "Hai", "Ba"), (2,))
 
 
+@pytest.mark.parametrize("holder", ["sdt", "customXml"])
+def test_paragraphs_and_rows_within_a_form_field_are_read(holder: str) -> None:
+    table = [["Câu", "Đáp án"], ["1", "B"], ["2", "A"]]
+    document = Document()
+    for line in ["Câu 1: Một?", "A. a", "B. b", "Câu 2: Hai?", "A. c", "B. d"]:
+        document.add_paragraph(line)
+    made = document.add_table(rows=0, cols=2)
+    for row in table:
+        for cell, words in zip(made.add_row().cells, row, strict=True):
+            cell.text = words
+    for one in [*document.element.body.findall(qn("w:p"))[3:], made._tbl.tr_lst[2]]:
+        enclose(one, holder)
+
+    read = read_word(saved(document))
+
+    assert read.faults == []
+    assert [(item.text, item.options, item.key) for item in read.items] == [
+        ("Một?", ("a", "b"), (1,)),
+        ("Hai?", ("c", "d"), (0,)),
+    ]
+
+
+def test_table_within_a_cell_is_read_once() -> None:
+    document = Document()
+    outer = document.add_table(rows=1, cols=1).cell(0, 0)
+    outer.text = QUESTION
+    inner = outer.add_table(rows=2, cols=2)
+    for cell, words in zip([cell for row in inner.rows for cell in row.cells], OPTIONS, strict=True):
+        cell.text = words
+    outer.add_paragraph("Đáp án: B")
+
+    item = only(read_word(saved(document)))
+
+    assert (item.options, item.key) == (("Bốn", "Năm", "Sáu", "Bảy"), (1,))
+
+
+def test_table_of_items_within_a_cell_for_layout_is_read_once() -> None:
+    document = Document()
+    outer = document.add_table(rows=1, cols=1).cell(0, 0)
+    inner = outer.add_table(rows=2, cols=4)
+    words = ["Câu hỏi", "A", "B", "Đáp án", "Mấy?", "Một", "Hai", "B"]
+    for cell, one in zip([cell for row in inner.rows for cell in row.cells], words, strict=True):
+        cell.text = one
+
+    item = only(read_word(saved(document)))
+
+    assert (item.text, item.options, item.key) == ("Mấy?", ("Một", "Hai"), (1,))
+
+
+def test_text_box_within_a_cell_is_read_once_and_its_copy_for_old_programs_left_out() -> None:
+    document = Document()
+    cell = document.add_table(rows=1, cols=1).cell(0, 0)
+    cell.text = QUESTION
+    for line in OPTIONS:
+        cell.add_paragraph(line)
+    box = "<w:txbxContent><w:p><w:r><w:t>Đáp án: B</w:t></w:r></w:p></w:txbxContent>"
+    names = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    copy = box.replace("Đáp án: B", "Bản cho chương trình cũ")
+    cell.add_paragraph()._p.append(
+        parse_xml(
+            f"<w:r {names}><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{copy}</mc:Fallback></mc:AlternateContent></w:r>"
+        )
+    )
+
+    item = only(read_word(saved(document)))
+
+    assert (item.options, item.key) == (("Bốn", "Năm", "Sáu", "Bảy"), (1,))
+
+
+def enclose(element: Any, holder: str) -> None:
+    """Put an element of a Word file into a content control or custom XML where it stands."""
+    parent = element.getparent()
+    place = parent.index(element)
+    inner = OxmlElement(f"w:{holder}")
+    parent.insert(place, inner)
+    if holder == "sdt":
+        content = OxmlElement("w:sdtContent")
+        inner.append(OxmlElement("w:sdtPr"))
+        inner.append(content)
+        inner = content
+    inner.append(element)
+
+
+def saved(document: Any) -> bytes:
+    kept = io.BytesIO()
+    document.save(kept)
+    return kept.getvalue()
+
+
 def test_two_keys_that_differ_are_refused() -> None:
     read = read_text("\n".join([QUESTION, "A. a", "*B. b", "Đáp án: A"]))
     assert [(fault.place, fault.code) for fault in read.faults] == [(1, "keys_differ")]
@@ -135,9 +230,6 @@ def test_what_is_no_whole_item_is_named_by_its_line(lines: list[str], code: str)
 
 
 def test_automatic_numbers_of_word_count_as_written() -> None:
-    from docx import Document
-    from docx.oxml import parse_xml
-
     document = Document()
     numbering = document.part.numbering_part.element
     space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -158,11 +250,7 @@ def test_automatic_numbers_of_word_count_as_written() -> None:
         properties.append(
             parse_xml(f'<w:numPr {space}><w:ilvl w:val="{level}"/><w:numId w:val="99"/></w:numPr>')
         )
-    import io
-
-    kept = io.BytesIO()
-    document.save(kept)
-    read = read_word(kept.getvalue())
+    read = read_word(saved(document))
 
     assert [(item.text, item.options, item.key) for item in read.items] == [
         ("Một?", ("x", "y"), (1,)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -16,8 +17,14 @@ from .prose import Line, Prose
 
 LARGEST_XML = 60 * 1024 * 1024
 _OFF = {"0", "false", "off", "none"}
-_LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")}
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_LEFT_OUT = {f"{W}{name}" for name in ("del", "moveFrom", "instrText", "delText", "rPr", "pPr")} | {
+    f"{_MC}Fallback"
+}
+_P, _TABLE, _ROW, _CELL = (f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 _PARSER_RULES = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False}
+Cell: TypeAlias = "list[str | Rows]"  # lines, and tables within it, in their order
+Rows: TypeAlias = list[list[Cell]]
 
 
 def read_word(data: bytes) -> Read:
@@ -27,33 +34,63 @@ def read_word(data: bytes) -> Read:
     document, numbering = _parts(data)
     body = document.find(f"{W}body")
     prose, place = Prose(), 0
-    for block in body if body is not None else ():
-        if block.tag == f"{W}p":
+    for block in _within(body, _P, _TABLE) if body is not None else ():
+        if block.tag == _P:
             for words, strong in _paragraph(block, numbering):
                 place += 1
                 prose.line(Line(place, words, strong))
-        elif block.tag == f"{W}tbl":
-            place = _table(prose, block, numbering, place)
+        else:
+            place = _table(prose, _rows(block, numbering), place)
     return prose.finish()
 
 
-def _table(prose: Prose, table: etree._Element, numbering: Numbering, place: int) -> int:
-    rows = [[_cell(cell, numbering) for cell in row.findall(f"{W}tc")] for row in table.iter(f"{W}tr")]
-    numbered = [(place + number, row) for number, row in enumerate(rows, start=1)]
-    if any(columns_of(row) for row in rows[:10]):
-        read_rows(prose.read, numbered)
-    elif keys := keys_of_table(rows):
+def _within(holder: etree._Element, *tags: str) -> Iterator[etree._Element]:
+    """The nearest of these elements, whatever stands around them: form fields, custom XML, kept insertions, text boxes of a paragraph."""
+    for child in holder:
+        if not isinstance(child.tag, str) or child.tag in _LEFT_OUT:
+            continue
+        if child.tag in tags:
+            yield child
+        if child.tag not in tags or child.tag == _P:
+            yield from _within(child, *tags)
+
+
+def _table(prose: Prose, rows: Rows, place: int) -> int:
+    words = [[_words(cell) for cell in row] for row in rows]
+    if any(columns_of(row) for row in words[:10]):
+        read_rows(prose.read, list(enumerate(words, start=place + 1)))
+    elif keys := keys_of_table(words):
         prose.keys(keys)
     else:  # a table for layout: its cells in order
-        for where, row in numbered:
-            for cell in row:
-                for words in cell.split("\n"):
-                    prose.line(Line(where, words))
+        for where, row in enumerate(rows, start=place + 1):
+            for part in (part for cell in row for part in cell):
+                if isinstance(part, str):
+                    prose.line(Line(where, part))
+                else:
+                    _table(prose, part, where - 1)
     return place + len(rows)
 
 
-def _cell(cell: etree._Element, numbering: Numbering) -> str:
-    return "\n".join(words for p in cell.iter(f"{W}p") for words, _strong in _paragraph(p, numbering))
+def _rows(table: etree._Element, numbering: Numbering) -> Rows:
+    """A table read once, from the top: the automatic numbers are counted on the way."""
+    return [[_cell(cell, numbering) for cell in _within(row, _CELL)] for row in _within(table, _ROW)]
+
+
+def _cell(cell: etree._Element, numbering: Numbering) -> Cell:
+    parts: Cell = []
+    for block in _within(cell, _P, _TABLE):
+        if block.tag == _P:
+            parts += [words for words, _strong in _paragraph(block, numbering)]
+        else:
+            parts.append(_rows(block, numbering))
+    return parts
+
+
+def _words(cell: Cell) -> str:
+    return "\n".join(
+        part if isinstance(part, str) else "\n".join(_words(one) for row in part for one in row)
+        for part in cell
+    )
 
 
 def _paragraph(p: etree._Element, numbering: Numbering) -> Iterator[tuple[str, tuple[bool, ...]]]:
