@@ -150,6 +150,8 @@ def test_rules_in_another_form_of_json_are_refused() -> None:
             {"units": UnitRules((UnitBlock("so", "Sở"),), (Component("turnout", 100),))},
             ("units.blocks[0]", "empty_block"),
         ),
+        ({"unique": ("account",)}, ("unique[0]", "unknown")),
+        ({"unique": ("name", "unit")}, ("unique[1]", "contradiction")),
     ],
 )
 def test_rules_with_a_fault_are_not_frozen(changes: dict[str, Any], problem: tuple[str, str]) -> None:

@@ -14,6 +14,7 @@ from tests.factories import contests, running_contest
 
 from danbiet.contests import models
 from danbiet.contests.calc.receipts import EntryLine, is_code_of, receipt_text
+from danbiet.contests.forms.rules import UNIQUE
 from danbiet.contests.play.line import Away
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -180,6 +181,20 @@ def test_coming_in_again_with_the_same_telephone_is_the_same_participant(
     assert {one.name for one in models.Contact.objects.all()} == {"Nguyễn Văn A"}
 
 
+@pytest.mark.parametrize("unique", [value for value, _words in UNIQUE])
+def test_coming_in_is_possible_by_whatever_the_desk_offers_to_call_unique(playing: Any, unique: str) -> None:
+    running_contest.running(opens=now() - timedelta(minutes=5), unique=tuple(unique.split(",")))
+
+    async def story(browser: Any) -> list[Any]:
+        said = PERSON | {"email": "a@example.com"}
+        return [await browser.script("/thi/cchc-2021/vao/", said) for _ in range(2)]
+
+    first, again = playing(story)
+
+    assert first.status == 200
+    assert json.loads(again.text)["participant"] == json.loads(first.text)["participant"]
+
+
 def test_attempts_beyond_the_rules_lead_to_the_receipt(playing: Any) -> None:
     running_contest.running(opens=now() - timedelta(minutes=5), attempts=2)
 
@@ -309,6 +324,7 @@ def test_crowd_makes_beginners_wait_and_lets_submissions_in(made: models.Round, 
         ({"unit": "Sở Không Có"}, "một đơn vị"),
         ({"consent": ""}, "sự đồng ý"),
         ({"name": ""}, "Hãy điền ô này"),
+        ({"name": "\u200b\u200b"}, "Hãy điền ô này"),
     ],
 )
 def test_door_with_something_wrong_says_what_and_keeps_what_was_typed(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .canonical import KEY
+from .persons import TYPED
 from .pool import PoolItem
 from .rules import RANKING_KEYS, Block, PaperPlan, Prediction, Rules, UnitRules
 from .units import Unit
@@ -38,6 +39,7 @@ def check(rules: Rules, *, pool: Sequence[PoolItem], units: Sequence[Unit] = ())
     """All problems of a rule set with these banks and head-counts, errors first; [] when it may be frozen."""
     parts: tuple[Callable[[], Iterable[Problem]], ...] = (
         lambda: _names(rules),
+        lambda: _unique(rules, units),
         lambda: _times(rules),
         lambda: _papers(rules, pool),
         lambda: _marks(rules),
@@ -71,6 +73,15 @@ def _names(rules: Rules) -> Iterator[Problem]:
             yield Problem(f"audiences[{number}].max_age", "ages", "the greatest age is below the least")
         if min(audience.min_age, audience.max_age, audience.guardian_below) < 0:
             yield Problem(f"audiences[{number}]", "negative", "an age is not negative")
+
+
+def _unique(rules: Rules, units: Sequence[Unit]) -> Iterator[Problem]:
+    """The door must be able to ask for all of it: a fact that may be left out makes nobody one person."""
+    for number, fact in enumerate(rules.unique):
+        if fact not in TYPED:
+            yield Problem(f"unique[{number}]", "unknown", f"nobody is asked for {fact}")
+        elif fact == "unit" and (rules.units is None or not units):
+            yield Problem(f"unique[{number}]", "contradiction", "without ranked units nobody need name one")
 
 
 def _times(rules: Rules) -> Iterator[Problem]:

@@ -9,7 +9,7 @@ from danbiet.kit.text import fold
 
 from .canonical import canonical
 
-# What a rule set may call unique. Account and identity come signed from the portal, the rest is typed.
+# What a rule set may call unique: what is asked at the door.
 TYPED = ("name", "birth", "phone", "email", "unit")
 
 

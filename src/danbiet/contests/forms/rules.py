@@ -17,7 +17,6 @@ UNIQUE: Choices = [
     ("phone", pgettext_lazy("contest", "Telephone number")),
     ("name,birth", pgettext_lazy("contest", "Name and date of birth")),
     ("name,birth,phone", pgettext_lazy("contest", "Name, date of birth and telephone number")),
-    ("account", pgettext_lazy("contest", "Official's account")),
 ]
 RANKING: Choices = [
     ("", "–"), ("correct", pgettext_lazy("ranking", "More right answers")), ("points", pgettext_lazy("ranking", "More points")),

@@ -51,7 +51,7 @@ class Door:
         unit = self._unit()
         needed = ["name", *(one for one in self.known.rules.unique if one in ("phone", "email"))]
         for name in needed:
-            if not self.said[name]:
+            if not fold(self.said[name]):  # also nothing but letters nobody sees
                 self.wrong[name] = gettext("Please fill this in.")
         if self.said["phone"] and not 8 <= len(digits(self.said["phone"])) <= 15:
             self.wrong["phone"] = gettext("This is not a telephone number. Example: 0912 345 678")
