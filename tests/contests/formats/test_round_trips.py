@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from danbiet.contests.calc.formats.choosing import form_of, read_items
@@ -48,6 +50,25 @@ def test_five_hundred_items_in_word_and_in_plain_text_are_read_whole() -> None:
 
         assert (found, read.faults) == (form, [])
         assert [(*making.same(one), one.source) for one in read.items] == wanted
+
+
+def test_items_of_no_section_stay_without_one() -> None:
+    items = [replace(one, section="") for one in making.many(3)]
+    for data in (write_gift(items), write_moodle(items)):
+        read = read_items(data)[1]
+
+        assert [making.all_of(one) for one in read.items] == [making.all_of(one) for one in items]
+
+
+@pytest.mark.parametrize(
+    ("path", "section"),
+    [("$course$", ""), ("$course$/", ""), ("top", ""), ("$course$/top/", ""), ("$course$/top/Phần 1", "phan-1"), ("top/Top", "top"), ("Thể chế", "the-che")],
+)  # fmt: skip
+def test_category_of_gift_and_moodle_names_the_same_section(path: str, section: str) -> None:
+    gift = f"$CATEGORY: {path}\n\nMấy? {{=1 ~2}}\n".encode()
+    moodle = f'<?xml version="1.0"?><quiz><question type="category"><category><text>{path}</text></category></question><question type="multichoice"><questiontext><text>Mấy?</text></questiontext><answer fraction="100"><text>1</text></answer><answer fraction="0"><text>2</text></answer></question></quiz>'.encode()
+    for data in (gift, moodle):
+        assert [one.section for one in read_items(data)[1].items] == [section]
 
 
 def test_true_or_false_keeps_its_order_in_gift_and_moodle() -> None:

@@ -10,15 +10,15 @@ import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
+from .customs import are_equal_shares, notes_of, section_of
 from .decoding import decode, has_picture, plain
-from .draft import FALSE, TRUE, ItemDraft, Read, key_of
+from .draft import FALSE, TRUE, ItemDraft, Read
 
 BLANK = "_____"
 _WEIGHT = re.compile(r"%(-?\d+(?:[.,]\d+)?)%")
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]")
 _TITLE = re.compile(r"\s*::((?:[^:\\]|\\.|:(?!:))*)::", re.DOTALL)
 _TAG = re.compile(r"\[tag:([^\]]*)\]")
-_WHOLE = Decimal("99.9")  # three thirds are written as 33.33333
 _TRUTH = {"t": 0, "true": 0, "f": 1, "false": 1}
 
 
@@ -35,8 +35,7 @@ class _Place:
 
     read: Read = field(default_factory=Read)
     section: str = ""
-    level: int = 1
-    source: str = ""
+    tags: list[str] = field(default_factory=list)
 
 
 def read_gift(data: bytes) -> Read:
@@ -46,29 +45,16 @@ def read_gift(data: bytes) -> Read:
     for number, line in enumerate([*decode(data).splitlines(), ""], start=1):
         bare = line.strip()
         if bare.startswith("//"):
-            _comment(state, bare)
+            state.tags += _TAG.findall(bare)  # our own notes travel as tags in comments, which Moodle keeps
         elif bare.startswith("$CATEGORY:"):
-            path = bare.partition(":")[2].strip().rstrip("/")
-            state.section = key_of(
-                path.rpartition("/")[2].replace("$course$", "").replace("top", "", path == "top")
-            )
+            state.section = section_of(bare.partition(":")[2])
         elif bare:
             began = began or number
             block.append(line)
         elif block:
             _question(state, "\n".join(block), began)
-            block, began, state.level, state.source = [], 0, 1, ""
+            block, began, state.tags = [], 0, []
     return state.read
-
-
-def _comment(state: _Place, line: str) -> None:
-    """Our own notes travel as tags, which Moodle keeps."""
-    for tag in _TAG.findall(line):
-        name, _sep, value = tag.partition(":")
-        if name == "muc" and value in ("1", "2", "3"):
-            state.level = int(value)
-        elif name == "can-cu":
-            state.source = value
 
 
 def _question(state: _Place, block: str, place: int) -> None:
@@ -98,8 +84,9 @@ def _question(state: _Place, block: str, place: int) -> None:
     if is_html and has_picture(rest):
         state.read.refuse(place, "picture", plain(rest))
         return
+    level, source = notes_of(state.tags)
     draft = ItemDraft(
-        place, _clean(text, is_html=is_html), (), (), level=state.level, section=state.section, source=state.source,
+        place, _clean(text, is_html=is_html), (), (), level=level, section=state.section, source=source,
         name=_clean(title[1], is_html=False) if title else "",
     )  # fmt: skip
     truth = _TRUTH.get(_without_feedback(body).strip().casefold())
@@ -146,8 +133,7 @@ def _key(answers: list[_Answer]) -> tuple[int, ...] | None:
         full = all(answers[place].weight in (None, Decimal(100)) for place in right)
         return tuple(right) if full and not weighed and len(right) == 1 else None
     weights = [answers[place].weight or Decimal(0) for place in weighed]
-    is_even = bool(weights) and max(weights) == min(weights) and sum(weights) >= _WHOLE
-    return tuple(weighed) if is_even else () if not weighed else None
+    return tuple(weighed) if are_equal_shares(weights) else None
 
 
 def _answers(body: str) -> list[_Answer]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
+from .customs import category_of, tags_of
 from .draft import FALSE, TRUE, ItemDraft
 
 _SIGNS = re.compile(r"([~=#{}:\\])")
@@ -21,9 +22,9 @@ def write_gift(items: Iterable[ItemDraft]) -> bytes:
     for item in items:
         if item.section != section:
             section = item.section
-            parts.append("$CATEGORY: $course$/top" + (f"/{section}" if section else "") + "\n\n")
-        source = re.sub(r"[\[\]]", "", item.source)
-        parts.append(f"// [tag:muc:{item.level}]" + (f" [tag:can-cu:{source}]" if source else "") + "\n")
+            parts.append(f"$CATEGORY: {category_of(section)}\n\n")
+        tags = [re.sub(r"[\[\]]", "", tag) for tag in tags_of(item)]
+        parts.append("// " + " ".join(f"[tag:{tag}]" for tag in tags) + "\n")
         head = f"::{_escape(item.name or f'Câu {item.place}')}::[plain]{_escape(item.text)} {{"
         if item.is_fixed and item.options == (TRUE, FALSE) and len(item.key) == 1:
             parts.append(f"{head}{'TRUE' if item.key == (0,) else 'FALSE'}}}\n\n")

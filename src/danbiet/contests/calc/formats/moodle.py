@@ -7,10 +7,9 @@ from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from .customs import WHOLE, are_equal_shares, category_of, notes_of, section_of, tags_of
 from .decoding import has_picture, plain
-from .draft import FALSE, TRUE, ItemDraft, Read, Unreadable, key_of
-
-_WHOLE = Decimal("99.9")
+from .draft import FALSE, TRUE, ItemDraft, Read, Unreadable
 
 
 def read_moodle(data: bytes) -> Read:
@@ -28,12 +27,7 @@ def read_moodle(data: bytes) -> Read:
     for question in root.iter("question"):
         place, kind = int(question.sourceline or 1), str(question.get("type", ""))
         if kind == "category":
-            path = _text(question.find("category")).strip().rstrip("/")
-            section = (
-                ""
-                if path in ("$course$/top", "top")
-                else key_of(path.rpartition("/")[2].replace("$course$", ""))
-            )
+            section = section_of(_text(question.find("category")))
         elif kind in ("multichoice", "truefalse"):
             _question(read, question, place, section, is_truth=kind == "truefalse")
         else:
@@ -66,9 +60,7 @@ def _question(read: Read, question: etree._Element, place: int, section: str, *,
     if is_truth:
         words = {"true": TRUE, "false": FALSE}
         options = [words.get(one.casefold(), one) for one in options]
-    tags = [_text(tag) for tag in question.findall("tags/tag")]
-    level = next((int(tag[4:]) for tag in tags if tag in ("muc:1", "muc:2", "muc:3")), 1)
-    source = next((tag.removeprefix("can-cu:") for tag in tags if tag.startswith("can-cu:")), "")
+    level, source = notes_of(_text(tag) for tag in question.findall("tags/tag"))
     fixed = is_truth or _text_of(question, "shuffleanswers") in ("0", "false")
     read.take(
         ItemDraft(
@@ -82,9 +74,8 @@ def _key(fractions: list[Decimal], *, is_single: bool) -> tuple[int, ...] | None
     """The right options; None where one gives part of a mark."""
     right = tuple(place for place, one in enumerate(fractions) if one > 0)
     if is_single:
-        return right if all(fractions[place] >= _WHOLE for place in right) and len(right) < 2 else None
-    shares = [fractions[place] for place in right]
-    return right if not shares or (max(shares) == min(shares) and sum(shares) >= _WHOLE) else None
+        return right if all(fractions[place] >= WHOLE for place in right) and len(right) < 2 else None
+    return right if are_equal_shares([fractions[place] for place in right]) else None
 
 
 def _fraction(answer: etree._Element) -> Decimal:
@@ -115,7 +106,7 @@ def write_moodle(items: Iterable[ItemDraft]) -> bytes:
         if item.section != section:
             section = item.section
             category = etree.SubElement(root, "question", type="category")
-            _put(etree.SubElement(category, "category"), "$course$/top" + (f"/{section}" if section else ""))
+            _put(etree.SubElement(category, "category"), category_of(section))
         question = etree.SubElement(root, "question", type="multichoice")
         _put(etree.SubElement(question, "name"), item.name or f"Câu {item.place}")
         _put(etree.SubElement(question, "questiontext", format="html"), _html(item.text))
@@ -128,9 +119,8 @@ def write_moodle(items: Iterable[ItemDraft]) -> bytes:
             fraction = share if place in item.key else "0" if len(item.key) == 1 else "-100"
             _put(etree.SubElement(question, "answer", fraction=fraction, format="html"), _html(option))
         tags = etree.SubElement(question, "tags")
-        _put(etree.SubElement(tags, "tag"), f"muc:{item.level}")
-        if item.source:
-            _put(etree.SubElement(tags, "tag"), f"can-cu:{item.source}")
+        for tag in tags_of(item):
+            _put(etree.SubElement(tags, "tag"), tag)
     return bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True, pretty_print=True))
 
 
