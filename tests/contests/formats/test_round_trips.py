@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -89,6 +90,36 @@ def test_cell_that_looks_like_a_formula_stays_words() -> None:
     read = read_items(write_excel([item], title="[a]"), name="a.xlsx")[1]
 
     assert making.same(read.items[0]) == making.same(item)
+
+
+WRITERS = [write_gift, write_moodle, lambda items: write_excel(items, title="Ngân\x01 hàng\uffff")]
+
+
+@pytest.mark.parametrize("write", WRITERS, ids=["gift", "moodle", "excel"])
+def test_signs_that_xml_cannot_hold_leave_a_file_of_items_on_the_way_in(
+    write: Callable[[list[ItemDraft]], bytes],
+) -> None:
+    text = "Câu 1: Ma\u0001\u0301y\uffff điều \ufffe thôi?\nA. Mộ\u0008t\nB. Hai\nĐáp án: A\nCăn cứ: Điều\u001b 1"
+    items = read_items(text.encode())[1].items
+
+    assert [(one.text, one.options, one.source) for one in items] == [
+        ("Máy điều thôi?", ("Một", "Hai"), "Điều 1")
+    ]
+    assert [making.same(one) for one in read_items(write(items), name="a.xlsx")[1].items] == [
+        making.same(one) for one in items
+    ]
+
+
+@pytest.mark.parametrize("write", WRITERS, ids=["gift", "moodle", "excel"])
+def test_kept_items_with_signs_that_xml_cannot_hold_are_written_without_them(
+    write: Callable[[list[ItemDraft]], bytes],
+) -> None:
+    item = ItemDraft(
+        1, "Mấy\x01?\uffff", ("Mộ\ud800t", "Hai\ufffe"), (0,), source="Điều\x08 1", name="Câu\x02 1"
+    )
+    read = read_items(write([item]), name="a.xlsx")[1]
+
+    assert [(one.text, one.options, one.source) for one in read.items] == [("Mấy?", ("Một", "Hai"), "Điều 1")]
 
 
 @pytest.mark.parametrize(

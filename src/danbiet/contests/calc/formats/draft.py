@@ -17,6 +17,11 @@ LETTERS = "ABCDEFGH"
 TRUE, FALSE = "Đúng", "Sai"
 # What a ZIP of XML raises that was cut off or changed (ParseError and XMLSyntaxError are SyntaxErrors), or asks for a password.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, SyntaxError, ValueError)
+# What neither XML 1.0 nor all databases can hold: control characters (those that are white space become a space), halves of
+# characters, and the two that stand for no character.
+_NO_SIGNS = dict.fromkeys(
+    (*range(0x09), *range(0x0E, 0x1C), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+) | dict.fromkeys((0x0B, 0x0C, *range(0x1C, 0x20)), " ")
 
 
 class Unreadable(ValueError):
@@ -104,8 +109,13 @@ def fault_of(draft: ItemDraft) -> str:
 
 
 def one_line(text: str) -> str:
-    """NFC, on one line, single spaces, without characters a database refuses."""
-    return " ".join(nfc(text.replace("\x00", "")).split())
+    """NFC, on one line, single spaces, without signs that cannot be kept."""
+    return " ".join(nfc(holdable(text)).split())
+
+
+def holdable(text: str) -> str:
+    """The text without what XML cannot hold; for writers, as items of a form or an old import may have it."""
+    return text.translate(_NO_SIGNS)
 
 
 def lines(text: str) -> str:

@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils.exceptions import InvalidFileException
 
-from .draft import DAMAGED, LETTERS, ItemDraft, Read, Unreadable, letters_of
+from .draft import DAMAGED, LETTERS, ItemDraft, Read, Unreadable, holdable, letters_of
 from .grid import read_rows
 
 HEAD = ("STT", "Nội dung câu hỏi", *LETTERS, "Đáp án", "Mức độ", "Phần", "Căn cứ pháp lý", "Giữ thứ tự")
@@ -67,7 +67,7 @@ def write_excel(items: Iterable[ItemDraft], *, title: str) -> bytes:
     book = Workbook()
     book.properties.created = book.properties.modified = _MADE
     sheet = book.active
-    sheet.title = "".join(char for char in title if char not in "[]:*?/\\")[:31] or "Câu hỏi"
+    sheet.title = "".join(char for char in holdable(title) if char not in "[]:*?/\\")[:31] or "Câu hỏi"
     sheet.append(list(HEAD))
     for number, item in enumerate(items, start=1):
         options = [*item.options, *[""] * (len(LETTERS) - len(item.options))]
@@ -77,7 +77,7 @@ def write_excel(items: Iterable[ItemDraft], *, title: str) -> bytes:
         ]  # fmt: skip
         for column, text in enumerate(words, start=2):
             cell = sheet.cell(row=number + 1, column=column)
-            cell.value, cell.data_type = (text or None), "s"
+            cell.value, cell.data_type = (holdable(text) or None), "s"
     for place, width in enumerate(_WIDTHS):
         sheet.column_dimensions[sheet.cell(row=1, column=place + 1).column_letter].width = width
     for cell in sheet[1]:

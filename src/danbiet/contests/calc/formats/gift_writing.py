@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import ROUND_DOWN, Decimal
 
 from .customs import category_of, tags_of
-from .draft import FALSE, TRUE, ItemDraft
+from .draft import FALSE, TRUE, ItemDraft, holdable
 
 _SIGNS = re.compile(r"([~=#{}:\\])")
 
@@ -23,7 +23,7 @@ def write_gift(items: Iterable[ItemDraft]) -> bytes:
         if item.section != section:
             section = item.section
             parts.append(f"$CATEGORY: {category_of(section)}\n\n")
-        tags = [re.sub(r"[\[\]]", "", tag) for tag in tags_of(item)]
+        tags = [re.sub(r"[\[\]]", "", holdable(tag)) for tag in tags_of(item)]
         parts.append("// " + " ".join(f"[tag:{tag}]" for tag in tags) + "\n")
         head = f"::{_escape(item.name or f'Câu {item.place}')}::[plain]{_escape(item.text)} {{"
         if item.is_fixed and item.options == (TRUE, FALSE) and len(item.key) == 1:
@@ -43,4 +43,4 @@ def _mark(item: ItemDraft, place: int) -> str:
 
 
 def _escape(words: str) -> str:
-    return _SIGNS.sub(r"\\\1", words).replace("\n", "\\n")
+    return _SIGNS.sub(r"\\\1", holdable(words)).replace("\n", "\\n")

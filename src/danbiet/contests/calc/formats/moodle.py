@@ -9,7 +9,7 @@ from lxml import etree
 
 from .customs import WHOLE, are_equal_shares, category_of, notes_of, section_of, tags_of
 from .decoding import has_picture, plain
-from .draft import FALSE, TRUE, ItemDraft, Read, Unreadable
+from .draft import FALSE, TRUE, ItemDraft, Read, Unreadable, holdable
 
 
 def read_moodle(data: bytes) -> Read:
@@ -125,7 +125,7 @@ def write_moodle(items: Iterable[ItemDraft]) -> bytes:
 
 
 def _put(holder: etree._Element, words: str) -> None:
-    etree.SubElement(holder, "text").text = "".join(char for char in words if char >= " " or char in "\n\t")
+    etree.SubElement(holder, "text").text = holdable(words)
 
 
 def _html(words: str) -> str:
