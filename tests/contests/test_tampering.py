@@ -11,6 +11,7 @@ import pytest
 
 from danbiet.contests.calc.bundle import Disqualification, pack, write
 from danbiet.contests.calc.canonical import canonical
+from danbiet.contests.calc.findings import KEPT
 from danbiet.contests.calc.merkle import levels
 from danbiet.contests.calc.reading import NotABundle
 from danbiet.contests.calc.verify import Report, verify
@@ -239,6 +240,21 @@ def test_a_late_entry_is_named(folder: Path) -> None:
 
     assert ("entry.arrived", f"{person(5)} 1") in found(verify(folder))
     assert f"entry {person(5)} 1" in verify_again(folder)
+
+
+def test_a_thousand_entries_at_fault_in_one_way_do_not_hide_the_one_in_another(folder: Path) -> None:
+    def spoilt(lines: list[str]) -> list[str]:
+        parts = lines[-1].split(",")
+        parts[5] = str(int(parts[4]) + 605_001)
+        return [lines[0], *(f"rubbish {number}" for number in range(1200)), *lines[1:-1], ",".join(parts)]
+
+    edit(folder / "entries.csv", spoilt)
+
+    report = verify(folder)
+
+    assert ("entry.arrived", f"{person(40)} 1") in found(report)
+    assert (report.findings.counts["entry.line"], report.findings.counts["entry.arrived"]) == (1200, 1)
+    assert [code for code, _where in found(report)].count("entry.line") == KEPT
 
 
 def test_another_root_alone_is_named(folder: Path) -> None:

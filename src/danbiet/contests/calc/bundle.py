@@ -50,7 +50,7 @@ _LINE_BREAK = re.compile(r"[\x00-\x1f\x7f\u0085\u2028\u2029]")
 
 
 class BundleRefused(ValueError):
-    """What was given cannot become a bundle that verifies; `faults` are the entries at fault."""
+    """What was given cannot become a bundle that verifies; `faults` are the entries at fault, the first twenty of each kind."""
 
     def __init__(self, words: str, faults: Sequence[Fault] = ()) -> None:
         super().__init__(words)
@@ -147,8 +147,8 @@ def write(
     files = _Files(folder)
     written = files.stream("entries.csv", grading.HEADER, entries)
     marked = mark_all(written, ground, processes=processes, progress=progress)
-    if marked.fault_count:
-        raise BundleRefused(f"{marked.fault_count} entries cannot stand", marked.faults)
+    if marked.faults:
+        raise BundleRefused(f"{marked.fault_counts.total()} entries cannot stand", marked.faults)
     unknown = sorted(marked.drawn - {item.id for item, _salt in closed.items})
     if unknown:
         raise BundleRefused(f"items drawn but not given: {', '.join(unknown[:5])}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from .canonical import canonical
 from .columns import Columns
+from .findings import KEPT
 from .grading import Fault, Ground
 from .parallel import graded
 from .prizes import Candidate, Won, winners
@@ -16,7 +17,6 @@ from .tallies import tallies
 from .units import Unit, UnitRanked, unit_standings
 
 Progress = Callable[[str, int], None]  # stage, entries done
-MOST_FAULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Surroundings:
 
 @dataclass(slots=True)
 class Marked:
-    """All entries marked: those that count, the tree's leaves, counts by audience, items drawn, faults (the first thousand)."""
+    """All entries marked: those that count, the tree's leaves, counts by audience, items drawn, faults (counted by kind, the first twenty of each kept)."""
 
     counted: Columns
     leaves: bytearray = field(default_factory=bytearray)
@@ -39,7 +39,7 @@ class Marked:
     accepted: Counter[str] = field(default_factory=Counter)
     drawn: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
-    fault_count: int = 0
+    fault_counts: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,10 @@ def mark_all(
         whole.entries.update(block.entries)
         whole.accepted.update(block.accepted)
         whole.drawn |= block.drawn
-        whole.fault_count += len(block.faults)
-        whole.faults += block.faults[: MOST_FAULTS - len(whole.faults)]
+        for fault in block.faults:
+            whole.fault_counts[fault.code] += 1
+            if whole.fault_counts[fault.code] <= KEPT:
+                whole.faults.append(fault)
         if progress:
             progress("mark", len(whole.leaves) // 32)
     return whole

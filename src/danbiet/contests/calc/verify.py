@@ -115,6 +115,8 @@ class _Check:
         marked = mark_all(lines, ground, processes=processes, progress=progress)
         for fault in marked.faults:
             self.out.add(f"entry.{fault.code}", f"{fault.participant} {fault.attempt}", found=fault.detail)
+        for code, count in marked.fault_counts.items():
+            self.out.counts[f"entry.{code}"] = count
         for item in sorted(marked.drawn - set(ground.keys)):
             self.out.add("item.missing", item)
         self._tree(marked)
