@@ -156,7 +156,8 @@ def write(
     result = result_of(marked, ground, closed.surroundings())
     if progress:
         progress("rank", len(marked.leaves) // 32)
-    list(files.stream("standings.csv", ranking.HEADER, result.standings.lines()))
+    for _line in files.stream("standings.csv", ranking.HEADER, result.standings.lines()):
+        pass  # written as it passes by: a list of a million lines is never made
     shown = [pair for pair in closed.items if pair[0].id in marked.drawn]
     for name, data in _small(closed, result, shown).items():
         files.put(name, [data])
