@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import tempfile
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,7 +39,7 @@ from danbiet.contests.calc.rules import (
 from danbiet.contests.calc.units import Unit
 from danbiet.contests.calc.verify import verify
 
-from .cases import DAY, OPENS, ROUND, SECRET, Take, bank, closed_round, lines_of, person, plain_rules
+from .cases import DAY, OPENS, ROUND, SECRET, Deadly, Take, bank, closed_round, lines_of, person, plain_rules
 from .independent_verifier import verify as verify_again
 
 UNITS = [Unit(f"dv-{n}", f"Đơn vị {n}", ("so", "xa")[n % 2], n * 4) for n in range(5)]
@@ -190,6 +191,16 @@ def test_blocks_never_part_the_attempts_of_one_participant() -> None:
     assert len(found) > 5
     names = [{line.split(b",")[0] for line in block} for block in found]
     assert sum(len(one) for one in names) == 30
+
+
+def test_worker_that_is_killed_ends_the_marking_instead_of_hanging(tmp_path: Path) -> None:
+    closed = closed_round(plain_rules())
+    lines = lines_of(closed, FULL)
+
+    with pytest.raises(BrokenProcessPool):
+        write(tmp_path / "bundle", closed, [*lines[:4], Deadly(lines[4]), *lines[5:]], processes=2)
+
+    assert not (tmp_path / "bundle" / "bundle.json").exists()
 
 
 def test_items_not_drawn_stay_secret(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.contests.cases import Take, closed_round, lines_of, person
+from tests.contests.cases import Deadly, Take, closed_round, lines_of, person
 from tests.contests.rule_sets import hoa_binh_2023
 
+from danbiet.contests.calc import parallel
 from danbiet.contests.calc.bundle import write
 from danbiet.contests.calc.findings import Finding
 from danbiet.run.cli import main
@@ -59,6 +60,17 @@ def test_no_bundle_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture
 
     assert status == 1
     assert "Không đọc được gói kiểm chứng: bundle.json" in capsys.readouterr().err
+
+
+def test_worker_that_is_killed_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parallel, "blocks", lambda lines: ([Deadly(line)] for line in lines))
+
+    status = main(["contest", "verify", str(folder), "--processes", "2"])
+
+    assert status == 1
+    assert "--processes 1" in capsys.readouterr().err
 
 
 def test_another_word_than_verify_says_how_to_use_it(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import asdict
 from pathlib import Path
 
@@ -89,6 +90,10 @@ def contest(arguments: list[str]) -> int:
         )
     except (NotABundle, OSError) as error:
         raise Trouble(f"Không đọc được gói kiểm chứng: {error}") from error
+    except BrokenProcessPool as error:
+        raise Trouble(
+            "Hệ điều hành đã dừng một tiến trình đang tính, thường vì hết bộ nhớ. Hãy chạy lại với --processes 1."
+        ) from error
     if options.json:
         sys.stdout.write(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n")
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
 
 from .grading import Graded, Grader, Ground
 
@@ -28,21 +29,27 @@ def blocks(lines: Iterable[bytes], *, size: int = BLOCK) -> Iterator[list[bytes]
 
 
 def graded(lines: Iterable[bytes], ground: Ground, *, processes: int = 1) -> Iterator[Graded]:
-    """The blocks of a file marked, in the file's order. At most three blocks a process are in memory."""
+    """The blocks of a file marked, in the file's order. At most three blocks a process are in memory.
+
+    Raises `concurrent.futures.process.BrokenProcessPool` when the system ends one of the processes.
+    """
     if processes <= 1:
         grader = Grader(ground)
         for block in blocks(lines):
             yield grader.grade(block)
         return
     context = multiprocessing.get_context("spawn")  # a forked copy of a process with threads may hang
-    with context.Pool(processes, initializer=_begin, initargs=(ground,)) as pool:
-        waiting: deque[multiprocessing.pool.AsyncResult[Graded]] = deque()
+    pool = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(ground,))
+    try:
+        waiting: deque[Future[Graded]] = deque()
         for block in blocks(lines):
-            waiting.append(pool.apply_async(_grade, (block,)))
+            waiting.append(pool.submit(_grade, block))
             if len(waiting) >= 3 * processes:
-                yield waiting.popleft().get()
+                yield waiting.popleft().result()
         while waiting:
-            yield waiting.popleft().get()
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
 
 
 def _begin(ground: Ground) -> None:
