@@ -33,7 +33,10 @@ def test_said_as_json_is_read() -> None:
     assert read_said(b'{"t": "x", "answers": "A.B.C"}') == {"t": "x", "answers": "A.B.C"}
 
 
-@pytest.mark.parametrize("body", [b"\xff\xfe", b'{"t": 1}', b"{", b"t=a\0b", b"t=%00", b'{"t": {}}'])
+@pytest.mark.parametrize(
+    "body",
+    [b"\xff\xfe", b'{"t": 1}', b"{", b"t=a\0b", b"t=%00", b'{"t": {}}', b'{"t": ' + b"9" * 5000 + b"}", b'{"t": ' * 1300],
+)  # fmt: skip
 def test_said_that_is_neither_is_refused(body: bytes) -> None:
     with pytest.raises(NotUnderstood):
         read_said(body)

@@ -290,6 +290,27 @@ def _extend(made: models.Round, closes: datetime) -> None:
     connection.close()
 
 
+def test_contests_that_cannot_be_read_or_drawn_keep_no_other_out(
+    playing: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    unread = contests.round_of(
+        contests.sealed(key="la-lung"), opens=now() - timedelta(minutes=5), closes=now()
+    )
+    models.RoundSecret.objects.create(round=unread, secret="44" * 32, hash="0" * 64)
+    running_contest.running(key="thieu-cau", opens=now() - timedelta(minutes=5))
+    models.Item.objects.filter(contest__key="thieu-cau", key="i0003").update(current=None)
+    running_contest.running(opens=now() - timedelta(minutes=5))
+
+    async def story(browser: Any) -> list[Any]:
+        _entrance, token = await begun(browser)
+        others = [await browser.get(f"/thi/{key}/") for key in ("la-lung", "thieu-cau")]
+        return [(await handed(browser, token)).status, *[one.status for one in others]]
+
+    assert playing(story) == [200, 404, 200]
+    assert "contest la-lung cannot be read" in caplog.text
+    assert "no paper of round thieu-cau/tuan-1" in caplog.text
+
+
 def test_crowd_makes_beginners_wait_and_lets_submissions_in(made: models.Round, playing: Any) -> None:
     async def story(browser: Any) -> list[Any]:
         _entrance, token = await begun(browser)

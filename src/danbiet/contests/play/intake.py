@@ -6,6 +6,7 @@ No timer and no linger: an idle database takes a single row at once, a busy one 
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Generic, TypeVar
 
@@ -13,6 +14,7 @@ from .line import Away, Line, Refused
 
 MOST = 400  # rows of one statement: more would make the first of them wait for the last
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between attempts to reach the database
+LOG = logging.getLogger(__name__)
 
 Given = TypeVar("Given")
 Stored = TypeVar("Stored")
@@ -76,6 +78,7 @@ class Intake:
         given = [one for one, _future in batch]
         try:
             results = await desk.write(self._line, given)
+            stored = list(zip(batch, results, strict=True))
         except Away as error:
             self.trouble = str(error)
             _fail(batch, error)
@@ -90,8 +93,11 @@ class Intake:
                 return
             for one in batch:  # a row that cannot be stored must not keep its neighbours out
                 await self._write(desk, [one])
+        except Exception as error:  # whatever it is: who comes next must not wait for a task that has ended
+            LOG.exception("a batch of %d could not be written", len(batch))
+            _fail(batch, error)
         else:
-            for (_given, future), result in zip(batch, results, strict=True):
+            for (_given, future), result in stored:
                 if not future.done():
                     future.set_result(result)
 
@@ -100,7 +106,9 @@ class Intake:
         while True:
             try:
                 await self._line.open()
-            except Away as error:
+            except Exception as error:
+                if not isinstance(error, Away):
+                    LOG.exception("the database cannot be opened")
                 self.trouble = str(error)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, LONGEST_PAUSE)

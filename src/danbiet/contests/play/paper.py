@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 
 from ..calc.paper import LETTERS, Drawer, permutation
@@ -9,6 +10,7 @@ from ..calc.rules import PaperPlan
 from .book import Book, KnownRound, Words
 from .pages import Frame, Pages
 
+LOG = logging.getLogger(__name__)
 MOST_PIECES = 20_000  # of questions in an order of their options; then they are made anew
 
 
@@ -138,6 +140,10 @@ def sheets_of(book: Book, *, pages: Pages) -> dict[tuple[int, int], Sheets]:
         rules = known.contest.rules
         for number, audience in enumerate(rules.audiences):
             plan = rules.plan_of(audience.key, known.key)
-            if plan is not None:
+            if plan is None:
+                continue
+            try:
                 found[known.id, number] = Sheets(known, plan, pages=pages)
+            except Exception:  # one that cannot be drawn keeps no other out
+                LOG.exception("no paper of round %s for audience %s", known.path, audience.key)
     return found

@@ -70,11 +70,8 @@ class Watch:
                 LOG.info("the database is away: %s", " ".join(str(error).split()))
                 self._tick()
                 await asyncio.sleep(SECOND)
-            except (
-                ValueError,
-                KeyError,
-            ):  # a contest that this version cannot read: said, and looked at again
-                LOG.exception("a contest that cannot be read")
+            except Exception:  # whatever it is: said, and looked at again
+                LOG.exception("the contests cannot be read")
                 await asyncio.sleep(SECOND)
 
     async def _look(self, connection: psycopg.AsyncConnection[Any]) -> None:
@@ -92,7 +89,7 @@ async def _heard(connection: psycopg.AsyncConnection[Any]) -> None:
 
 
 async def read_book(connection: psycopg.AsyncConnection[Any]) -> Book:
-    """All contests that can be entered, as they stand now."""
+    """All contests that can be entered, as they stand now. One that this version cannot read is said and left out."""
 
     async def rows(text: str, given: list) -> list[tuple]:
         return await (await connection.execute(text, [given])).fetchall()
@@ -107,13 +104,20 @@ async def read_book(connection: psycopg.AsyncConnection[Any]) -> Book:
         words.setdefault(contest, {})[item] = Words(text, tuple(options), is_several=is_several)
     known = {}
     for row in contests:
-        here = doors.get(row[0], [])
-        known[row[0]] = _contest(row, doors=here, words=words.get(row[0], {}))
+        try:
+            known[row[0]] = _contest(row, doors=doors.get(row[0], []), words=words.get(row[0], {}))
+        except Exception:
+            LOG.exception("contest %s cannot be read", row[1])
     rounds = {}
     for contest, number_of_row, key, name, number, opens, closes, secret in await rows(ROUNDS, ids):
-        rounds[number_of_row] = KnownRound(
-            number_of_row, key, name, number, known[contest], _secret(secret), Window(opens, closes)
-        )
+        if contest not in known:
+            continue
+        try:
+            rounds[number_of_row] = KnownRound(
+                number_of_row, key, name, number, known[contest], _secret(secret), Window(opens, closes)
+            )
+        except Exception:
+            LOG.exception("round %s of contest %s cannot be read", key, known[contest].key)
     return Book(
         contests={one.key: one for one in known.values()},
         rounds=rounds,

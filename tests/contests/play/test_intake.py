@@ -1,0 +1,65 @@
+"""The task that writes for everybody goes on, whatever a batch ends in."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from danbiet.contests.play.intake import Desk, Intake
+from danbiet.contests.play.line import Away
+
+
+class Opened:
+    """A line without a database: `faults` are raised when it is opened, one after the other."""
+
+    def __init__(self, *faults: Exception) -> None:
+        self.is_open, self.faults = not faults, list(faults)
+
+    async def open(self) -> None:
+        if self.faults:
+            raise self.faults.pop(0)
+        self.is_open = True
+
+
+async def store(_line: Any, batch: list[int]) -> list[int]:
+    """Twice the number, except for 13, and one result too few for 14."""
+    if 13 in batch:
+        raise KeyError("thirteen")
+    return [2 * one for one in batch if one != 14]
+
+
+def told(given: list[int], *, line: Opened) -> list[Any]:
+    async def story() -> list[Any]:
+        desk: Desk[int, int] = Desk(store)
+        intake = Intake(line, [desk])  # type: ignore[arg-type]
+        task = asyncio.create_task(intake.run())
+        while not line.is_open:
+            await asyncio.sleep(0.01)
+        found = []
+        try:
+            for one in given:
+                found += await asyncio.wait_for(
+                    asyncio.gather(intake.put(desk, one), return_exceptions=True), timeout=5
+                )
+        finally:
+            task.cancel()
+        return found
+
+    return asyncio.run(story())
+
+
+@pytest.mark.parametrize(("broken", "kind"), [(13, KeyError), (14, ValueError)])
+def test_batch_that_breaks_the_desk_is_refused_and_the_next_is_written(
+    broken: int, kind: type[Exception], caplog: pytest.LogCaptureFixture
+) -> None:
+    first, second, third = told([1, broken, 2], line=Opened())
+
+    assert (first, third) == (2, 4)
+    assert isinstance(second, kind)
+    assert "could not be written" in caplog.text
+
+
+def test_line_that_cannot_be_opened_for_another_reason_is_opened_again() -> None:
+    assert told([1], line=Opened(Away("not there"), OSError("no more files"))) == [2]
