@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
@@ -14,6 +13,7 @@ from ..calc.formats.draft import ItemDraft, fault_of, tidy
 from ..calc.likeness import digest, shingles
 from ..enums import ItemState, VersionState
 from ..models import Bank, Item, ItemVersion
+from ..queries.items import newest_versions
 from .noting import note, unsealed
 from .refusals import EditedMeanwhile, ItemRefused, NotNow
 from .wording import fault_words
@@ -90,10 +90,11 @@ def propose(item_id: int, *, by: User, at: datetime) -> None:
 
 @transaction.atomic
 def propose_all(bank_id: int, *, by: User, at: datetime) -> int:
-    """Hand in every draft of a bank that one wrote oneself; how many."""
+    """Hand in every draft of a bank that one wrote oneself and nobody overtook; how many."""
     bank = Bank.objects.get(pk=bank_id)
     contest = unsealed(bank.contest_id)
-    count = ItemVersion.objects.filter(item__bank=bank, state=VersionState.DRAFT, author=by).update(
+    newest = newest_versions(Item.objects.filter(bank=bank)).values("pk")
+    count = ItemVersion.objects.filter(pk__in=newest, state=VersionState.DRAFT, author=by).update(
         state=VersionState.PROPOSED
     )
     note("items_proposed", contest, by=by, at=at, thing=bank, count=count)
@@ -146,8 +147,8 @@ def _newest(item_id: int) -> tuple[Item, ItemVersion]:
     """An item of a contest that is not sealed, held, and its last wording."""
     item = Item.objects.select_related("bank__contest").get(pk=item_id)
     unsealed(item.contest_id)
-    top = item.versions.aggregate(top=Max("number"))["top"]
-    return item, ItemVersion.objects.select_for_update(no_key=True).get(item=item, number=top)
+    newest = newest_versions(Item.objects.filter(pk=item_id)).values("pk")
+    return item, ItemVersion.objects.select_for_update(no_key=True).get(pk__in=newest)
 
 
 def _close(version: ItemVersion, *, by: User, at: datetime) -> None:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Q, QuerySet
 
 from danbiet.kit.text import fold
 
@@ -61,21 +61,18 @@ def rows_of(
     return found
 
 
+def newest_versions(items: QuerySet[Item]) -> QuerySet[ItemVersion]:
+    """The last wording of each of the items, in their order."""
+    return (
+        ItemVersion.objects.filter(item__in=items.order_by())
+        .order_by("item_id", "-number")
+        .distinct("item_id")
+    )
+
+
 def newest_of(items: QuerySet[Item]) -> dict[int, ItemVersion]:
-    """The last wording of each item."""
-    top = (
-        ItemVersion.objects.filter(item=OuterRef("item"))
-        .values("item")
-        .annotate(top=Max("number"))
-        .values("top")
-    )
-    rows = (
-        ItemVersion.objects.filter(item__in=items)
-        .annotate(top=Subquery(top))
-        .filter(number=F("top"))
-        .select_related("author")
-    )
-    return {row.item_id: row for row in rows}
+    """The last wording of each item by the item's number."""
+    return {row.item_id: row for row in newest_versions(items)}
 
 
 def item_for(pk: int) -> Item | None:
