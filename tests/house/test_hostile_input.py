@@ -95,11 +95,13 @@ def test_field_with_anything_in_it_never_breaks_a_page(role: str, world: World) 
 def test_parameter_with_anything_in_it_never_breaks_a_page(role: str, world: World) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(world.people[role])
-    faults = {}
+    faults, tried = {}, set()
     for name, address, _data in doors(world):
         if "tai" in address.split("/"):
             continue
-        for value in HOSTILE[:9]:
+        values = HOSTILE[:1] if name in tried else HOSTILE[:9]
+        tried.add(name)
+        for value in values:
             if fault := broken(client, "get", address, dict.fromkeys(PARAMETERS, value)):
                 faults[f"{name} {value[:20]!r}"] = fault
     assert faults == {}
