@@ -171,7 +171,7 @@ CONTEST_ADDRESSES: list[tuple[str, str, Any]] = [
     ("contests:item", "draft_item", _none),
     ("contests:item-edit", "draft_item", _said),
     ("contests:item-propose", "draft_item", _none),
-    ("contests:item-review", "proposed_item", lambda world: {"quyet-dinh": "duyet"}),
+    ("contests:item-review", "proposed_item", lambda world: {"quyet-dinh": "duyet", "last": "1"}),
     ("contests:item-aside", "draft_item", lambda world: {"cat": "1"}),
     ("contests:import", "import_items", _none),
     ("contests:import-take", "import_items", lambda world: {"lay": ["0"]}),
