@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, register_converter
 
-from .views import banks, contests, head_counts, imports, items, rules
+from .views import banks, contests, head_counts, imports, items, rules, trials
 
 
 class BankFile:
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}moi/", contests.contest_new, name="contest-new"),
     path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
     path(f"{DESK}<int:pk>/the-le/<slug:key>/", rules.rules_step, name="rules"),
+    path(f"{DESK}<int:pk>/thu/", trials.trial_page, name="trial"),
     path(f"{DESK}<int:pk>/niem-phong/", contests.contest_seal, name="seal"),
     path(f"{DESK}<int:pk>/huy/", contests.contest_cancel, name="cancel"),
     path(f"{DESK}<int:pk>/cam-ket/<str:name>", contests.commitment, name="commitment"),

@@ -104,6 +104,7 @@ def contest_page(request: DeskRequest, pk: int) -> HttpResponse:
         "can_run": may_run(request.rights, contest),
         "can_change": is_open and may_run(request.rights, contest),
         "is_open": is_open,
+        "is_checked": contest.state == ContestState.CHECKED,
         "problems": problems,
         "can_seal": is_open and may_run(request.rights, contest) and all(one.is_warning for one in problems),
         "rounds": [
@@ -153,6 +154,11 @@ def contest_seal(request: DeskRequest, pk: int) -> HttpResponse:
             _("The fingerprints are published: whoever changes something later is found out."),
             _("A round can still be extended, in public and with a reason."),
             _("Questions without an approved wording are left out."),
+            *(
+                []
+                if contest.state == ContestState.CHECKED
+                else [_("Warning: nobody has tried these rules as they are now.")]
+            ),
             *(one.words for one in problems_shown(checked.warnings, contest_id=pk)),
         ],
         "action": _("Seal"),
