@@ -1,5 +1,55 @@
-"""Names of the contest's jobs, for those that defer them."""
+"""Names of the contest's jobs, and what the floors above fill in: the tasks of plans."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import Any
+
 SIMULATE_JOB = "contests.simulate"
+ERASE_JOB = "contests.erase_due"
+COUNT_JOB = "contests.count"
+CERTIFICATES_JOB = "contests.certificates"
+
+Choices = Callable[[Any, date], list[tuple[int, str]]]
+Chain = Callable[[int], list[int]]
+Label = Callable[[Iterable[int]], dict[int, tuple[str, str]]]
+
+
+def _no_choices(_rights: Any, _on: date) -> list[tuple[int, str]]:
+    return []
+
+
+def _alone(task_id: int) -> list[int]:
+    return [task_id]
+
+
+def _no_label(_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    return {}
+
+
+_choices: Choices = _no_choices
+_chain: Chain = _alone
+_label: Label = _no_label
+
+
+def register_tasks(*, choices: Choices, chain: Chain, label: Label) -> None:
+    """Say where plan tasks come from: what a person may choose, a task with those above it, and its words and address."""
+    global _choices, _chain, _label
+    _choices, _chain, _label = choices, chain, label
+
+
+def task_choices(rights: Any, *, on: date) -> list[tuple[int, str]]:
+    """(id, words) of the tasks that the person may say a contest fulfils."""
+    return _choices(rights, on)
+
+
+def task_chain(task_id: int) -> list[int]:
+    """The task and the tasks above it, itself first."""
+    return _chain(task_id)
+
+
+def task_labels(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Words and public address of tasks, for those that may be shown."""
+    wanted = set(ids)
+    return _label(wanted) if wanted else {}

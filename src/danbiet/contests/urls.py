@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, register_converter
 
-from .views import banks, contests, head_counts, imports, items, rules, trials
+from .views import banks, contests, head_counts, imports, items, particulars, pausing, rules, trials
 
 
 class BankFile:
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}moi/", contests.contest_new, name="contest-new"),
     path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
     path(f"{DESK}<int:pk>/the-le/<slug:key>/", rules.rules_step, name="rules"),
+    path(f"{DESK}<int:pk>/ho-so/", particulars.particulars, name="particulars"),
     path(f"{DESK}<int:pk>/thu/", trials.trial_page, name="trial"),
     path(f"{DESK}<int:pk>/niem-phong/", contests.contest_seal, name="seal"),
     path(f"{DESK}<int:pk>/huy/", contests.contest_cancel, name="cancel"),
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<int:pk>/quan-so/don-vi/", head_counts.units_named, name="units"),
     path(f"{DESK}<int:pk>/quan-so/<int:unit_id>/", head_counts.head_count_declare, name="declare"),
     path(f"{DESK}dot/<int:pk>/gia-han/", contests.round_extend, name="round-extend"),
+    path(f"{DESK}dot/<int:pk>/tam-dung/", pausing.round_pause, name="round-pause"),
+    path(f"{DESK}dot/<int:pk>/tiep-tuc/", pausing.round_resume, name="round-resume"),
     # banks
     path(f"{DESK}ngan-hang/<int:pk>/", banks.bank_page, name="bank"),
     path(f"{DESK}ngan-hang/<int:pk>/trung/", banks.bank_alike, name="bank-alike"),

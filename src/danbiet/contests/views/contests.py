@@ -30,6 +30,7 @@ from ..permissions import may_create, may_organise_for, may_run, may_see_bank
 from ..queries import contests as ask
 from ..queries.checking import check_contest
 from ..queries.items import banks_of
+from ..registry import task_labels
 from .doors import LOOKS, crumbs, found, must, run_contest, said_no, seen_contest, step
 from .wording import Shown, problems_shown
 
@@ -108,9 +109,15 @@ def contest_page(request: DeskRequest, pk: int) -> HttpResponse:
         "problems": problems,
         "can_seal": is_open and may_run(request.rights, contest) and all(one.is_warning for one in problems),
         "rounds": [
-            (one, one.opens_at <= request.at < one.closes_at, one.closes_at <= request.at)
+            (
+                one,
+                one.opens_at <= request.at < one.closes_at,
+                one.closes_at <= request.at,
+                ask.pause_of(one) is not None,
+            )
             for one in ask.rounds_of(contest)
         ],
+        "plan_task": next(iter(task_labels(ask.plan_tasks_of(contest)).values()), None),
         "commitments": ask.commitments_of(contest) if contest.is_sealed else [],
         "crumbs": crumbs(here=contest.title),
     }
