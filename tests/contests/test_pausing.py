@@ -69,14 +69,15 @@ def test_round_that_has_ended_is_not_paused_any_more(place: Place) -> None:
 def one_task() -> Iterator[int]:
     from danbiet.contests import registry
 
-    before = (registry._choices, registry._chain, registry._label)
+    before = (registry._choices, registry._chain, registry._below, registry._label)
     register_tasks(
         choices=lambda rights, on: [(7, "Nhiệm vụ 7.1")],
         chain=lambda task: [task],
+        below=lambda task, units: {},
         label=lambda ids: {one: (f"Nhiệm vụ {one}", f"/nhiem-vu/{one}/") for one in ids},
     )
     yield 7
-    registry._choices, registry._chain, registry._label = before
+    registry._choices, registry._chain, registry._below, registry._label = before
 
 
 def test_contest_names_its_task_and_the_last_day_of_personal_data(place: Place, one_task: int) -> None:

@@ -13,6 +13,7 @@ CERTIFICATES_JOB = "contests.certificates"
 
 Choices = Callable[[Any, date], list[tuple[int, str]]]
 Chain = Callable[[int], list[int]]
+Below = Callable[[int, Iterable[int]], dict[int, list[int]]]
 Label = Callable[[Iterable[int]], dict[int, tuple[str, str]]]
 
 
@@ -24,19 +25,25 @@ def _alone(task_id: int) -> list[int]:
     return [task_id]
 
 
+def _none_below(_task_id: int, _unit_ids: Iterable[int]) -> dict[int, list[int]]:
+    return {}
+
+
 def _no_label(_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     return {}
 
 
 _choices: Choices = _no_choices
 _chain: Chain = _alone
+_below: Below = _none_below
 _label: Label = _no_label
 
 
-def register_tasks(*, choices: Choices, chain: Chain, label: Label) -> None:
-    """Say where plan tasks come from: what a person may choose, a task with those above it, and its words and address."""
-    global _choices, _chain, _label
-    _choices, _chain, _label = choices, chain, label
+def register_tasks(*, choices: Choices, chain: Chain, below: Below, label: Label) -> None:
+    """Say where plan tasks come from: what a person may choose, a task with those above it, the units' own tasks that carry
+    it out, and its words and address."""
+    global _choices, _chain, _below, _label
+    _choices, _chain, _below, _label = choices, chain, below, label
 
 
 def task_choices(rights: Any, *, on: date) -> list[tuple[int, str]]:
@@ -47,6 +54,11 @@ def task_choices(rights: Any, *, on: date) -> list[tuple[int, str]]:
 def task_chain(task_id: int) -> list[int]:
     """The task and the tasks above it, itself first."""
     return _chain(task_id)
+
+
+def tasks_of_units(task_id: int, unit_ids: Iterable[int]) -> dict[int, list[int]]:
+    """For each of the units its own tasks that carry the task out."""
+    return _below(task_id, unit_ids)
 
 
 def task_labels(ids: Iterable[int]) -> dict[int, tuple[str, str]]:

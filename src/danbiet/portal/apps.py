@@ -73,9 +73,9 @@ def _join_air() -> None:
 def _join_contests() -> None:
     """Who takes part in a contest counts for the task of the plan it was held for."""
     from danbiet.contests.registry import register_tasks
-    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_to_fulfil
+    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_below, tasks_to_fulfil
 
-    register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
+    register_tasks(choices=tasks_to_fulfil, chain=task_chain, below=tasks_below, label=task_words)
 
 
 def _join_questions() -> None:
