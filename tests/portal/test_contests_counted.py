@@ -9,7 +9,7 @@ import pytest
 from tests.factories import contests, running_contest
 from tests.factories import plans as make
 
-from danbiet.contests.actions.counting import count_contest, count_due
+from danbiet.contests.actions.measuring import count_contest, count_due
 from danbiet.contests.models import Contest, Disqualification, Entry, Round, Start, Winner
 from danbiet.measures.queries import EventFilter, events_matching
 from danbiet.measures.registry import CONTEST_ENTRIES, CONTEST_PARTICIPANTS, CONTEST_WINNERS

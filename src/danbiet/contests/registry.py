@@ -8,7 +8,7 @@ from typing import Any
 
 SIMULATE_JOB = "contests.simulate"
 ERASE_JOB = "contests.erase_due"
-COUNT_JOB = "contests.count"
+MEASURE_JOB = "contests.measure"
 CERTIFICATES_JOB = "contests.certificates"
 
 Choices = Callable[[Any, date], list[tuple[int, str]]]

@@ -8,9 +8,9 @@ from procrastinate.contrib.django import app
 
 from danbiet.kit import clock
 
-from .actions.counting import count_due
+from .actions.measuring import count_due
 from .actions.trying import perform_trial
-from .registry import COUNT_JOB, SIMULATE_JOB
+from .registry import MEASURE_JOB, SIMULATE_JOB
 
 
 @app.task(name=SIMULATE_JOB)
@@ -19,9 +19,9 @@ def simulate(trial_id: int) -> None:
     perform_trial(trial_id, at=clock.now())
 
 
-@app.periodic(cron="*/10 * * * *", periodic_id=COUNT_JOB)
-@app.task(name=COUNT_JOB, queueing_lock=COUNT_JOB)
-def count(timestamp: int | None = None) -> None:
+@app.periodic(cron="*/10 * * * *", periodic_id=MEASURE_JOB)
+@app.task(name=MEASURE_JOB, queueing_lock=MEASURE_JOB)
+def measure(timestamp: int | None = None) -> None:
     """Count who took part and who won, for plans and figures."""
     with translation.override(settings.LANGUAGE_CODE):
         count_due(at=clock.now())

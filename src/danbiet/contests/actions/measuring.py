@@ -20,7 +20,7 @@ from ..enums import ContestState
 from ..models import Contest, Entrant, Round, Winner
 from ..queries.checking import rules_in
 from ..queries.contests import plan_tasks_of
-from ..queries.counting import unit_days
+from ..queries.turnout import unit_days
 from ..registry import task_chain, tasks_of_units
 from .noting import locked
 
