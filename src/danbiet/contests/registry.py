@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+MARK_JOB = "contests.mark_entries"
+CLOSE_JOB = "contests.close_rounds"
+COUNT_JOB = "contests.count_round"
+BUNDLE_JOB = "contests.make_bundle"
+FRAUD_JOB = "contests.look_for_fraud"
 SIMULATE_JOB = "contests.simulate"
 ERASE_JOB = "contests.erase_due"
 MEASURE_JOB = "contests.measure"
