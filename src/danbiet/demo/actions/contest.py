@@ -24,6 +24,7 @@ from danbiet.plans.queries.plans import plan_numbered, plan_rows
 from ..calc import contest as story
 from ..calc import programme
 from ..calc.people import name_for
+from .contest_result import publish_results
 from .moments import moment
 from .plans import Staff, staff
 
@@ -51,7 +52,8 @@ def load_contests(*, today: date, scale: float) -> str:
         at = moment(story.BEGUN + timedelta(days=3 + place % 14), hour=8 + place % 8)
         head_counts.declare(contest_id, unit_id, count=count, by=people.officers.get(unit_id, office), at=at)
     _seal(contest_id, rules, office, on=story.SEALED, task=_task())
-    entries = _held(contest_id, units, office, scale=scale)
+    entries, cheat = _held(contest_id, office, scale=scale)
+    publish_results(contest_id, cheat=cheat, office=office, head=people.heads[organiser.id])
     measuring.count_contest(contest_id, at=moment(today, hour=6))
     _practice(organiser.id, units, people, office, today=today)
     return ngettext("%(count)s paper of the contest", "%(count)s papers of the contest", entries) % {
@@ -97,8 +99,8 @@ def _seal(contest_id: int, rules: Rules, office: User, *, on: date, task: int | 
         freeze_contest(contest_id, version=contest.version, by=office, at=moment(on, hour=10))
 
 
-def _held(contest_id: int, units: Tree, office: User, *, scale: float) -> int:
-    """Three weeks of papers, the last with a day more."""
+def _held(contest_id: int, office: User, *, scale: float) -> tuple[int, str]:
+    """Three weeks of papers, the last with a day more; how many, and who used another person's name in the second."""
     contest = ask.contest_for(contest_id)
     if contest is None:
         raise LookupError(contest_id)
@@ -134,7 +136,7 @@ def _held(contest_id: int, units: Tree, office: User, *, scale: float) -> int:
         count += loading.load_entries(
             one.pk, [_sitting(attempt, code_of, begins) for attempt in weeks[one.number]]
         )
-    return count
+    return count, code_of[weeks[2][0].person.number]
 
 
 def _sitting(attempt: story.Attempt, code_of: dict[int, str], begins: int) -> loading.Sitting:
