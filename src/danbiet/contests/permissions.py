@@ -50,3 +50,8 @@ def may_see_contest(rights: Rights, contest: Contest, *, taking_part: Collection
 def may_declare(rights: Rights, contest: Contest, unit_id: int) -> bool:
     """A head-count is the unit's own word; the organiser's office may write it down for it."""
     return rights.in_unit(unit_id, *DECLARERS) or may_run(rights, contest)
+
+
+def may_have_documents(rights: Rights, contest: Contest) -> bool:
+    """Minutes and lists with the winners' names: the office and the head of the organiser."""
+    return may_run(rights, contest) or rights.holds(contest.organiser_id, Role.HEAD)

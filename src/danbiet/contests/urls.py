@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path, register_converter
 
-from .views import banks, contests, head_counts, imports, items, particulars, pausing, rules, trials
+from .views import banks, contests, documents, head_counts, imports, items, particulars, pausing, rules, trials
 
 
 class BankFile:
@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<int:pk>/quan-so/don-vi/", head_counts.units_named, name="units"),
     path(f"{DESK}<int:pk>/quan-so/<int:unit_id>/", head_counts.head_count_declare, name="declare"),
     path(f"{DESK}dot/<int:pk>/gia-han/", contests.round_extend, name="round-extend"),
+    path(f"{DESK}dot/<int:pk>/tai-lieu/", documents.round_documents, name="round-documents"),
     path(f"{DESK}dot/<int:pk>/tam-dung/", pausing.round_pause, name="round-pause"),
     path(f"{DESK}dot/<int:pk>/tiep-tuc/", pausing.round_resume, name="round-resume"),
     # banks

@@ -26,7 +26,7 @@ from ..forms.amounts import milliseconds
 from ..forms.contests import ExtendForm, NewContestForm, ReasonForm, SureForm
 from ..forms.steps import STEPS
 from ..models import Contest, Round
-from ..permissions import may_create, may_organise_for, may_run, may_see_bank
+from ..permissions import may_create, may_have_documents, may_organise_for, may_run, may_see_bank
 from ..queries import contests as ask
 from ..queries.checking import check_contest
 from ..queries.items import banks_of
@@ -103,6 +103,7 @@ def contest_page(request: DeskRequest, pk: int) -> HttpResponse:
         "units": len(counts),
         "undeclared": sum(1 for one in counts if not one.declared_at),
         "can_run": may_run(request.rights, contest),
+        "may_have_documents": may_have_documents(request.rights, contest),
         "can_change": is_open and may_run(request.rights, contest),
         "is_open": is_open,
         "is_checked": contest.state == ContestState.CHECKED,
