@@ -14,7 +14,6 @@ FRAUD_JOB = "contests.look_for_fraud"
 SIMULATE_JOB = "contests.simulate"
 ERASE_JOB = "contests.erase_due"
 MEASURE_JOB = "contests.measure"
-CERTIFICATES_JOB = "contests.certificates"
 
 Choices = Callable[[Any, date], list[tuple[int, str]]]
 Chain = Callable[[int], list[int]]

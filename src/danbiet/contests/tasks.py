@@ -14,6 +14,7 @@ from danbiet.kit import clock
 from .actions.bundling import make_bundle
 from .actions.counting import count_open_rounds
 from .actions.ending import close_rounds, count_again
+from .actions.erasing import erase_due
 from .actions.measuring import count_due
 from .actions.publishing import revive_lost
 from .actions.suspecting import look_for_fraud
@@ -22,6 +23,7 @@ from .registry import (
     BUNDLE_JOB,
     CLOSE_JOB,
     COUNT_JOB,
+    ERASE_JOB,
     FRAUD_JOB,
     MARK_JOB,
     MEASURE_JOB,
@@ -81,3 +83,10 @@ def measure(timestamp: int | None = None) -> None:
     """Count who took part and who won, for plans and figures."""
     with translation.override(settings.LANGUAGE_CODE):
         count_due(at=clock.now())
+
+
+@app.periodic(cron="20 18 * * *", periodic_id=ERASE_JOB)  # 01:20 in Vietnam
+@app.task(name=ERASE_JOB, queueing_lock=ERASE_JOB)
+def erase(timestamp: int | None = None) -> None:
+    """Erase personal data that has done its work."""
+    erase_due(at=clock.now())

@@ -1,6 +1,18 @@
 from django.urls import URLPattern, path, register_converter
 
-from .views import banks, contests, documents, head_counts, imports, items, particulars, pausing, rules, trials
+from .views import (
+    banks,
+    contests,
+    documents,
+    head_counts,
+    imports,
+    items,
+    keeping,
+    particulars,
+    pausing,
+    rules,
+    trials,
+)
 
 
 class BankFile:
@@ -25,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
     path(f"{DESK}<int:pk>/the-le/<slug:key>/", rules.rules_step, name="rules"),
     path(f"{DESK}<int:pk>/ho-so/", particulars.particulars, name="particulars"),
+    path(f"{DESK}<int:pk>/du-lieu/", keeping.personal_data, name="personal-data"),
     path(f"{DESK}<int:pk>/thu/", trials.trial_page, name="trial"),
     path(f"{DESK}<int:pk>/niem-phong/", contests.contest_seal, name="seal"),
     path(f"{DESK}<int:pk>/huy/", contests.contest_cancel, name="cancel"),

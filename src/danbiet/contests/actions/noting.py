@@ -22,7 +22,7 @@ def note(
     verb: str,
     contest: Contest,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     thing: Any = None,
     reason: str = "",

@@ -37,7 +37,7 @@ def outcome_of(one: Round, *, on: date) -> Outcome | None:
     return Outcome(
         head=OfficialHead(
             superior=office.superior, issuer=office.issuer, symbol=office.symbol, place=office.place,
-            type_name="", abstract="", recipients=("Như trên", "Các đơn vị tham gia Hội thi", f"Lưu: VT, {office.symbol}."),
+            type_name="", abstract="", recipients=("Các đơn vị tham gia Hội thi", f"Lưu: VT, {office.symbol}."),
         ),
         contest=contest.title, round=one.name, opens=one.opens_at, closes=one.closes_at, published=final.made_at, number=final.number,
         seal=contest.commitments.get(name="commitments.json").sha256, sealed=contest.frozen_at or one.opens_at,

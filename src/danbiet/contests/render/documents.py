@@ -161,7 +161,9 @@ def _figures(said: Outcome) -> Table:
 def _winners(said: Outcome) -> Table:
     rows: list[Row] = []
     before = ""
-    for place, one in enumerate(said.holders, start=1):
+    groups = list(dict.fromkeys(one.group for one in said.holders))
+    ordered = sorted(said.holders, key=lambda one: groups.index(one.group))
+    for place, one in enumerate(ordered, start=1):
         if one.group != before:
             rows.append(Row(kind=RowKind.GROUP, cells=("", one.group)))
             before = one.group
@@ -170,8 +172,8 @@ def _winners(said: Outcome) -> Table:
     return Table(
         title=f"Danh sách đạt giải {said.round}",
         columns=(
-            Column(label="STT", width=12, align=Align.CENTER), Column(label="Giải", width=36), Column(label="Tên", width=56),
-            Column(label="Mã dự thi", width=36, align=Align.CENTER), Column(label="Đơn vị", width=60), Column(label="Ghi chú", width=24),
+            Column(label="STT", width=12, align=Align.CENTER), Column(label="Giải", width=42), Column(label="Tên", width=56),
+            Column(label="Mã dự thi", width=46, align=Align.CENTER), Column(label="Đơn vị", width=60), Column(label="Ghi chú", width=24),
         ),
         rows=tuple(rows),
     )  # fmt: skip
@@ -193,7 +195,7 @@ def _units(said: Outcome) -> Table:
     return Table(
         title=f"Xếp hạng tập thể {said.round}",
         columns=(
-            Column(label="Hạng", width=14, align=Align.CENTER), Column(label="Đơn vị", width=78), Column(label="Quân số", width=22, align=Align.RIGHT),
+            Column(label="Hạng", width=20, align=Align.CENTER), Column(label="Đơn vị", width=78), Column(label="Quân số", width=22, align=Align.RIGHT),
             Column(label="Người dự thi", width=22, align=Align.RIGHT), Column(label="Tỷ lệ (%)", width=22, align=Align.RIGHT),
             Column(label="Chất lượng", width=22, align=Align.RIGHT), Column(label="Điểm", width=22, align=Align.RIGHT), Column(label="Ghi chú", width=40),
         ),

@@ -28,7 +28,7 @@ def publish_results(contest_id: int, *, cheat: str, office: User, head: User) ->
         raise LookupError(contest_id)
     winners = 0
     for one in rounds_of(contest):
-        at = one.closes_at + timedelta(hours=2)
+        at = one.closes_at + timedelta(hours=9)
         count_again(one.pk, at=at)
         if one.number == 2:
             disqualify(one.pk, code=cheat, number=0, reason=REASON, by=office, at=at + timedelta(hours=30))
