@@ -7,10 +7,14 @@ from .views import (
     head_counts,
     imports,
     items,
+    judging,
     keeping,
     particulars,
     pausing,
+    results,
+    rounds,
     rules,
+    suspicions,
     trials,
 )
 
@@ -49,6 +53,30 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}dot/<int:pk>/tai-lieu/", documents.round_documents, name="round-documents"),
     path(f"{DESK}dot/<int:pk>/tam-dung/", pausing.round_pause, name="round-pause"),
     path(f"{DESK}dot/<int:pk>/tiep-tuc/", pausing.round_resume, name="round-resume"),
+    # a round: live, result
+    path(f"{DESK}<int:pk>/dot/<slug:key>/", rounds.round_page, name="round"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/thong-bao/", rounds.round_notice, name="round-notice"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/ket-qua/", results.results_page, name="round-results"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/xac-nhan/", results.winners_confirm, name="winners-confirm"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/goi/", results.bundle_make, name="bundle-make"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/goi-<int:number>.zip", results.bundle_file, name="bundle-file"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cong-bo/", results.final_publish, name="final-publish"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/loai/", judging.disqualify, name="disqualify"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/loai/<int:row_id>/", judging.revoke, name="disqualify-revoke"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cau-hoi/", judging.items_page, name="round-items"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cau-hoi/<slug:item>/bo/", judging.drop_item, name="drop-item"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cau-da-bo/<int:row_id>/", judging.drop_back, name="drop-back"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/nghi-van/", suspicions.suspicion_list, name="round-suspicions"),
+    path(
+        f"{DESK}<int:pk>/dot/<slug:key>/nghi-van/<int:row_id>/", suspicions.suspicion_page, name="suspicion"
+    ),
+    path(
+        f"{DESK}<int:pk>/dot/<slug:key>/nghi-van/<int:row_id>/mo-lai/",
+        suspicions.suspicion_reopen,
+        name="suspicion-reopen",
+    ),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/", suspicions.appeal_list, name="round-appeals"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/<int:row_id>/", suspicions.appeal_page, name="appeal"),
     # banks
     path(f"{DESK}ngan-hang/<int:pk>/", banks.bank_page, name="bank"),
     path(f"{DESK}ngan-hang/<int:pk>/trung/", banks.bank_alike, name="bank-alike"),
