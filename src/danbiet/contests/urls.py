@@ -1,6 +1,22 @@
 from django.urls import URLPattern, path, register_converter
 
-from .views import banks, contests, head_counts, imports, items, judging, results, rounds, rules, suspicions
+from .views import (
+    banks,
+    contests,
+    documents,
+    head_counts,
+    imports,
+    items,
+    judging,
+    keeping,
+    particulars,
+    pausing,
+    results,
+    rounds,
+    rules,
+    suspicions,
+    trials,
+)
 
 
 class BankFile:
@@ -24,6 +40,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}moi/", contests.contest_new, name="contest-new"),
     path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
     path(f"{DESK}<int:pk>/the-le/<slug:key>/", rules.rules_step, name="rules"),
+    path(f"{DESK}<int:pk>/ho-so/", particulars.particulars, name="particulars"),
+    path(f"{DESK}<int:pk>/du-lieu/", keeping.personal_data, name="personal-data"),
+    path(f"{DESK}<int:pk>/thu/", trials.trial_page, name="trial"),
     path(f"{DESK}<int:pk>/niem-phong/", contests.contest_seal, name="seal"),
     path(f"{DESK}<int:pk>/huy/", contests.contest_cancel, name="cancel"),
     path(f"{DESK}<int:pk>/cam-ket/<str:name>", contests.commitment, name="commitment"),
@@ -31,6 +50,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<int:pk>/quan-so/don-vi/", head_counts.units_named, name="units"),
     path(f"{DESK}<int:pk>/quan-so/<int:unit_id>/", head_counts.head_count_declare, name="declare"),
     path(f"{DESK}dot/<int:pk>/gia-han/", contests.round_extend, name="round-extend"),
+    path(f"{DESK}dot/<int:pk>/tai-lieu/", documents.round_documents, name="round-documents"),
+    path(f"{DESK}dot/<int:pk>/tam-dung/", pausing.round_pause, name="round-pause"),
+    path(f"{DESK}dot/<int:pk>/tiep-tuc/", pausing.round_resume, name="round-resume"),
     # a round: live, result
     path(f"{DESK}<int:pk>/dot/<slug:key>/", rounds.round_page, name="round"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/thong-bao/", rounds.round_notice, name="round-notice"),

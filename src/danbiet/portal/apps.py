@@ -23,6 +23,7 @@ class PortalConfig(AppConfig):
         register_unit_panel(unit_plans_panel)
         _join_pages()
         _join_air()
+        _join_contests()
         _join_questions()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
@@ -67,6 +68,14 @@ def _join_air() -> None:
 
     register_tasks(choices=tasks_to_fulfil, chain=task_chain, label=task_words)
     register_pages_on_air()
+
+
+def _join_contests() -> None:
+    """Who takes part in a contest counts for the task of the plan it was held for."""
+    from danbiet.contests.registry import register_tasks
+    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_below, tasks_to_fulfil
+
+    register_tasks(choices=tasks_to_fulfil, chain=task_chain, below=tasks_below, label=task_words)
 
 
 def _join_questions() -> None:
