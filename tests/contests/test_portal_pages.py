@@ -11,12 +11,10 @@ import pytest
 from django.conf import settings as django_settings
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
-from tests.contests.cases import Take
 from tests.contests.desk import html
-from tests.factories import contests, played_round, running_contest
+from tests.factories import contests, running_contest
 
 from danbiet.contests import models
-from danbiet.contests.actions.counting import count_open_rounds
 from danbiet.contests.queries import public as ask
 from danbiet.pagecache.registry import MARK
 
@@ -167,15 +165,3 @@ def test_sealed_contests_are_found_by_search_sitemap_and_counter(
     assert "Cán bộ" in found.text
     assert ask.known_at([PAGE, f"{PAGE}tuan-1/goi/", "/hoi-thi/khac/"]).keys() == {PAGE, f"{PAGE}tuan-1/goi/"}
     assert f"{django_settings.DANBIET_BASE_URL}{PAGE}" in html(client.get("/sitemap.xml"))
-
-
-@pytest.fixture
-def counted(settings: Any, tmp_path: Any) -> models.Round:
-    """A round whose ranks are shown while it runs, with its first standings."""
-    settings.DANBIET_TODAY = None
-    settings.DATA_DIR = tmp_path
-    one, closed = played_round.sealed_round(played_round.small_rules(reveal="at_once"))
-    takes = [Take(f"P{number:09}", wrong=number % 4, unit="so-nv") for number in range(60)]
-    played_round.play(one, closed, takes)
-    count_open_rounds(at=one.opens_at + timedelta(hours=1))
-    return one
