@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from tests.factories.played_round import at_ms, play, sealed_round, small_rules
 
-from danbiet.contests.actions.counting import count_open_rounds, count_round, mark_entries, result_now
+from danbiet.contests.actions.counting import count_open_rounds, count_round, mark_entries
 from danbiet.contests.actions.ending import close_rounds
 from danbiet.contests.calc import standing_files
 from danbiet.contests.calc.marking import Handed, Marker
@@ -18,6 +18,7 @@ from danbiet.contests.calc.round_result import mark_all, result_of
 from danbiet.contests.calc.rules import Prediction
 from danbiet.contests.models import Contest, HeadCount, Mark, Publication, Round, Winner
 from danbiet.contests.queries import closing, entries
+from danbiet.contests.queries.standing import result_now
 from danbiet.contests.storages import round_folder
 
 from .cases import DAY, HOUR, OPENS, Take, lines_of, person

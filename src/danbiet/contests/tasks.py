@@ -11,9 +11,12 @@ from procrastinate.exceptions import AlreadyEnqueued
 
 from danbiet.kit import clock
 
+from .actions.bundling import make_bundle
 from .actions.counting import count_open_rounds
-from .actions.ending import close_rounds
-from .registry import CLOSE_JOB, MARK_JOB
+from .actions.ending import close_rounds, count_again
+from .actions.publishing import revive_lost
+from .actions.suspecting import look_for_fraud
+from .registry import BUNDLE_JOB, CLOSE_JOB, COUNT_JOB, FRAUD_JOB, MARK_JOB
 
 PAUSE = 3  # seconds to the next look at open rounds: a worker looks for jobs that wait every five
 
@@ -33,3 +36,24 @@ def close(timestamp: int | None = None) -> None:
     """Close and count what is over."""
     with translation.override(settings.LANGUAGE_CODE):
         close_rounds(at=clock.now())
+        revive_lost()
+
+
+@app.task(name=COUNT_JOB)
+def count(round_id: int) -> None:
+    """Count one round, because something was decided about it."""
+    count_again(round_id, at=clock.now())
+
+
+@app.task(name=BUNDLE_JOB)
+def bundle(publication_id: int) -> None:
+    """Make one bundle, and the final result that waits for it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        make_bundle(publication_id, at=clock.now())
+
+
+@app.periodic(cron="50 18 * * *", periodic_id=FRAUD_JOB)  # 01:50 in Vietnam
+@app.task(name=FRAUD_JOB, queueing_lock=FRAUD_JOB)
+def fraud(timestamp: int | None = None) -> None:
+    """Look for what a person should look at."""
+    look_for_fraud(at=clock.now())

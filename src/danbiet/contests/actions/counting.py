@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
@@ -13,14 +11,13 @@ from django.db.models import Max
 
 from ..calc import standing_files
 from ..calc.bundle import Closed
-from ..calc.columns import Columns, Counted
 from ..calc.marking import Marked as Mark
 from ..calc.marking import Marker
-from ..calc.round_result import Marked, RoundResult, result_of
 from ..calc.rules import Rules
 from ..enums import ContestState, PublicationKind, PublicationState, RoundState
 from ..models import Contest, Publication, Round
 from ..queries import closing, entries
+from ..queries.standing import FOREVER, result_now
 from ..storages import publication_path, remove
 from .alone import COUNTING, alone
 from .noting import wake
@@ -29,7 +26,6 @@ from .winning import keep_winners
 AT_ONCE = 5000
 KEEP = 3  # provisional standings that are kept: somebody may be reading the one before
 SLACK = 600_000  # ms before the last count in which an entry may have been under way
-FOREVER = 1 << 62
 ADD = """
 INSERT INTO contests_mark (start_id, points, correct, wrong, is_all_correct, time_ms)
 SELECT * FROM unnest(%s::bigint[], %s::int[], %s::smallint[], %s::smallint[], %s::bool[], %s::bigint[])
@@ -91,37 +87,6 @@ def moment_of(one: Round, rules: Rules, *, at: datetime) -> Moment:
         closing.milliseconds(one.closes_at) - 1000 * rules.freeze_seconds if rules.freeze_seconds else FOREVER
     )
     return Moment(closing.milliseconds(at), closing.is_over(rules, one, at=at), frozen_from)
-
-
-def result_now(
-    one: Round, closed: Closed, *, before: int = FOREVER, gone: Iterable[tuple[str, int]] | None = None, with_prediction: bool = True
-) -> RoundResult:  # fmt: skip
-    """The round's result from the marks that are there. `gone`: as if these (code, number) were disqualified instead."""
-    left = closing.gone_of(one) if gone is None else sorted(gone)
-    rules = closed.rules if with_prediction else replace(closed.rules, prediction=None)
-    ground = replace(closed.ground(), rules=rules)
-    marked = Marked(columns_of(one, rules, ground.units, before=before, gone=left))
-    for number, whole, accepted in entries.counts_by_audience(one, before=before, gone=left):
-        key = rules.audiences[number].key
-        marked.entries, marked.accepted = (
-            marked.entries + Counter({key: whole}),
-            marked.accepted + Counter({key: accepted}),
-        )
-    return result_of(marked, ground, closed.surroundings())
-
-
-def columns_of(
-    one: Round, rules: Rules, units: tuple[str, ...], *, before: int, gone: list[tuple[str, int]]
-) -> Columns:
-    """The attempts that count, from the marks."""
-    table = Columns(tuple(audience.key for audience in rules.audiences), units)
-    numbers = {"": 0, **{unit: number for number, unit in enumerate(units, start=1)}}
-    for code, number, audience, unit, points, correct, is_all, time, arrived, guess in entries.counted(
-        one, rule=rules.counts, before=before, gone=gone
-    ):
-        row = Counted(code, number, "", "", points, correct, is_all, time, arrived, guess)
-        table.add_row(row, audience, numbers[unit])
-    return table
 
 
 def mark_entries(one: Round, closed: Closed, *, since: int = 0, afresh: bool = False) -> int:

@@ -25,10 +25,23 @@ def close_rounds(*, at: datetime) -> int:
     return done
 
 
+def count_again(round_id: int, *, at: datetime) -> bool:
+    """Count a round now, if anything about it changed. Whether it was counted."""
+    one = Round.objects.select_related("contest", "secret").get(pk=round_id)
+    if closing.is_over(closing.rules_of(one.contest), one, at=at):
+        return settle_round(one, at=at)
+    return one.opens_at <= at and count_round(one, at=at) is not None
+
+
 def settle_round(one: Round, *, at: datetime) -> bool:
     """Count a round that is over, if its last count is not the whole of it. Whether it was counted now."""
     made = count_round(one, at=at)
+    if made is None and one.state in (RoundState.PROVISIONAL, RoundState.FINAL):
+        return False
     with transaction.atomic():
+        Round.objects.select_for_update(no_key=True).get(
+            pk=one.pk
+        )  # the round before the contest, as everywhere
         contest = locked(one.contest_id)
         has_result = one.publications.filter(kind="provisional", figures__is_over=True).exists()
         rows = Round.objects.filter(pk=one.pk, state=RoundState.PLANNED)
@@ -37,12 +50,12 @@ def settle_round(one: Round, *, at: datetime) -> bool:
             rows = Round.objects.filter(pk=one.pk, state=RoundState.CLOSED)
             is_new = bool(rows.update(state=RoundState.PROVISIONAL)) or is_new
         if is_new or made:
-            _move_on(contest)
+            move_on(contest)
             wake(contest)
     return made is not None
 
 
-def _move_on(contest: Contest) -> None:
+def move_on(contest: Contest) -> None:
     """Running → appeals when the last round is closed → final when every round is."""
     states = set(Round.objects.filter(contest=contest).values_list("state", flat=True))
     now = ContestState(contest.state)

@@ -59,6 +59,13 @@ def keep_winners(one: Round, won: Sequence[Won]) -> int:
     return changes
 
 
+def names_of(one: Round) -> list[tuple[Winner, str]]:
+    """Each winner with the name it has in the bundle: the participant or the unit."""
+    units = dict(HeadCount.objects.filter(contest_id=one.contest_id).values_list("unit_id", "code"))
+    rows = Winner.objects.filter(round=one).select_related("entrant").order_by("id")
+    return [(row, row.entrant.code if row.entrant else units.get(row.unit_id or 0, "")) for row in rows]
+
+
 @transaction.atomic
 def confirm_winners(round_id: int, *, winner_ids: Sequence[int], by: User, at: datetime) -> int:
     """The head of the organiser stands by these winners, as they were on the screen. Returns how many were newly confirmed.

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import connection
 
+from ..calc.fraud import Played
 from ..calc.marking import Handed
 from ..models import Entry, Round
 
@@ -48,6 +49,16 @@ SELECT s.audience, count(*), count(*) FILTER (WHERE NOT (s.code || ' 0' = ANY (%
   FROM contests_start s JOIN contests_entry e ON e.start_id = s.id
  WHERE s.round_id = %s AND e.arrived_ms < %s GROUP BY 1
 """
+# In the order in which they were begun: what was done at the same time stands together.
+PLAYED = """
+SELECT s.id, s.code, s.number, a.key, s.unit, s.started_ms, e.arrived_ms, e.answers, e.trail,
+       coalesce(encode(s.network_hash, 'hex'), ''), coalesce(encode(s.device_hash, 'hex'), '')
+  FROM contests_start s
+  JOIN contests_entry e ON e.start_id = s.id
+  JOIN contests_audience a ON a.contest_id = %s AND a."order" = s.audience
+ WHERE s.round_id = %s
+ ORDER BY s.started_ms, s.id
+"""
 
 
 def entry_count(one: Round) -> int:
@@ -65,6 +76,12 @@ def unmarked(one: Round, *, since: int) -> Iterator[Handed]:
     """Entries that arrived from this moment (ms) on and have no mark, in no order."""
     for row in _rows(UNMARKED, [one.pk, since]):
         yield Handed(*row)
+
+
+def played(one: Round) -> Iterator[Played]:
+    """The entries with what may tell of fraud, by the moment they were begun."""
+    for row in _rows(PLAYED, [one.contest_id, one.pk]):
+        yield Played(*row)
 
 
 def counted(
