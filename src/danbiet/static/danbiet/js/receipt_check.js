@@ -9,8 +9,6 @@ const bytes = (text) => new TextEncoder().encode(text);
 const hex = (data) => [...new Uint8Array(data)].map((one) => one.toString(16).padStart(2, "0")).join("");
 const unhex = (text) => Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
 
-if (form) begin();
-
 function begin() {
   for (const one of document.querySelectorAll("[data-script]")) one.hidden = false;
   for (const one of document.querySelectorAll("[data-no-script]")) one.hidden = true;
@@ -243,3 +241,5 @@ class Told {
     this.box.focus();
   }
 }
+
+if (form) begin();
