@@ -135,6 +135,14 @@ def test_extension_is_shown_with_its_reason_and_a_private_event_is_not(
     assert "Tạm dừng vào thi" in page
     assert "Bảo trì đường truyền" in page
     assert "Chuyện nội bộ" not in page
+    assert "Hiện chưa ai bắt đầu được" in page
+
+    models.RoundEvent.objects.create(
+        round=open_round, kind="resumed", at=now(), by=open_round.contest.created_by, reason="Xong"
+    )
+    page = html(client.get(PAGE))
+    assert "Vào thi trở lại" in page
+    assert "Hiện chưa ai bắt đầu được" not in page
 
 
 def test_commitments_come_down_byte_by_byte(client: Client, open_round: models.Round) -> None:

@@ -22,6 +22,8 @@ from danbiet.contests.actions.counting import count_open_rounds
 from danbiet.contests.calc.rules import Round
 from danbiet.kit import clock
 
+from .test_axe import complaints_in_any_light
+
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 HOUR = timedelta(hours=1)
@@ -142,3 +144,28 @@ def test_page_without_scripts_says_how_to_check_with_a_command(
     expect(plain_page.locator("[data-no-script]")).to_be_visible()
     expect(plain_page.locator("form[data-check]")).to_be_hidden()
     expect(plain_page.locator("pre").last).to_contain_text("danbiet contest verify")
+
+
+def test_pages_of_a_contest_have_no_complaint_in_any_light(
+    page: Page, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count_open_rounds(at=datetime.now(UTC))
+    home = f"{site.root}/hoi-thi/"
+    pages = [home, f"{home}cchc-2021/", f"{home}_kiem-chung/", f"{home}cchc-2021/khieu-nai/"]
+    pages += [
+        f"{site.path}{name}" for name in ("bang-xep-hang/", "bang-xep-hang/?ma=TS-00000-0000A", "don-vi/")
+    ]
+    faults = []
+    for address in pages:
+        page.goto(address)
+        faults += complaints_in_any_light(page, address)
+    close(site, monkeypatch)
+    page.goto(f"{site.path}goi/")
+    faults += complaints_in_any_light(page, "the bundle")
+    page.goto(f"{site.path}kiem-tra/")
+    page.fill("#phieu", "TS-00000-00009")
+    page.get_by_role("button", name="Kiểm tra").click()
+    expect(page.locator(".own-paper > li")).to_have_count(10)
+    faults += complaints_in_any_light(page, "a receipt that was checked")
+
+    assert not faults, "\n".join(faults)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -19,6 +19,7 @@ from ..enums import ContestState, RoundEventKind
 from ..models import Contest, Round, RoundEvent
 
 COMING, OPEN, CLOSED = "coming", "open", "closed"
+RESUMED = "resumed"  # the event that ends a pause
 SHAPES = {COMING: "not_started", OPEN: "live", CLOSED: "done"}
 _ENGLISH = str.maketrans(".,", ",.")
 
@@ -81,12 +82,20 @@ def stage_words(one: Round, *, at: datetime) -> tuple[str, str]:
     return SHAPES[where], words[where]
 
 
+def pause_of(events: Iterable[RoundEvent]) -> RoundEvent | None:
+    """The public event by which nobody may begin now; None while people may. `events` in their order."""
+    told = [one for one in events if one.kind in (RoundEventKind.PAUSED_ENTRY, RESUMED)]
+    return told[-1] if told and told[-1].kind == RoundEventKind.PAUSED_ENTRY else None
+
+
 def event_words(event: RoundEvent) -> str:
     """What happened to a round, without the reason."""
     if event.kind == RoundEventKind.EXTENDED:
         return _("Extended: the round now ends at %(at)s") % {"at": when(event.closes_at)}
     if event.kind == RoundEventKind.PAUSED_ENTRY:
         return _("Taking part is paused")
+    if event.kind == RESUMED:
+        return _("Taking part goes on")
     return pgettext("round", "Notice")
 
 
