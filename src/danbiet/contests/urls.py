@@ -1,6 +1,27 @@
 from django.urls import URLPattern, path, register_converter
 
-from .views import banks, contests, head_counts, imports, items, judging, results, rounds, rules, suspicions
+from .views import (
+    appealing,
+    banks,
+    by_account,
+    checking,
+    contests,
+    documents,
+    head_counts,
+    imports,
+    items,
+    judging,
+    keeping,
+    particulars,
+    pausing,
+    public,
+    results,
+    rounds,
+    rules,
+    standings,
+    suspicions,
+    trials,
+)
 
 
 class BankFile:
@@ -18,12 +39,33 @@ class BankFile:
 register_converter(BankFile, "bank_file")
 
 DESK = "ban-lam-viec/hoi-thi/"
+ROUND = "hoi-thi/<slug:key>/<slug:round_key>/"
 app_name = "contests"
-urlpatterns: list[URLPattern] = [
+# What citizens meet. No short name of a contest holds "_": addresses of our own begin with it.
+portal: list[URLPattern] = [
+    path("hoi-thi/", public.contest_list, name="public-list"),
+    path("hoi-thi/_gio/", public.server_time, name="clock"),
+    path("hoi-thi/_kiem-chung/", checking.proof, name="proof"),
+    path("hoi-thi/_dinh-dang-goi/", checking.bundle_format, name="bundle-format"),
+    path("hoi-thi/<slug:key>/", public.contest_page, name="public"),
+    path("hoi-thi/<slug:key>/cam-ket/<str:name>", public.commitment_file, name="public-commitment"),
+    path("hoi-thi/<slug:key>/vao-bang-tai-khoan/", by_account.enter, name="enter-by-account"),
+    path("hoi-thi/<slug:key>/khieu-nai/", appealing.appeal, name="appeal"),
+    path(f"{ROUND}bang-xep-hang/", standings.standings, name="standings"),
+    path(f"{ROUND}don-vi/", standings.units, name="unit-standings"),
+    path(f"{ROUND}kiem-tra/", checking.check, name="check"),
+    path(f"{ROUND}goi/", checking.bundle, name="bundle"),
+    path(f"{ROUND}goi/<path:name>", checking.bundle_file, name="bundle-file"),
+    path("hoi-thi/<slug:key>/khieu-nai/<str:token>/", appealing.appeal_state, name="appeal-state"),
+]
+desk: list[URLPattern] = [
     path(DESK, contests.contest_list, name="contest-list"),
     path(f"{DESK}moi/", contests.contest_new, name="contest-new"),
     path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
     path(f"{DESK}<int:pk>/the-le/<slug:key>/", rules.rules_step, name="rules"),
+    path(f"{DESK}<int:pk>/ho-so/", particulars.particulars, name="particulars"),
+    path(f"{DESK}<int:pk>/du-lieu/", keeping.personal_data, name="personal-data"),
+    path(f"{DESK}<int:pk>/thu/", trials.trial_page, name="trial"),
     path(f"{DESK}<int:pk>/niem-phong/", contests.contest_seal, name="seal"),
     path(f"{DESK}<int:pk>/huy/", contests.contest_cancel, name="cancel"),
     path(f"{DESK}<int:pk>/cam-ket/<str:name>", contests.commitment, name="commitment"),
@@ -31,6 +73,9 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}<int:pk>/quan-so/don-vi/", head_counts.units_named, name="units"),
     path(f"{DESK}<int:pk>/quan-so/<int:unit_id>/", head_counts.head_count_declare, name="declare"),
     path(f"{DESK}dot/<int:pk>/gia-han/", contests.round_extend, name="round-extend"),
+    path(f"{DESK}dot/<int:pk>/tai-lieu/", documents.round_documents, name="round-documents"),
+    path(f"{DESK}dot/<int:pk>/tam-dung/", pausing.round_pause, name="round-pause"),
+    path(f"{DESK}dot/<int:pk>/tiep-tuc/", pausing.round_resume, name="round-resume"),
     # a round: live, result
     path(f"{DESK}<int:pk>/dot/<slug:key>/", rounds.round_page, name="round"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/thong-bao/", rounds.round_notice, name="round-notice"),
@@ -71,3 +116,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}nhap/<int:pk>/dua-vao/", imports.import_take, name="import-take"),
     path(f"{DESK}nhap/<int:pk>/bo/", imports.import_drop, name="import-drop"),
 ]
+urlpatterns: list[URLPattern] = [*portal, *desk]
