@@ -79,7 +79,7 @@ def filled(place: Place, rule_set: str = "soc-trang-2022") -> Contest:
         as_(place.editor).post(f"{DESK}nhap/{kept.pk}/dua-vao/", {"lay": [str(n) for n in range(60)]})
     second = as_(place.second)
     for item in Item.objects.all():
-        second.post(f"{DESK}cau/{item.pk}/duyet/", {"quyet-dinh": "duyet", "words": ""})
+        second.post(f"{DESK}cau/{item.pk}/duyet/", {"quyet-dinh": "duyet", "words": "", "last": "1"})
     block = rules_in(contest).units
     as_(place.office).post(
         f"{DESK}{contest.pk}/quan-so/don-vi/",

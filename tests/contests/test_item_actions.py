@@ -10,6 +10,7 @@ from tests.factories import plans
 
 from danbiet.accounts.models import User
 from danbiet.contests.actions import items as act
+from danbiet.contests.actions.refusals import EditedMeanwhile
 from danbiet.contests.calc.formats.draft import ItemDraft
 from danbiet.contests.models import Bank
 
@@ -41,3 +42,15 @@ def test_handing_in_all_drafts_leaves_own_overtaken_wording_alone(bank: Bank, wr
 
     assert count == 2
     assert list(item.versions.values_list("number", "state")) == [(1, "draft"), (2, "proposed")]
+
+
+def test_wording_rewritten_since_it_was_read_is_not_approved(bank: Bank, writer: User) -> None:
+    item = act.write_item(bank.pk, draft(), by=writer, at=AT)
+    act.propose(item.pk, by=writer, at=AT)
+    act.rewrite(item.pk, draft("Chương trình có mấy nội dung?"), last=1, by=writer, at=AT)
+    act.propose(item.pk, by=writer, at=AT)
+
+    with pytest.raises(EditedMeanwhile):
+        act.review(item.pk, last=1, is_good=True, words="", by=plans.person("Người duyệt"), at=AT)
+
+    assert not item.versions.filter(state="approved").exists()

@@ -146,12 +146,12 @@ def test_item_is_written_proposed_and_approved_by_a_second_person_only(place: Pl
     assert (item.section, item.level) == ("the-che", 2)
     here = f"{DESK}cau/{item.pk}/"
     editor.post(f"{here}trinh-duyet/")
-    editor.post(f"{here}duyet/", {"quyet-dinh": "duyet"})
+    editor.post(f"{here}duyet/", {"quyet-dinh": "duyet", "last": "1"})
     assert ItemVersion.objects.get().state == "proposed"
 
     second.post(f"{here}duyet/", {"quyet-dinh": "tra", "words": ""})
     assert ItemVersion.objects.get().state == "proposed"
-    second.post(f"{here}duyet/", {"quyet-dinh": "duyet"})
+    second.post(f"{here}duyet/", {"quyet-dinh": "duyet", "last": "1"})
     item.refresh_from_db()
     assert item.current == ItemVersion.objects.get()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from urllib.parse import urljoin, urlsplit
 
@@ -88,23 +87,18 @@ def walk(
     root: str,
     seeds: Iterable[str],
     *,
-    width: int,
-    per_name: int = 1,
+    look: Callable[[Page, str], Iterable[str]],
     leave_out: Iterable[str] = (),
-    look: Callable[[Page, str], Iterable[str]] | None = None,
 ) -> tuple[set[str], list[str]]:
-    """Follow every link, at most `per_name` addresses of each kind of page. Gives the kinds seen and the faults.
-
-    `look`: finds the faults of a page, given its address; without it, whether it fits and speaks Vietnamese.
-    """
-    waiting, seen, count = [*seeds], set(), Counter[str]()
-    known, faults, left_out = set(waiting), [], {*NOT_PAGES, *leave_out}
+    """Follow every link to one page of each kind. Gives the kinds seen and the faults `look` finds on a page, given its address."""
+    waiting, seen, tried = [*seeds], set[str](), set[str]()
+    known, faults, left_out = set(waiting), list[str](), {*NOT_PAGES, *leave_out}
     while waiting:
         path = waiting.pop(0)
         name = _name_of(path)
-        if name is None or name in left_out or count[name] >= per_name or _is_no_page(path):
+        if name is None or name in left_out or name in tried or _is_no_page(path):
             continue
-        count[name] += 1
+        tried.add(name)
         try:
             answer = page.goto(root + path)
         except Error as refusal:
@@ -115,7 +109,7 @@ def walk(
             faults.append(f"{path}: answers {answer and answer.status}")
             continue
         seen.add(name)
-        faults += faults_of(page, width) if look is None else look(page, path)
+        faults += look(page, path)
         links = page.evaluate(
             "[...document.querySelectorAll('main a[href], nav a[href], header a[href]')].map(a => a.href)"
         )

@@ -18,8 +18,8 @@ from danbiet.questions.queries.doors import follow_key
 from danbiet.questions.storages import LOOKS, POSTS
 
 from . import question_steps as do
+from .axe import complaints
 from .steps import faults_of
-from .test_axe import complaints
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 SHOTS = os.environ.get("DANBIET_SHOTS")  # a folder: every page is photographed into it

@@ -16,9 +16,9 @@ from danbiet.questions.actions.likeness import catch_up_likeness
 from danbiet.questions.models import Answer, Question
 from danbiet.questions.registry import Document, register_documents
 
+from .axe import complaints
 from .newsroom_steps import visitor
 from .steps import faults_of, sign_in
-from .test_axe import complaints
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 

@@ -35,7 +35,7 @@ MORE = {
     "note": "",
     "results": "",
     "number": "1/KH",
-}  # fields a form has and the table leaves out
+}  # fields plans' forms have and the table leaves out
 
 
 @pytest.fixture
@@ -74,12 +74,15 @@ def doors(world: World) -> list[tuple[str, str, dict[str, Any]]]:
 def test_field_with_anything_in_it_never_breaks_a_page(role: str, world: World) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(world.people[role])
-    faults = {}
+    faults, tried = {}, set()
     for name, address, data in doors(world):
         if not data:
             continue
-        for field in {**data, **MORE}:
-            for value in HOSTILE:
+        for field in {**data, **(MORE if name.startswith("plans:") else {})}:
+            # A second thing of the kind has no other form; one of its values shows that its state is no trap.
+            values = HOSTILE[:1] if (name, field) in tried else HOSTILE
+            tried.add((name, field))
+            for value in values:
                 said = {**data, field: value}
                 if any(hasattr(one, "read") for one in said.values()):
                     continue
@@ -92,11 +95,13 @@ def test_field_with_anything_in_it_never_breaks_a_page(role: str, world: World) 
 def test_parameter_with_anything_in_it_never_breaks_a_page(role: str, world: World) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(world.people[role])
-    faults = {}
+    faults, tried = {}, set()
     for name, address, _data in doors(world):
         if "tai" in address.split("/"):
             continue
-        for value in HOSTILE[:9]:
+        values = HOSTILE[:1] if name in tried else HOSTILE[:9]
+        tried.add(name)
+        for value in values:
             if fault := broken(client, "get", address, dict.fromkeys(PARAMETERS, value)):
                 faults[f"{name} {value[:20]!r}"] = fault
     assert faults == {}

@@ -7,6 +7,7 @@ line by line before it is kept.
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import os
@@ -469,12 +470,14 @@ def named(world: World, what: str) -> tuple[Any, ...]:
 
 
 def asked_of(role: str, world: World, method: str) -> Iterator[tuple[str, str]]:
+    signed_in = Client()
+    if role in world.people:
+        signed_in.force_login(world.people[role])
     before = fingerprint()
     for name, what, data in ADDRESSES:
         kwargs = named(world, what)
         client = Client(raise_request_exception=False)
-        if role in world.people:
-            client.force_login(world.people[role])
+        client.cookies = copy.deepcopy(signed_in.cookies)  # the session's row comes back with the savepoint
         mark = transaction.savepoint()
         written = writes()
         answer = (

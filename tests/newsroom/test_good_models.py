@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from danbiet.accounts.models import User
 from danbiet.measures.queries import EventFilter, events_matching
 from danbiet.newsroom.actions.good_models import (
     Words,
@@ -95,6 +96,17 @@ def test_model_published_after_verification_counts_for_the_unit_that_nominated(
 
     assert counted("models_published") == [(cast.justice.pk, ON)]
     assert "thẩm định ngày 15/06/2021" in client.get(f"/mo-hinh-hay/{page.slug}/").content.decode()
+
+
+def test_reform_office_above_is_told_of_a_nomination_and_nobody_else(cast: Cast) -> None:
+    User.objects.update(email="hop.thu@example.vn")
+
+    nominated(cast)
+
+    [letter] = Message.objects.all()
+    assert letter.to_user == cast.office
+    assert letter.subject == f"Mô hình hay chờ thẩm định: {WORDS.title}"
+    assert WORDS.summary in letter.body
 
 
 def test_nominator_is_told_the_verdict(cast: Cast) -> None:

@@ -28,6 +28,7 @@ from danbiet.newsroom.models import (
     PublicPage,
     VideoPage,
 )
+from danbiet.newsroom.queries.findable import findable
 from danbiet.newsroom.views import items, serving
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit
@@ -419,6 +420,18 @@ def test_file_in_an_article_is_shown_with_name_type_and_size(client: Client, uni
     shown = f'<span class="files__type" aria-hidden="true">DOCX</span><span><a href="{file.url}">Biểu mẫu báo cáo</a><small>2,4 MB</small>'
     assert shown in text_of(client, f"/tin-tuc/{page.slug}/")
     assert shown in text_of(client, f"/tin-tuc/{page.slug}/luu/")
+
+
+def test_text_of_a_file_in_an_article_is_what_the_article_is_found_by(unit: Unit) -> None:
+    file = Attachment(title="Biểu mẫu báo cáo", text="Hướng dẫn chấm điểm chỉ số", text_state="read")
+    file.file.save("mau.docx", ContentFile(b"x"), save=False)
+    file.save()
+    page = make.page(ArticlePage, unit, body=[("file", {"attachment": file, "label": ""})])
+
+    item = findable(page.pk)
+
+    assert item is not None
+    assert "Hướng dẫn chấm điểm chỉ số" in item.text
 
 
 def meta_of(text: str) -> dict[str, str]:

@@ -50,3 +50,23 @@ def may_see_contest(rights: Rights, contest: Contest, *, taking_part: Collection
 def may_declare(rights: Rights, contest: Contest, unit_id: int) -> bool:
     """A head-count is the unit's own word; the organiser's office may write it down for it."""
     return rights.in_unit(unit_id, *DECLARERS) or may_run(rights, contest)
+
+
+def may_see_round(rights: Rights, contest: Contest, *, taking_part: Collection[int]) -> bool:
+    """A round while it runs: the organiser's people the whole of it, a unit that takes part its own turn-out."""
+    return may_see_contest(rights, contest, taking_part=taking_part)
+
+
+def may_see_whole_round(rights: Rights, contest: Contest) -> bool:
+    """All units' turn-out, results before they are final, suspicions, appeals: the organiser's people and who reads above it."""
+    return rights.holds(contest.organiser_id)
+
+
+def may_judge(rights: Rights, contest: Contest) -> bool:
+    """Disqualify, drop, answer appeals, decide suspicions, publish: the organiser's office."""
+    return may_run(rights, contest)
+
+
+def may_confirm_winners(rights: Rights, contest: Contest) -> bool:
+    """Winners are the word of the organiser's head, never of the office that counted."""
+    return rights.in_unit(contest.organiser_id, Role.HEAD)

@@ -9,9 +9,13 @@ from .views import (
     head_counts,
     imports,
     items,
+    judging,
     public,
+    results,
+    rounds,
     rules,
     standings,
+    suspicions,
 )
 
 
@@ -41,13 +45,13 @@ portal: list[URLPattern] = [
     path("hoi-thi/<slug:key>/", public.contest_page, name="public"),
     path("hoi-thi/<slug:key>/cam-ket/<str:name>", public.commitment_file, name="public-commitment"),
     path("hoi-thi/<slug:key>/vao-bang-tai-khoan/", by_account.enter, name="enter-by-account"),
-    path("hoi-thi/<slug:key>/khieu-nai/", appealing.appeal, name="appeal"),
+    path("hoi-thi/<slug:key>/khieu-nai/", appealing.appeal, name="complaint"),
     path(f"{ROUND}bang-xep-hang/", standings.standings, name="standings"),
     path(f"{ROUND}don-vi/", standings.units, name="unit-standings"),
     path(f"{ROUND}kiem-tra/", checking.check, name="check"),
     path(f"{ROUND}goi/", checking.bundle, name="bundle"),
-    path(f"{ROUND}goi/<path:name>", checking.bundle_file, name="bundle-file"),
-    path("hoi-thi/<slug:key>/khieu-nai/<str:token>/", appealing.appeal_state, name="appeal-state"),
+    path(f"{ROUND}goi/<path:name>", checking.bundle_file, name="public-file"),
+    path("hoi-thi/<slug:key>/khieu-nai/<str:token>/", appealing.appeal_state, name="complaint-state"),
 ]
 desk: list[URLPattern] = [
     path(DESK, contests.contest_list, name="contest-list"),
@@ -61,6 +65,30 @@ desk: list[URLPattern] = [
     path(f"{DESK}<int:pk>/quan-so/don-vi/", head_counts.units_named, name="units"),
     path(f"{DESK}<int:pk>/quan-so/<int:unit_id>/", head_counts.head_count_declare, name="declare"),
     path(f"{DESK}dot/<int:pk>/gia-han/", contests.round_extend, name="round-extend"),
+    # a round: live, result
+    path(f"{DESK}<int:pk>/dot/<slug:key>/", rounds.round_page, name="round"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/thong-bao/", rounds.round_notice, name="round-notice"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/ket-qua/", results.results_page, name="round-results"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/xac-nhan/", results.winners_confirm, name="winners-confirm"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/goi/", results.bundle_make, name="bundle-make"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/goi-<int:number>.zip", results.bundle_file, name="bundle-file"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cong-bo/", results.final_publish, name="final-publish"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/loai/", judging.disqualify, name="disqualify"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/loai/<int:row_id>/", judging.revoke, name="disqualify-revoke"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cau-hoi/", judging.items_page, name="round-items"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cau-hoi/<slug:item>/bo/", judging.drop_item, name="drop-item"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/cau-da-bo/<int:row_id>/", judging.drop_back, name="drop-back"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/nghi-van/", suspicions.suspicion_list, name="round-suspicions"),
+    path(
+        f"{DESK}<int:pk>/dot/<slug:key>/nghi-van/<int:row_id>/", suspicions.suspicion_page, name="suspicion"
+    ),
+    path(
+        f"{DESK}<int:pk>/dot/<slug:key>/nghi-van/<int:row_id>/mo-lai/",
+        suspicions.suspicion_reopen,
+        name="suspicion-reopen",
+    ),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/", suspicions.appeal_list, name="round-appeals"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/<int:row_id>/", suspicions.appeal_page, name="appeal"),
     # banks
     path(f"{DESK}ngan-hang/<int:pk>/", banks.bank_page, name="bank"),
     path(f"{DESK}ngan-hang/<int:pk>/trung/", banks.bank_alike, name="bank-alike"),

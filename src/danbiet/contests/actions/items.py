@@ -102,9 +102,14 @@ def propose_all(bank_id: int, *, by: User, at: datetime) -> int:
 
 
 @transaction.atomic
-def review(item_id: int, *, is_good: bool, words: str, by: User, at: datetime) -> None:
-    """Approve the wording that waits, or send it back with a word. Refused (NotNow): nothing waits, or it is one's own."""
+def review(item_id: int, *, last: int, is_good: bool, words: str, by: User, at: datetime) -> None:
+    """Approve the wording that waits, or send it back with a word. Refused (NotNow): nothing waits, or it is one's own.
+
+    `last`: number of the wording that was read. EditedMeanwhile: it is no longer the newest.
+    """
     item, newest = _newest(item_id)
+    if newest.number != last:
+        raise EditedMeanwhile(_("Somebody else has written a newer wording in the meantime."))
     if newest.state != VersionState.PROPOSED:
         raise NotNow(_("No wording of this item waits for review."))
     if newest.author_id == by.pk:

@@ -37,3 +37,14 @@ def extend_round(round_id: int, *, closes_at: datetime, reason: str, by: User, a
     note("round_extended", contest, by=by, at=at, thing=one, reason=reason, closes=closes_at.isoformat())
     wake(contest)
     return event
+
+
+@transaction.atomic
+def give_notice(round_id: int, *, words: str, by: User, at: datetime) -> RoundEvent:
+    """Say something in public about a round, to be read on its pages; before, while and after it is open."""
+    one = Round.objects.select_for_update(no_key=True).get(pk=round_id)
+    contest = locked(one.contest_id)
+    event = RoundEvent.objects.create(round=one, kind=RoundEventKind.NOTICE, at=at, by=by, reason=words)
+    note("round_notice", contest, by=by, at=at, thing=one, reason=words)
+    wake(contest)
+    return event

@@ -117,8 +117,9 @@ class FileForm(forms.Form):
 
 
 class ReviewForm(forms.Form):
-    """A word with the decision; needed where it is sent back."""
+    """A word with the decision, needed where it is sent back; `last`: number of the wording that was read."""
 
+    last = forms.IntegerField(widget=forms.HiddenInput, required=False)
     words = forms.CharField(
         label=_("What is to be changed"),
         max_length=1000,

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from django.db.models import QuerySet
 
 from ..enums import PublicationKind, PublicationState
-from ..models import Appeal, Disqualification, DroppedItem, Publication, Round, Suspicion, Winner
+from ..models import (
+    Appeal,
+    Disqualification,
+    DroppedItem,
+    Entry,
+    Publication,
+    Round,
+    Start,
+    Suspicion,
+    Winner,
+)
 
 
 def newest(
@@ -65,3 +77,20 @@ def appeal_for(pk: int) -> Appeal | None:
 
 def winners_of(one: Round) -> list[Winner]:
     return list(one.winners.select_related("entrant", "confirmed_by").order_by("id"))
+
+
+def starts_named(ids: Iterable[int]) -> Iterator[tuple[Start, int | None]]:
+    """Attempts with the moment (ms) at which they were handed in, None when they were not; by participant."""
+    return _with_entries(Start.objects.filter(pk__in=list(ids)))
+
+
+def starts_by(one: Round, code: str) -> Iterator[tuple[Start, int | None]]:
+    """The attempts of one participant in a round."""
+    return _with_entries(Start.objects.filter(round=one, code=code))
+
+
+def _with_entries(rows: QuerySet[Start]) -> Iterator[tuple[Start, int | None]]:
+    found = list(rows.order_by("code", "number"))
+    arrived = dict(Entry.objects.filter(pk__in=[row.pk for row in found]).values_list("pk", "arrived_ms"))
+    for row in found:
+        yield row, arrived.get(row.pk)

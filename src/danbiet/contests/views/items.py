@@ -99,7 +99,7 @@ def item_page(request: DeskRequest, pk: int) -> HttpResponse:
         "can_review": can_write and waits and newest.author_id != request.user.pk,
         "is_own": can_write and waits and newest.author_id == request.user.pk,
         "is_aside": item.state == ItemState.RETIRED,
-        "form": ReviewForm(),
+        "form": ReviewForm(initial={"last": newest.number}),
         "crumbs": crumbs(step(item.bank.contest), bank_step(item.bank), here=item.key),
     }
     return render(request, "contests/desk/item.html", context)
@@ -133,12 +133,13 @@ def item_review(request: DeskRequest, pk: int) -> HttpResponse:
     item = written_item(request, pk)
     form = ReviewForm(request.POST)
     is_good = request.POST.get("quyet-dinh") == "duyet"
-    words = form.cleaned_data["words"] if form.is_valid() else ""
+    said = form.cleaned_data if form.is_valid() else {}
+    words, last = said.get("words", ""), said.get("last") or 0
     if not is_good and not words.strip():
         messages.error(request, _("Say what is to be changed before sending it back."))
         return HttpResponseRedirect(reverse("contests:item", args=[pk]))
     try:
-        act.review(item.pk, is_good=is_good, words=words.strip(), by=request.user, at=request.at)
+        act.review(item.pk, last=last, is_good=is_good, words=words.strip(), by=request.user, at=request.at)
     except ContestRefusal as refusal:
         said_no(request, refusal)
         return HttpResponseRedirect(reverse("contests:item", args=[pk]))

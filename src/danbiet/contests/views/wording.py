@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..calc.checking import Problem
@@ -29,6 +31,7 @@ WORDS: dict[str, Any] = {
     "no_paper": _("Nobody has a paper in one of the rounds."),
     "empty_bank": _("A bank has no approved question yet."),
     "empty_block": _("No approved question fits what is to be drawn."),
+    "empty_units": _("No unit belongs to this block."),
     "too_few": _("Fewer approved questions than are drawn."),
     "small_bank": _(
         "Few questions for repeated attempts: people learn the bank by heart. Five times the draw is better."
@@ -46,10 +49,10 @@ WORDS: dict[str, Any] = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A problem as a screen shows it. `detail` is where in the rules and how many, for who wants to know."""
+    """A problem as a screen shows it. `row` says which of its step, rows within a row after a point; empty for none."""
 
     words: str
-    detail: str
+    row: str
     is_warning: bool
     step: str
     url: str
@@ -59,9 +62,10 @@ def problems_shown(problems: Iterable[Problem], *, contest_id: int) -> list[Show
     """Problems with the step that mends them."""
     shown = []
     for one in problems:
+        code = "empty_units" if one.code == "empty_block" and one.path.startswith("units") else one.code
+        rows = ".".join(str(int(number) + 1) for number in re.findall(r"\[(\d+)\]", one.path))
+        row = gettext("row %s") % rows if rows else ""
         key = PATHS.get(one.path.split("[")[0].split(".")[0], "chung")
         url = reverse("contests:head-counts" if one.code == "no_headcount" else "contests:rules", args=[contest_id] if one.code == "no_headcount" else [contest_id, key])  # fmt: skip
-        shown.append(
-            Shown(str(WORDS.get(one.code, WORDS["contradiction"])), one.path, one.is_warning, key, url)
-        )
+        shown.append(Shown(str(WORDS.get(code, WORDS["contradiction"])), row, one.is_warning, key, url))
     return shown

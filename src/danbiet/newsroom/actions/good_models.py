@@ -7,22 +7,20 @@ from datetime import date, datetime
 from html import escape
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils.translation import gettext
 
 from danbiet.audit.actions import record
 from danbiet.kit.clock import local
 from danbiet.measures.actions import withdraw_event
 from danbiet.measures.registry import MODELS_ADOPTED
-from danbiet.outbox.actions import write_message
 
 from .. import signals
 from ..enums import NominationState, SectionKind
 from ..models import Adoption, GoodModelPage, Nomination
 from ..permissions import Rights
 from ..permissions.good_models import may_speak_for, may_verify
+from .good_model_notices import tell_nominator, tell_verifiers
 from .loading import Text, load_draft
 from .publishing import ADOPTION, count_page
 from .refusals import AlreadyDecided, Incomplete, NotYours
@@ -50,6 +48,7 @@ def nominate(words: Words, *, unit_id: int, by: Any, rights: Rights, at: datetim
     _say(made, words)
     made.save()
     _record("newsroom.nominated", made, by=by, at=at)
+    tell_verifiers(made, units=rights.tree, at=at)
     return made
 
 
@@ -71,6 +70,7 @@ def amend_nomination(
     row.nominated_by, row.nominated_at = by, at
     row.save()
     _record("newsroom.nomination_amended", row, by=by, at=at)
+    tell_verifiers(row, units=rights.tree, at=at)
     return row
 
 
@@ -97,7 +97,7 @@ def verify_nomination(
     row.save()
     verb = "newsroom.nomination_verified" if is_good else "newsroom.nomination_declined"
     _record(verb, row, by=by, at=at, reason=row.note)
-    _tell(row, at=at)
+    tell_nominator(row, at=at)
     return row
 
 
@@ -195,26 +195,6 @@ def _begin_page(row: Nomination, *, at: datetime) -> int:
 
 def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(line.strip())}</p>" for line in text.splitlines() if line.strip())
-
-
-def _tell(row: Nomination, *, at: datetime) -> None:
-    """A letter to who nominated."""
-    is_good = row.state == NominationState.VERIFIED
-    subject = gettext("Verified: %(title)s") if is_good else gettext("Not accepted: %(title)s")
-    body = gettext("%(title)s\nDecided by: %(by)s\n%(reason)s\n\n%(link)s")
-    write_message(
-        f"newsroom.nomination/{row.pk}/{at.isoformat()}",
-        to_user=row.nominated_by,
-        subject=subject % {"title": row.title},
-        body=body
-        % {
-            "title": row.title,
-            "by": row.decided_by.full_name if row.decided_by else "",
-            "reason": gettext("What was checked: %(note)s") % {"note": row.note},
-            "link": settings.DANBIET_BASE_URL + reverse("newsroom:nomination", args=[row.pk]),
-        },
-        at=at,
-    )
 
 
 def _record(verb: str, row: Nomination, *, by: Any, at: datetime, reason: str = "") -> None:

@@ -57,6 +57,9 @@ def _texts(page: PublicPage) -> Iterator[str]:
     if page.body:
         for text in page.body.stream_block.get_searchable_content(page.body):
             yield strip_tags(str(text))
+        for block in page.body:
+            if block.block_type == "file" and block.value["attachment"] is not None:
+                yield block.value["attachment"].text
     if isinstance(page, OfficialDocumentPage):
         for file in files(page):
             yield file.text
