@@ -7,8 +7,11 @@ class ContestsConfig(AppConfig):
     label = "contests"
 
     def ready(self) -> None:
+        from danbiet.exports.registry import DocumentKind, register_document
         from danbiet.org.registry import register_nav
 
+        from .actions.certificates import CERTIFICATES_DOCUMENT, make_certificates
+        from .actions.documents import RESULT_DOCUMENT, make_document, may_have_document
         from .permissions import may_enter
         from .queries.contests import count_waiting
 
@@ -21,3 +24,5 @@ class ContestsConfig(AppConfig):
             count_waiting,
             order=75,
         )
+        register_document(DocumentKind(RESULT_DOCUMENT, make_document, may_have_document))
+        register_document(DocumentKind(CERTIFICATES_DOCUMENT, make_certificates, may_have_document))

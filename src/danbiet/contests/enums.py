@@ -41,6 +41,7 @@ class RoundState(models.TextChoices):
 class RoundEventKind(models.TextChoices):
     EXTENDED = "extended", pgettext_lazy("round", "Extended")
     PAUSED_ENTRY = "paused_entry", pgettext_lazy("round", "Entry paused")
+    RESUMED = "resumed", pgettext_lazy("round", "Entry resumed")
     NOTICE = "notice", pgettext_lazy("round", "Notice")
 
 

@@ -52,6 +52,11 @@ def may_declare(rights: Rights, contest: Contest, unit_id: int) -> bool:
     return rights.in_unit(unit_id, *DECLARERS) or may_run(rights, contest)
 
 
+def may_have_documents(rights: Rights, contest: Contest) -> bool:
+    """Minutes and lists with the winners' names: the office and the head of the organiser."""
+    return may_run(rights, contest) or rights.holds(contest.organiser_id, Role.HEAD)
+
+
 def may_see_round(rights: Rights, contest: Contest, *, taking_part: Collection[int]) -> bool:
     """A round while it runs: the organiser's people the whole of it, a unit that takes part its own turn-out."""
     return may_see_contest(rights, contest, taking_part=taking_part)

@@ -14,9 +14,21 @@ from danbiet.kit import clock
 from .actions.bundling import make_bundle
 from .actions.counting import count_open_rounds
 from .actions.ending import close_rounds, count_again
+from .actions.erasing import erase_due
+from .actions.measuring import count_due
 from .actions.publishing import revive_lost
 from .actions.suspecting import look_for_fraud
-from .registry import BUNDLE_JOB, CLOSE_JOB, COUNT_JOB, FRAUD_JOB, MARK_JOB
+from .actions.trying import perform_trial
+from .registry import (
+    BUNDLE_JOB,
+    CLOSE_JOB,
+    COUNT_JOB,
+    ERASE_JOB,
+    FRAUD_JOB,
+    MARK_JOB,
+    MEASURE_JOB,
+    SIMULATE_JOB,
+)
 
 PAUSE = 3  # seconds to the next look at open rounds: a worker looks for jobs that wait every five
 
@@ -57,3 +69,24 @@ def bundle(publication_id: int) -> None:
 def fraud(timestamp: int | None = None) -> None:
     """Look for what a person should look at."""
     look_for_fraud(at=clock.now())
+
+
+@app.task(name=SIMULATE_JOB)
+def simulate(trial_id: int) -> None:
+    """Try a round with invented people."""
+    perform_trial(trial_id, at=clock.now())
+
+
+@app.periodic(cron="*/10 * * * *", periodic_id=MEASURE_JOB)
+@app.task(name=MEASURE_JOB, queueing_lock=MEASURE_JOB)
+def measure(timestamp: int | None = None) -> None:
+    """Count who took part and who won, for plans and figures."""
+    with translation.override(settings.LANGUAGE_CODE):
+        count_due(at=clock.now())
+
+
+@app.periodic(cron="20 18 * * *", periodic_id=ERASE_JOB)  # 01:20 in Vietnam
+@app.task(name=ERASE_JOB, queueing_lock=ERASE_JOB)
+def erase(timestamp: int | None = None) -> None:
+    """Erase personal data that has done its work."""
+    erase_due(at=clock.now())

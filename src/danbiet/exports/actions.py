@@ -20,7 +20,7 @@ from procrastinate.contrib.django import app as jobs
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 from danbiet.media.actions import FileRefused, store_file
-from danbiet.media.enums import WORD
+from danbiet.media.enums import DOCUMENTS, WORD
 
 from .enums import RunState
 from .models import OfficeTemplate, Run
@@ -150,7 +150,9 @@ def _finished(run: Run, made: Made, *, progress: _Progress) -> None:
         if not _mine(run).select_for_update(no_key=True).exists():
             return  # revived elsewhere while this one was thought dead
         at = progress.moment()
-        file = store_file(ContentFile(made.content, name=made.name), by=run.requested_by, at=at, allowed=WORD)
+        file = store_file(
+            ContentFile(made.content, name=made.name), by=run.requested_by, at=at, allowed=DOCUMENTS
+        )
         _mine(run).update(state=RunState.DONE, file_id=file.pk, finished_at=at)
 
 

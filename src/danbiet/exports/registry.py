@@ -16,7 +16,7 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A finished Word file."""
+    """A finished file: Word, Excel or PDF, by the ending of its name."""
 
     name: str
     content: bytes

@@ -173,6 +173,11 @@ def counted_event(measure: str, *, source_kind: str, source_id: int) -> Event | 
     ).first()
 
 
+def counted_of_source(source_kind: str) -> list[Event]:
+    """Everything that now counts of one kind of source; one query. For kinds that name one thing, e.g. a round of a contest."""
+    return list(Event.objects.filter(source_kind=source_kind, withdrawn_at__isnull=True))
+
+
 def recorded_sources(measure: str, source_kind: str, source_ids: Iterable[int]) -> set[int]:
     """Which of these sources count now; one query."""
     rows = Event.objects.filter(

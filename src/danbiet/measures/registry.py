@@ -22,6 +22,9 @@ EPISODES_AIRED = "episodes_aired"
 AIRINGS = "airings"
 ITEM_AIRINGS = "item_airings"
 MINUTES_AIRED = "minutes_aired"
+CONTEST_PARTICIPANTS = "contest_participants"
+CONTEST_ENTRIES = "contest_entries"
+CONTEST_WINNERS = "contest_winners"
 
 MEASURES: dict[str, str | Promise] = {
     UNIT_PLANS_ISSUED: _("Unit plans issued"),
@@ -40,6 +43,9 @@ MEASURES: dict[str, str | Promise] = {
     AIRINGS: _("Airings"),
     ITEM_AIRINGS: _("Airings of each item"),
     MINUTES_AIRED: _("Minutes on air"),
+    CONTEST_PARTICIPANTS: _("People who took part in a contest"),
+    CONTEST_ENTRIES: _("Papers handed in in a contest"),
+    CONTEST_WINNERS: _("Prizes won in a contest"),
 }
 
 
@@ -49,7 +55,7 @@ ABOUT_A_PLAN = frozenset({UNIT_PLANS_ISSUED})
 # ("5 videos, each at least 2 airings").
 OF_ITEMS = frozenset({ITEM_AIRINGS})
 # Measures with a row for every small thing: lists of everything show them to who asks for them.
-FINE_GRAINED = frozenset({PAGE_VIEWS, ITEM_AIRINGS})
+FINE_GRAINED = frozenset({PAGE_VIEWS, ITEM_AIRINGS, CONTEST_ENTRIES})
 # What a filter may ask for, each with the values it knows. A value recorded that is not named here is shown as it is.
 FORMS: dict[str, str | Promise] = {
     "news": _("News item"),
@@ -64,6 +70,7 @@ FORMS: dict[str, str | Promise] = {
     "newspaper": pgettext_lazy("channel", "Newspaper"),
     "portal": _("Web portal"),
     "social": _("Social network page"),
+    "contest": _("Online contest"),
 }
 LANGUAGES: dict[str, str | Promise] = {
     "vi": _("Vietnamese"),
@@ -96,6 +103,11 @@ WORDS = (
     ("phút", MINUTES_AIRED),
     ("kỳ", EPISODES_AIRED),
     ("chuyên mục", ""),
+    ("lượt thi", CONTEST_ENTRIES),
+    ("bài thi", CONTEST_ENTRIES),
+    ("người dự thi", CONTEST_PARTICIPANTS),
+    ("lượt người dự thi", CONTEST_PARTICIPANTS),
+    ("giải thưởng", CONTEST_WINNERS),
     ("tin", ARTICLES_PUBLISHED),
     ("bài", ARTICLES_PUBLISHED),
 )

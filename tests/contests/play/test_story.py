@@ -283,6 +283,45 @@ def test_extension_reaches_the_running_process_within_seconds(made: models.Round
     assert playing(story) == int(closes.timestamp() * 1000)
 
 
+def test_pause_reaches_the_running_process_within_seconds_and_keeps_nobody_from_going_on(
+    made: models.Round, playing: Any
+) -> None:
+    async def story(browser: Any) -> list[Any]:
+        entrance, token = await begun(browser)
+        newcomer = await browser.script("/thi/cchc-2021/vao/", PERSON | {"phone": "0912 345 679"})
+        new = {"e": json.loads(newcomer.text)["entrance"]}
+        await asyncio.to_thread(_event, made, "paused_entry", "Mất điện tại trung tâm")
+        for _ in range(300):
+            if browser.play.room.book.rounds[made.pk].paused is not None:
+                break
+            await asyncio.sleep(0.01)
+        here = "/thi/cchc-2021/tuan-1/bat-dau/"
+        refused = await browser.script(here, new)
+        page = await browser.post(here, new)
+        goes_on = await browser.script(here, {"e": entrance})
+        first = (await handed(browser, token)).status
+        await asyncio.to_thread(_event, made, "resumed", "Đã có điện")
+        for _ in range(300):
+            if browser.play.room.book.rounds[made.pk].paused is None:
+                break
+            await asyncio.sleep(0.01)
+        again = await browser.script(here, new)
+        return [
+            refused.status, json.loads(refused.text)["reason"], "Mất điện tại trung tâm" in page.text,
+            json.loads(goes_on.text)["paper"] == token, first, again.status,
+        ]  # fmt: skip
+
+    assert playing(story) == [503, "Mất điện tại trung tâm", True, True, 200, 200]
+    assert models.Start.objects.count() == 2
+
+
+def _event(made: models.Round, kind: str, reason: str) -> None:
+    from django.db import connection
+
+    made.events.create(kind=kind, at=now(), by=made.contest.created_by, reason=reason)
+    connection.close()
+
+
 def _extend(made: models.Round, closes: datetime) -> None:
     from django.db import connection
 

@@ -13,7 +13,7 @@ from danbiet.accounts.models import User
 from danbiet.org.models import Unit
 
 from ..models import HeadCount
-from .noting import note, unsealed
+from .noting import note, uncheck, unsealed
 from .refusals import NotNow
 
 MOST = 1_000_000
@@ -40,6 +40,7 @@ def name_units(contest_id: int, blocks: Mapping[int, str], *, by: User, at: date
         )
         for unit_id in fresh
     )
+    uncheck(contest)
     note("units_named", contest, by=by, at=at, added=len(fresh), removed=len(gone))
     return len(fresh), len(gone)
 
@@ -55,6 +56,7 @@ def declare(contest_id: int, unit_id: int, *, count: int, by: User, at: datetime
         raise NotNow(_("A head-count lies between 0 and 1,000,000."))
     row.count, row.declared_by, row.declared_at = count, by, at
     row.save(update_fields=["count", "declared_by", "declared_at"])
+    uncheck(contest)
     note("head_count_declared", contest, by=by, at=at, thing=row, unit=unit_id, count=count)
     return row
 

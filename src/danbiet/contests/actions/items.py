@@ -14,7 +14,7 @@ from ..calc.likeness import digest, shingles
 from ..enums import ItemState, VersionState
 from ..models import Bank, Item, ItemVersion
 from ..queries.items import newest_versions
-from .noting import note, unsealed
+from .noting import note, uncheck, unsealed
 from .refusals import EditedMeanwhile, ItemRefused, NotNow
 from .wording import fault_words
 
@@ -63,6 +63,7 @@ def rewrite(item_id: int, draft: ItemDraft, *, last: int, by: User, at: datetime
         raise EditedMeanwhile(_("Somebody else has written a newer wording in the meantime."))
     item.section, item.level = said.section, said.level
     item.save(update_fields=["section", "level"])
+    uncheck(item.bank.contest)
     if newest.state == VersionState.DRAFT and newest.author_id == by.pk:
         fresh = _version(item, said, number=newest.number, by=by, at=at)
         fresh.pk = newest.pk
@@ -120,6 +121,7 @@ def review(item_id: int, *, last: int, is_good: bool, words: str, by: User, at: 
     if is_good:
         item.current = newest
         item.save(update_fields=["current"])
+        uncheck(item.bank.contest)
     verb = "item_approved" if is_good else "item_sent_back"
     note(verb, item.bank.contest, by=by, at=at, thing=item, item=item.key, number=newest.number)
 
@@ -130,6 +132,7 @@ def set_aside(item_id: int, *, is_aside: bool, by: User, at: datetime) -> None:
     item, _version_now = _newest(item_id)
     item.state = ItemState.RETIRED if is_aside else ItemState.ACTIVE
     item.save(update_fields=["state"])
+    uncheck(item.bank.contest)
     note(
         "item_set_aside" if is_aside else "item_back",
         item.bank.contest,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 
+from ..enums import ContestState
 from ..models import Contest
 from .refusals import NotNow
 
@@ -21,7 +22,7 @@ def note(
     verb: str,
     contest: Contest,
     *,
-    by: User,
+    by: User | None,
     at: datetime,
     thing: Any = None,
     reason: str = "",
@@ -54,3 +55,9 @@ def unsealed(contest_id: int) -> Contest:
     if contest.state == "cancelled":
         raise NotNow(_("The contest was cancelled."))
     return contest
+
+
+def uncheck(contest: Contest) -> None:
+    """Something that is drawn or counted has changed: what was tried is not what would be sealed any more."""
+    if Contest.objects.filter(pk=contest.pk, state=ContestState.CHECKED).update(state=ContestState.DRAFT):
+        contest.state = ContestState.DRAFT

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -23,6 +23,7 @@ from .units import Unit
 EASE = {1: 0.25, 2: 0.0, 3: -0.2}  # what a level adds to a person's chance of knowing an answer
 TURNOUT = 0.6  # share of a unit's people who are made to come
 FASTEST = 3  # seconds for a question: nobody reads quicker
+TELL_EVERY = 1000  # people
 KEY = (0,)  # the right option of an invented answer; which one it is changes nothing
 
 
@@ -63,8 +64,12 @@ def simulate(
     units: Sequence[Unit] = (),
     seed: str,
     people: int = 10_000,
+    progress: Callable[[int], None] = lambda _count: None,
 ) -> Trial:
-    """A round with so many invented people. The same seed gives the same trial. ValueError when a draw is impossible (`checking.check`)."""
+    """A round with so many invented people. The same seed gives the same trial. ValueError when a draw is impossible (`checking.check`).
+
+    `progress` is told after every thousand how many have handed in.
+    """
     ordered = tuple(sorted(pool, key=lambda item: item.id))
     ground = Ground(
         rules,
@@ -76,7 +81,7 @@ def simulate(
         tuple(sorted(unit.unit for unit in units)),
     )
     crowd = _Crowd(ground, units, people, random.Random(seed))  # noqa: S311  # invented people, no secret
-    marked = mark_all(crowd.lines(), ground)
+    marked = mark_all(crowd.lines(progress), ground)
     result = result_of(marked, ground, Surroundings(tuple(units)))
     return Trial(
         people,
@@ -106,11 +111,13 @@ class _Crowd:
         self.drawn: dict[str, Counter[int]] = {key: Counter() for key in self.sheets}
         self.common: dict[str, int] = dict.fromkeys(self.sheets, 0)
 
-    def lines(self) -> Iterator[bytes]:
+    def lines(self, progress: Callable[[int], None]) -> Iterator[bytes]:
         """Their entries in the order of entries.csv."""
         audiences = list(self.sheets)
         before: dict[str, set[int]] = {key: set() for key in audiences}
         for number in range(self._people):
+            if number and not number % TELL_EVERY:
+                progress(number)
             audience, name = audiences[number % len(audiences)], crockford(number, symbols=10)
             unit = self._seats[number] if number < len(self._seats) else ""
             skill = self._chance.betavariate(4, 2)

@@ -3,12 +3,13 @@ from .contest import Audience, Commitment, Contest, Part, PartScore, Trial
 from .entries import Entry, Mark, Start
 from .judging import Appeal, Disqualification, DroppedItem, Suspicion
 from .people import Contact, Entrant, HeadCount
-from .rounds import Publication, Round, RoundEvent, RoundSecret, Winner
+from .rounds import Certificate, Publication, Round, RoundEvent, RoundSecret, Winner
 
 __all__ = [
     "Appeal",
     "Audience",
     "Bank",
+    "Certificate",
     "Commitment",
     "Contact",
     "Contest",

@@ -204,3 +204,26 @@ class Winner(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round_id} {self.prize}"
+
+
+class Certificate(models.Model):
+    """A certificate of a prize. Who knows its code (it stands on the paper) sees what it says; gone with the prize.
+
+    `holder` is the name as printed, emptied with the contacts; then the code still says which prize it was.
+    """
+
+    winner = models.OneToOneField(Winner, on_delete=models.CASCADE, related_name="certificate")
+    code = models.CharField(max_length=12, unique=True)  # 60 random bits, Crockford's base 32
+    holder = EncryptedTextField(blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="contests_certificate_code", condition=Q(code__regex=r"^[0-9A-HJKMNP-TV-Z]{12}$")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.code

@@ -52,7 +52,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class KnownRound:
-    """A round of it with its secret."""
+    """A round of it with its secret. `paused`: why nobody may begin now, as told to everybody; None while people may."""
 
     id: int
     key: str
@@ -61,6 +61,7 @@ class KnownRound:
     contest: Known
     secret: bytes
     window: Window
+    paused: str | None = None
 
     @property
     def path(self) -> str:

@@ -22,6 +22,7 @@ from .tokens import TokenRefused
 ENTRANCE_LASTS = 12 * 3_600_000  # ms; who comes later says again who it is and is the same entrant
 WAIT_LASTS = 900_000  # ms
 PAUSE = 4  # seconds until the waiting page asks again
+PAUSED_FOR = 60  # seconds after which somebody may ask again while entry is paused
 PATIENCE = 30_000  # ms of waiting that let somebody in at twice the usual queue
 
 
@@ -92,6 +93,11 @@ class Coming:
             begun = await room.intake.put(room.begun, wanted)
             if begun is None:
                 raise Refusal(403, "closed", moment=moment_of(known.window.closes))
+            return self._on(known, who.code, begun, request)
+        if known.paused is not None:
+            begun = await room.intake.put(room.begun, wanted)
+            if begun is None or begun.arrived is not None or at > known.last_arrival(begun.started):
+                raise Refusal(503, "paused", retry=PAUSED_FOR, reason=known.paused)
             return self._on(known, who.code, begun, request)
         if room.is_crowded() and not self._is_next(ticket, at=at):
             return self._queue(known, token, ticket, request)
@@ -245,6 +251,7 @@ class Coming:
                     "opens": moment_of(window.opens),
                     "closes": moment_of(window.closes),
                     "begin": f"/thi/{one.path}/bat-dau/",
+                    "paused": one.paused if state == "open" else None,
                 }
             )
         return found

@@ -42,7 +42,9 @@ SELECT i.contest_id, i.key, v.text, v.options, cardinality(v.key) > 1
 """
 ROUNDS = """
 SELECT r.contest_id, r.id, r.key, r.name, r.number, floor(extract(epoch FROM r.opens_at) * 1000)::bigint,
-       floor(extract(epoch FROM r.closes_at) * 1000)::bigint, s.secret
+       floor(extract(epoch FROM r.closes_at) * 1000)::bigint, s.secret,
+       (SELECT CASE e.kind WHEN 'paused_entry' THEN e.reason END FROM contests_roundevent e
+         WHERE e.round_id = r.id AND e.kind IN ('paused_entry', 'resumed') ORDER BY e.id DESC LIMIT 1)
   FROM contests_round r JOIN contests_roundsecret s ON s.round_id = r.id WHERE r.contest_id = ANY (%s)
 """
 _FIELD = EncryptedTextField()
@@ -109,12 +111,19 @@ async def read_book(connection: psycopg.AsyncConnection[Any]) -> Book:
         except Exception:
             LOG.exception("contest %s cannot be read", row[1])
     rounds = {}
-    for contest, number_of_row, key, name, number, opens, closes, secret in await rows(ROUNDS, ids):
+    for contest, number_of_row, key, name, number, opens, closes, secret, paused in await rows(ROUNDS, ids):
         if contest not in known:
             continue
         try:
             rounds[number_of_row] = KnownRound(
-                number_of_row, key, name, number, known[contest], _secret(secret), Window(opens, closes)
+                number_of_row,
+                key,
+                name,
+                number,
+                known[contest],
+                _secret(secret),
+                Window(opens, closes),
+                paused,
             )
         except Exception:
             LOG.exception("round %s of contest %s cannot be read", key, known[contest].key)

@@ -7,8 +7,8 @@ from django.db.models import Q, QuerySet
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
-from ..enums import VersionState
-from ..models import Commitment, Contest, HeadCount, ItemVersion, Round
+from ..enums import RoundEventKind, VersionState
+from ..models import Commitment, Contest, HeadCount, ItemVersion, Round, RoundEvent
 
 
 def contests_for(rights: Rights) -> QuerySet[Contest]:
@@ -28,6 +28,20 @@ def round_for(pk: int) -> Round | None:
 def rounds_of(contest: Contest) -> list[Round]:
     """Rounds with what happened to them."""
     return list(contest.rounds.prefetch_related("events__by"))
+
+
+def plan_tasks_of(contest: Contest) -> list[int]:
+    """The task of the plan the contest is held for; nothing where none is named."""
+    return [int(contest.plan_task)] if contest.plan_task.isdigit() else []
+
+
+def pause_of(one: Round) -> RoundEvent | None:
+    """The event by which entry is paused now, None while people may begin."""
+    kinds = (RoundEventKind.PAUSED_ENTRY, RoundEventKind.RESUMED)
+    last = max(
+        (event for event in one.events.all() if event.kind in kinds), key=lambda event: event.pk, default=None
+    )
+    return last if last is not None and last.kind == RoundEventKind.PAUSED_ENTRY else None
 
 
 def commitments_of(contest: Contest) -> QuerySet[Commitment]:

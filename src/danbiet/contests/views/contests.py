@@ -26,10 +26,11 @@ from ..forms.amounts import milliseconds
 from ..forms.contests import ExtendForm, NewContestForm, ReasonForm, SureForm
 from ..forms.steps import STEPS
 from ..models import Contest, Round
-from ..permissions import may_create, may_organise_for, may_run, may_see_bank
+from ..permissions import may_create, may_have_documents, may_organise_for, may_run, may_see_bank
 from ..queries import contests as ask
 from ..queries.checking import check_contest
 from ..queries.items import banks_of
+from ..registry import task_labels
 from .doors import LOOKS, crumbs, found, must, run_contest, said_no, seen_contest, step
 from .wording import Shown, problems_shown
 
@@ -102,14 +103,22 @@ def contest_page(request: DeskRequest, pk: int) -> HttpResponse:
         "units": len(counts),
         "undeclared": sum(1 for one in counts if not one.declared_at),
         "can_run": may_run(request.rights, contest),
+        "may_have_documents": may_have_documents(request.rights, contest),
         "can_change": is_open and may_run(request.rights, contest),
         "is_open": is_open,
+        "is_checked": contest.state == ContestState.CHECKED,
         "problems": problems,
         "can_seal": is_open and may_run(request.rights, contest) and all(one.is_warning for one in problems),
         "rounds": [
-            (one, one.opens_at <= request.at < one.closes_at, one.closes_at <= request.at)
+            (
+                one,
+                one.opens_at <= request.at < one.closes_at,
+                one.closes_at <= request.at,
+                ask.pause_of(one) is not None,
+            )
             for one in ask.rounds_of(contest)
         ],
+        "plan_task": next(iter(task_labels(ask.plan_tasks_of(contest)).values()), None),
         "commitments": ask.commitments_of(contest) if contest.is_sealed else [],
         "crumbs": crumbs(here=contest.title),
     }
@@ -153,6 +162,11 @@ def contest_seal(request: DeskRequest, pk: int) -> HttpResponse:
             _("The fingerprints are published: whoever changes something later is found out."),
             _("A round can still be extended, in public and with a reason."),
             _("Questions without an approved wording are left out."),
+            *(
+                []
+                if contest.state == ContestState.CHECKED
+                else [_("Warning: nobody has tried these rules as they are now.")]
+            ),
             *(one.words for one in problems_shown(checked.warnings, contest_id=pk)),
         ],
         "action": _("Seal"),

@@ -14,6 +14,7 @@ from danbiet.audit.actions import record
 
 from ..calc.issuing import LATE, NEVER
 from ..queries import STAGE_LOADED, is_in_real_use, stages_loaded
+from .contest import load_contests
 from .counting import load_counting
 from .editors import load_editors
 from .evidence import load_year_of_evidence
@@ -92,6 +93,7 @@ STAGES: dict[str, Stage] = {
     "questions": lambda load: load_questions(today=load.today),
     "on air": lambda load: load_air(today=load.today),
     "questions on air": lambda load: load_questions_on_air(today=load.today),
+    "contests": lambda load: load_contests(today=load.today, scale=load.scale),
     "readers": lambda load: load_readers(today=load.today),
     "mail": lambda load: send_mail(today=load.today),
 }

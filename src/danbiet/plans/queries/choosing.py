@@ -50,6 +50,26 @@ def task_chain(task_id: int) -> list[int]:
     return chain
 
 
+def tasks_below(task_id: int, unit_ids: Iterable[int]) -> dict[int, list[int]]:
+    """For each unit its own tasks that carry the task out, in issued plans, through however many plans; a query a level."""
+    wanted = set(unit_ids)
+    found: dict[int, list[int]] = {}
+    level = [task_id]
+    for _step in range(HIGHEST):
+        rows = list(
+            Task.objects.filter(parent_id__in=level, plan__state=PlanState.ISSUED)
+            .order_by("id")
+            .values_list("id", "plan__unit_id")
+        )
+        for pk, unit_id in rows:
+            if unit_id in wanted:
+                found.setdefault(unit_id, []).append(pk)
+        level = [pk for pk, _unit in rows]
+        if not level:
+            break
+    return found
+
+
 def task_words(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Words and public address of the tasks of issued plans; others are left out. One query."""
     rows = Task.objects.filter(pk__in=set(ids), plan__state=PlanState.ISSUED).values_list(
