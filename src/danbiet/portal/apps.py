@@ -25,7 +25,6 @@ class PortalConfig(AppConfig):
         _join_air()
         _join_contests()
         _join_questions()
-        _join_contests()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
         )
@@ -72,11 +71,16 @@ def _join_air() -> None:
 
 
 def _join_contests() -> None:
-    """Who takes part in a contest counts for the task of the plan it was held for."""
+    """Who takes part in a contest counts for the task of the plan it was held for; sealed contests are found and counted."""
+    from danbiet.contests.queries.public import KIND, all_findable, known_at
     from danbiet.contests.registry import register_tasks
     from danbiet.plans.queries.choosing import task_chain, task_words, tasks_below, tasks_to_fulfil
+    from danbiet.search.registry import register_source
+    from danbiet.visits.registry import register_pages
 
     register_tasks(choices=tasks_to_fulfil, chain=task_chain, below=tasks_below, label=task_words)
+    register_pages(known_at)
+    register_source(KIND, _("Online contests"), one=_("Online contest"), iterate=all_findable, order=18)
 
 
 def _join_questions() -> None:
@@ -99,13 +103,3 @@ def _join_questions() -> None:
     air.airing_confirmed.connect(actions.question_on_air, dispatch_uid="portal.question_on_air")
     air.airing_corrected.connect(actions.question_on_air, dispatch_uid="portal.question_on_air")
     air.recording_linked.connect(actions.recording_seen, dispatch_uid="portal.recording_seen")
-
-
-def _join_contests() -> None:
-    """Sealed contests are found and counted."""
-    from danbiet.contests.queries.public import KIND, all_findable, known_at
-    from danbiet.search.registry import register_source
-    from danbiet.visits.registry import register_pages
-
-    register_pages(known_at)
-    register_source(KIND, _("Online contests"), one=_("Online contest"), iterate=all_findable, order=18)
