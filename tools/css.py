@@ -47,6 +47,7 @@ EXTRAS = {
     "news": ["news", "film", "chart"],
     "air": ["air"],
     "ask": ["news", "chart", "days", "asking"],
+    "contests": ["news", "contests"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

@@ -187,3 +187,25 @@ def test_open_round_does_not_tell_the_number_to_be_guessed() -> None:
         (1, person(1), 10),
         (2, person(2), 10),
     ]  # one away from two, eight hundred ninety-eight away
+
+
+def test_process_killed_between_marks_and_standings_leaves_nothing_unseen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    one, closed = sealed_round(small_rules(reveal="at_once"))
+    play(one, closed, [Take(1, 5, 60)])
+    count_round(one, at=during(minutes=5))
+    play(one, closed, [Take(2, 9, 60, begun=300)])
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_args: Any) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(standing_files, "write", die)
+        with pytest.raises(Killed):
+            count_round(one, at=during(minutes=7))
+    assert count_round(one, at=during(minutes=7)) is not None
+    assert [code for _rank, code, _right in standing(one)] == [person(2), person(1)]

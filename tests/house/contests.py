@@ -18,7 +18,7 @@ from danbiet.contests.actions.publishing import request_bundle
 from danbiet.contests.calc.formats.draft import ItemDraft
 from danbiet.contests.calc.library import Frame, soc_trang_2022
 from danbiet.contests.calc.rules import Round, rules_json
-from danbiet.contests.models import Appeal, Commitment, Entrant, Suspicion
+from danbiet.contests.models import Appeal, Audience, Commitment, Entrant, Suspicion
 from tests.contests.cases import DAY, Take, person
 from tests.factories import contests as make
 from tests.factories.played_round import play, sealed_round, small_rules
@@ -50,11 +50,12 @@ def add_contests(world: Any, commune: Any) -> None:
         sealed, opens=datetime(2021, 5, 1, tzinfo=UTC), closes=datetime(2021, 6, 10, tzinfo=UTC)
     )
     Commitment.objects.create(contest=sealed, at=AT, name="rules.json", body=b"{}", sha256="1" * 64)
+    Audience.objects.create(contest=sealed, key="cbcc", name="Cán bộ", order=0, entry="account")
     world.ids |= {
         "draft_contest": contest.pk, "other_contest": other.pk, "sealed_contest": sealed.pk, "the_bank": bank.pk,
         "draft_item": draft.pk, "proposed_item": proposed.pk, "import_items": kept.pk, "a_round": one.pk,
         "a_step": (contest.pk, "xep-hang"), "a_commitment": (sealed.pk, "rules.json"), "a_declaring": (contest.pk, commune.pk),
-        "bank_gift": (bank.pk, "gift"),
+        "bank_gift": (bank.pk, "gift"), "a_door": sealed.key,
     }  # fmt: skip
     _judge(world, commune)
 
@@ -183,4 +184,5 @@ CONTEST_ADDRESSES: list[tuple[str, str, Any]] = [
     ("contests:import", "import_items", _none),
     ("contests:import-take", "import_items", lambda world: {"lay": ["0"]}),
     ("contests:import-drop", "import_items", _none),
+    ("contests:enter-by-account", "a_door", _none),
 ]

@@ -32,3 +32,9 @@ def remove(path: Path) -> None:
         shutil.rmtree(gone)
     else:
         path.unlink(missing_ok=True)
+
+
+def receipts_path(folder: str) -> Path:
+    """Where the groups of receipts lie that `calc.receipt_paths` makes of a bundle: beside it."""
+    bundle = publication_path(folder)
+    return bundle.with_name(f"{bundle.name}-receipts")

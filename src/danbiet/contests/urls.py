@@ -1,7 +1,10 @@
 from django.urls import URLPattern, path, register_converter
 
 from .views import (
+    appealing,
     banks,
+    by_account,
+    checking,
     contests,
     documents,
     head_counts,
@@ -11,9 +14,11 @@ from .views import (
     keeping,
     particulars,
     pausing,
+    public,
     results,
     rounds,
     rules,
+    standings,
     suspicions,
     trials,
 )
@@ -34,8 +39,26 @@ class BankFile:
 register_converter(BankFile, "bank_file")
 
 DESK = "ban-lam-viec/hoi-thi/"
+ROUND = "hoi-thi/<slug:key>/<slug:round_key>/"
 app_name = "contests"
-urlpatterns: list[URLPattern] = [
+# What citizens meet. No short name of a contest holds "_": addresses of our own begin with it.
+portal: list[URLPattern] = [
+    path("hoi-thi/", public.contest_list, name="public-list"),
+    path("hoi-thi/_gio/", public.server_time, name="clock"),
+    path("hoi-thi/_kiem-chung/", checking.proof, name="proof"),
+    path("hoi-thi/_dinh-dang-goi/", checking.bundle_format, name="bundle-format"),
+    path("hoi-thi/<slug:key>/", public.contest_page, name="public"),
+    path("hoi-thi/<slug:key>/cam-ket/<str:name>", public.commitment_file, name="public-commitment"),
+    path("hoi-thi/<slug:key>/vao-bang-tai-khoan/", by_account.enter, name="enter-by-account"),
+    path("hoi-thi/<slug:key>/khieu-nai/", appealing.appeal, name="complaint"),
+    path(f"{ROUND}bang-xep-hang/", standings.standings, name="standings"),
+    path(f"{ROUND}don-vi/", standings.units, name="unit-standings"),
+    path(f"{ROUND}kiem-tra/", checking.check, name="check"),
+    path(f"{ROUND}goi/", checking.bundle, name="bundle"),
+    path(f"{ROUND}goi/<path:name>", checking.bundle_file, name="public-file"),
+    path("hoi-thi/<slug:key>/khieu-nai/<str:token>/", appealing.appeal_state, name="complaint-state"),
+]
+desk: list[URLPattern] = [
     path(DESK, contests.contest_list, name="contest-list"),
     path(f"{DESK}moi/", contests.contest_new, name="contest-new"),
     path(f"{DESK}<int:pk>/", contests.contest_page, name="contest"),
@@ -93,3 +116,4 @@ urlpatterns: list[URLPattern] = [
     path(f"{DESK}nhap/<int:pk>/dua-vao/", imports.import_take, name="import-take"),
     path(f"{DESK}nhap/<int:pk>/bo/", imports.import_drop, name="import-drop"),
 ]
+urlpatterns: list[URLPattern] = [*portal, *desk]

@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
         _join_air()
         _join_contests()
         _join_questions()
+        _join_contests()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
         )
@@ -98,3 +99,13 @@ def _join_questions() -> None:
     air.airing_confirmed.connect(actions.question_on_air, dispatch_uid="portal.question_on_air")
     air.airing_corrected.connect(actions.question_on_air, dispatch_uid="portal.question_on_air")
     air.recording_linked.connect(actions.recording_seen, dispatch_uid="portal.recording_seen")
+
+
+def _join_contests() -> None:
+    """Sealed contests are found and counted."""
+    from danbiet.contests.queries.public import KIND, all_findable, known_at
+    from danbiet.search.registry import register_source
+    from danbiet.visits.registry import register_pages
+
+    register_pages(known_at)
+    register_source(KIND, _("Online contests"), one=_("Online contest"), iterate=all_findable, order=18)

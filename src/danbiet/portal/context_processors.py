@@ -22,6 +22,7 @@ SECTIONS = (
     ("portal:home", "", ()),
     ("questions:archive", "", ()),
     ("plans:years-public", "", ("/nhiem-vu/",)),
+    ("contests:public-list", "", ()),
     ("wagtail_serve", "tin-tuc/", ()),
     ("wagtail_serve", "thong-bao/", ()),
     ("wagtail_serve", "chuong-trinh/", ()),
@@ -109,7 +110,7 @@ def _site(request: HttpRequest) -> dict[str, str]:
 
 def _navigation(path: str) -> list[dict[str, Any]]:
     labels = (
-        _("Home"), _("Questions and answers"), _("Plan of the year"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
+        _("Home"), _("Questions and answers"), _("Plan of the year"), _("Contests"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
         _("Good models"), _("Video"), _("Units"),
     )  # fmt: skip
     found = []

@@ -231,6 +231,11 @@ DANBIET_MAIL_READER = env.flag("DANBIET_MAIL_READER", default=True)  # /desk/mai
 if env.text("DANBIET_SMTP_HOST"):
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
+# The rush of a contest: where its process is reached, the key of its tokens (empty: derived from the secret), how many may queue.
+DANBIET_PLAY_URL = env.text("DANBIET_PLAY_URL", "http://localhost:8001").rstrip("/")
+DANBIET_PLAY_KEY = env.text("DANBIET_PLAY_KEY")
+DANBIET_PLAY_QUEUE = env.number("DANBIET_PLAY_QUEUE", default=2000)
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -240,7 +245,10 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "media-src": ["'self'", "blob:"],  # blob: is how HLS reaches a <video>
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": [
+            "'self'",
+            DANBIET_PLAY_URL,
+        ],  # officials who come in by their account are sent on to the rush
         "frame-ancestors": ["'none'"],
         "base-uri": ["'none'"],
         "manifest-src": ["'self'"],
@@ -305,10 +313,6 @@ DANBIET_IMAP = {
     "folder": env.text("DANBIET_IMAP_FOLDER", "INBOX"),
 }
 DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
-# The rush of a contest: where its process is reached, the key of its tokens (empty: derived from the secret), how many may queue.
-DANBIET_PLAY_URL = env.text("DANBIET_PLAY_URL", "http://localhost:8001").rstrip("/")
-DANBIET_PLAY_KEY = env.text("DANBIET_PLAY_KEY")
-DANBIET_PLAY_QUEUE = env.number("DANBIET_PLAY_QUEUE", default=2000)
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = None

@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from ..calc import standing_files
+from ..calc import receipt_paths, standing_files
 from ..calc.bundle import BundleRefused, Closed, pack, write
 from ..calc.pool import items_lines, read_items
 from ..calc.reading import NotABundle
@@ -22,7 +22,7 @@ from ..enums import PublicationKind, PublicationState, RoundState, VersionState
 from ..models import ItemVersion, Publication, Round, RoundSecret, Winner
 from ..queries import closing, entries
 from ..queries.results import newest
-from ..storages import contest_folder, publication_path, remove
+from ..storages import contest_folder, publication_path, receipts_path, remove
 from .alone import MAKING, alone
 from .ending import move_on
 from .noting import locked, wake
@@ -140,6 +140,7 @@ def _make(publication: Publication, clock: _Clock) -> None:
     final = _final_of(publication)
     if final is not None:
         _hold_winners(one, result)
+    receipt_paths.write(making, receipts_path(folder))
     drawn = [item.id for item, _salt in read_items((making / "items.jsonl").read_bytes())]
     making.with_suffix(".zip").rename(zipped)
     making.rename(target)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -13,6 +14,7 @@ from ..calc import standing_files
 from ..calc.bundle import Closed
 from ..calc.marking import Marked as Mark
 from ..calc.marking import Marker
+from ..calc.round_result import RoundResult
 from ..calc.rules import Rules
 from ..enums import ContestState, PublicationKind, PublicationState, RoundState
 from ..models import Contest, Publication, Round
@@ -78,7 +80,7 @@ def count_round(one: Round, *, at: datetime) -> Publication | None:
     with alone(COUNTING, one.pk) as is_mine:
         if not is_mine:
             return None
-        return _count(one, rules, moment, at=at, basis=basis)
+        return _count(one, moment, at=at, basis=basis)
 
 
 def moment_of(one: Round, rules: Rules, *, at: datetime) -> Moment:
@@ -109,44 +111,57 @@ def _add(block: list[Mark]) -> None:
         cursor.execute(ADD, [list(column) for column in zip(*block, strict=True)])
 
 
-def _count(one: Round, rules: Rules, moment: Moment, *, at: datetime, basis: str) -> Publication | None:
+def _count(one: Round, moment: Moment, *, at: datetime, basis: str) -> Publication | None:
     last = _last(one)
     figures = last.figures if last else {}
-    closed = closing.closed_of(one)
-    drops = sorted(drop.item for drop in closed.drops)
+    drops = closing.dropped_of(one)
     afresh = bool(figures) and figures.get("drops", []) != drops
     since = 0 if moment.is_over or afresh or not figures else max(0, figures["until"] - SLACK)
-    new = mark_entries(one, closed, since=since, afresh=afresh)
     same = (basis, moment.is_over, moment.is_frozen)
-    if last and not new and (figures.get("basis"), figures.get("is_over"), figures.get("is_frozen")) == same:
-        return None
-    hides = not moment.is_over and rules.reveal == "after_close"
-    before = moment.frozen_from if moment.is_frozen else FOREVER
-    result = result_now(one, closed, before=before, with_prediction=moment.is_over)
-    told = standing_files.Telling(
-        rules, one.key, moment.now, is_frozen=moment.is_frozen, hides_ranks=hides,
-        unit_names={unit.unit: unit.name for unit in closed.units},
-    )  # fmt: skip
-    number = (
-        one.publications.filter(kind=PublicationKind.PROVISIONAL).aggregate(top=Max("number"))["top"] or 0
-    ) + 1
-    folder = f"{one.contest.key}/{one.key}/provisional-{number}"
-    remove(publication_path(folder))  # left by a process that was killed before its row was kept
-    standing_files.write(publication_path(folder), result, told)
-    with transaction.atomic():
-        made = Publication.objects.create(
-            round=one, kind=PublicationKind.PROVISIONAL, number=number, made_at=at, folder=folder, progress=100,
-            state=PublicationState.READY,
-            figures={
-                "basis": basis, "drops": drops, "is_over": moment.is_over, "is_frozen": moment.is_frozen, "until": moment.now,
-                "people": sum(one.participants for one in result.figures.values()),
-                "entries": sum(one.entries for one in result.figures.values()),
-            },
-        )  # fmt: skip
+    is_same = (figures.get("basis"), figures.get("is_over"), figures.get("is_frozen")) == same
+    if is_same and not entries.has_unmarked(one, since=since):
+        return None  # without a look at banks and secrets: this is asked every few seconds
+    with transaction.atomic():  # marks without the standings that show them would never be looked at again
+        closed = closing.closed_of(one)
+        new = mark_entries(one, closed, since=since, afresh=afresh)
+        if is_same and not new:
+            return None
+        made, result = _publish(one, closed, moment, at=at, figures={"basis": basis, "drops": drops})
         if moment.is_over:
             keep_winners(one, result.winners)
     _remove_old(one)
     return made
+
+
+def _publish(
+    one: Round, closed: Closed, moment: Moment, *, at: datetime, figures: dict[str, Any]
+) -> tuple[Publication, RoundResult]:
+    """The standings as they are now, as files and as a row."""
+    rules = closed.rules
+    before = moment.frozen_from if moment.is_frozen else FOREVER
+    result = result_now(one, closed, before=before, with_prediction=moment.is_over)
+    told = standing_files.Telling(
+        rules, one.key, moment.now, is_frozen=moment.is_frozen,
+        hides_ranks=not moment.is_over and rules.reveal == "after_close",
+        unit_names={unit.unit: unit.name for unit in closed.units},
+    )  # fmt: skip
+    earlier = (
+        one.publications.filter(kind=PublicationKind.PROVISIONAL).aggregate(top=Max("number"))["top"] or 0
+    )
+    folder = f"{one.contest.key}/{one.key}/provisional-{earlier + 1}"
+    remove(publication_path(folder))  # left by a process that was killed before its row was kept
+    standing_files.write(publication_path(folder), result, told)
+    made = Publication.objects.create(
+        round=one, kind=PublicationKind.PROVISIONAL, number=earlier + 1, made_at=at, folder=folder, progress=100,
+        state=PublicationState.READY,
+        figures=figures
+        | {
+            "is_over": moment.is_over, "is_frozen": moment.is_frozen, "until": moment.now,
+            "people": sum(one.participants for one in result.figures.values()),
+            "entries": sum(one.entries for one in result.figures.values()),
+        },
+    )  # fmt: skip
+    return made, result
 
 
 def _last(one: Round) -> Publication | None:

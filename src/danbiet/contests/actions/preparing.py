@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -36,14 +37,28 @@ def create_contest(rules: Rules, *, organiser_id: int, from_set: str, by: User, 
 
 
 @transaction.atomic
-def save_rules(contest_id: int, rules: Rules, *, version: int, by: User, at: datetime, step: str) -> Contest:
-    """Other rules while nothing is sealed. Key and organiser stay. Somebody else's save in between: EditedMeanwhile."""
+def save_rules(
+    contest_id: int,
+    rules: Rules,
+    *,
+    version: int,
+    by: User,
+    at: datetime,
+    step: str,
+    ways: Mapping[str, str] | None = None,
+) -> Contest:
+    """Other rules while nothing is sealed. Key and organiser stay. Somebody else's save in between: EditedMeanwhile.
+
+    `ways`: how each audience comes in (EntryWay by its key); None leaves them as they are.
+    """
     contest = unsealed(contest_id)
     if contest.version != version:
         raise EditedMeanwhile(
             _("Somebody else has changed the rules in the meantime. Look at them and try again.")
         )
-    contest.draft, contest.title = _kept(rules), rules.title
+    known = contest.draft.get("entry", {}) if ways is None else ways
+    here = {one.key: known[one.key] for one in rules.audiences if one.key in known}
+    contest.draft, contest.title = _kept(rules) | {"entry": here}, rules.title
     contest.state = ContestState.DRAFT
     contest.version += 1
     contest.save(update_fields=["draft", "title", "state", "version"])

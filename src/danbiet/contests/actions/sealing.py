@@ -114,10 +114,11 @@ def words_of(item: Item, version: ItemVersion) -> PoolWords:
 
 def _write_rows(contest: Contest, rules: Rules, round_secrets: Mapping[str, bytes]) -> None:
     """What the process of the rush and the screens ask for by row."""
+    ways = contest.draft.get("entry", {})
     Audience.objects.bulk_create(
         Audience(
             contest=contest, key=one.key, name=one.name, order=order, min_age=one.min_age, max_age=one.max_age,
-            guardian_below=one.guardian_below, entry=EntryWay.OPEN,
+            guardian_below=one.guardian_below, entry=ways.get(one.key, EntryWay.OPEN),
         )
         for order, one in enumerate(rules.audiences)
     )  # fmt: skip

@@ -9,7 +9,7 @@ from danbiet.kit.text import fold
 
 from .canonical import canonical
 
-# What a rule set may call unique: what is asked at the door.
+# What a rule set may call unique: what is asked at the door. Who comes in with an account is unique by the account instead.
 TYPED = ("name", "birth", "phone", "email", "unit")
 
 
@@ -23,6 +23,11 @@ def unique_hash(said: Mapping[str, str], *, unique: Sequence[str], pepper: bytes
         if not value:
             raise KeyError(name)
     return hmac.digest(pepper, canonical(facts), "sha256")
+
+
+def account_hash(user_id: int, *, pepper: bytes) -> bytes:
+    """32 bytes for who comes in with an account: never the same as for anything typed at the door."""
+    return hmac.digest(pepper, canonical({"account": str(user_id)}), "sha256")
 
 
 def folded(name: str, value: str) -> str:

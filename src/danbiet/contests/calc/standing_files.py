@@ -18,7 +18,7 @@ from itertools import chain, islice, pairwise
 from pathlib import Path
 from typing import Any
 
-from .canonical import KEY, PARTICIPANT, canonical
+from .canonical import KEY, PARTICIPANT
 from .columns import PARTICIPANT_SIZE
 from .prediction import NO_PREDICTION
 from .ranking import Ranked, Standings
@@ -278,7 +278,7 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _put(path: Path, value: dict[str, Any]) -> None:
-    path.write_bytes(canonical(value) + b"\n")
+    path.write_text(json.dumps(value, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _get(path: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..calc.formats.draft import key_of, one_line
-from ..enums import PartKind
+from ..enums import EntryWay, PartKind
 from .contests import MomentField
 
 Choices = list[tuple[str, Any]]
@@ -109,6 +109,14 @@ class AudienceRow(RowForm):
     guardian_below = forms.IntegerField(
         label=_("With a guardian's consent below"), min_value=0, max_value=120, required=False
     )
+    entry = forms.ChoiceField(
+        label=_("Comes in"),
+        required=False,
+        choices=[one for one in EntryWay.choices if one[0] != EntryWay.OIDC],  # nobody lets them in yet
+    )
+
+    def clean_entry(self) -> str:
+        return self.cleaned_data["entry"] or EntryWay.OPEN
 
 
 class RoundRow(RowForm):

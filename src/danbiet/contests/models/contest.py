@@ -31,7 +31,9 @@ class Contest(models.Model):
     state = models.CharField(
         _("state"), max_length=10, choices=ContestState.choices, default=ContestState.DRAFT
     )
-    draft = models.JSONField(default=dict, blank=True)  # {"rules": {…}} until sealed
+    draft = models.JSONField(
+        default=dict, blank=True
+    )  # {"rules": {…}, "entry": {audience: EntryWay}} until sealed
     rules = models.TextField(null=True, blank=True)  # canonical JSON without line end (calc.rules)
     rules_hash = models.CharField(max_length=64, blank=True)  # calc.commitments.seal_rules
     frozen_at = models.DateTimeField(null=True, blank=True)

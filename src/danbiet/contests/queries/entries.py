@@ -72,6 +72,13 @@ def entry_lines(one: Round) -> Iterator[bytes]:
         yield line.encode("ascii")
 
 
+def has_unmarked(one: Round, *, since: int) -> bool:
+    """Whether any entry that arrived from this moment (ms) on has no mark."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS ({UNMARKED})", [one.pk, since])
+        return bool(cursor.fetchone()[0])
+
+
 def unmarked(one: Round, *, since: int) -> Iterator[Handed]:
     """Entries that arrived from this moment (ms) on and have no mark, in no order."""
     for row in _rows(UNMARKED, [one.pk, since]):

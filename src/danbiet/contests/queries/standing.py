@@ -90,5 +90,5 @@ def columns_of(
         one, rule=rules.counts, before=before, gone=gone
     ):
         row = Counted(code, number, "", "", points, correct, is_all, time, arrived, guess)
-        table.add_row(row, audience, numbers[unit])
+        table.add_row(row, audience, numbers.get(unit, 0))  # an unknown unit is what the bundle names
     return table

@@ -63,8 +63,8 @@ def tabs(request: DeskRequest, one: Round, here: str) -> list[dict[str, Any]]:
     shown = [
         ("round", pgettext("round", "Live"), ""),
         ("round-results", _("Result"), ""),
-        ("round-suspicions", _("Suspicions"), one.suspicions.filter(state=SuspicionState.OPEN).count()),
-        ("round-appeals", _("Appeals"), one.appeals.filter(state=AppealState.OPEN).count()),
+        ("round-suspicions", _("Suspicions"), one.suspicions.filter(state=SuspicionState.OPEN).count() or ""),
+        ("round-appeals", _("Appeals"), one.appeals.filter(state=AppealState.OPEN).count() or ""),
     ]
     if may_see_bank(request.rights, one.contest):
         shown.append(("round-items", _("Questions"), ""))
@@ -80,9 +80,9 @@ def tabs(request: DeskRequest, one: Round, here: str) -> list[dict[str, Any]]:
 def look_of(one: Round, request: DeskRequest) -> tuple[str, str]:
     """How the round stands: a look and words."""
     if request.at < one.opens_at:
-        return "not_started", _("Not open yet")
+        return "not_started", pgettext("round", "Not open yet")
     if request.at < one.closes_at:
-        return "live", _("Open")
+        return "live", pgettext("round", "Open")
     if not is_over(rules_of(one.contest), one, at=request.at):
         return "live", _("Last papers come in")
     if one.state in (RoundState.PLANNED, RoundState.CLOSED):

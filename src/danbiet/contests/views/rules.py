@@ -18,13 +18,14 @@ from ..actions.preparing import save_rules
 from ..actions.refusals import ContestRefusal
 from ..calc.canonical import NotCanonical
 from ..calc.rules import Rules
-from ..enums import ContestState
+from ..enums import ContestState, EntryWay
 from ..forms.steps import STEPS, RuleStep
 from ..queries.checking import check_contest, rules_in
 from .doors import crumbs, found, run_contest, step
 from .wording import problems_shown
 
 SPARE, MOST_ROWS = 2, 200
+AUDIENCES = "audiences"
 
 
 @desk_view
@@ -34,7 +35,8 @@ def rules_step(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     one = found(STEPS.get(key))
     rules = rules_in(contest)
     is_open = not contest.is_sealed and contest.state != ContestState.CANCELLED
-    form, lists = _forms(one, rules, request.POST if request.method == "POST" else None)
+    ways = contest.draft.get("entry", {})
+    form, lists = _forms(one, rules, request.POST if request.method == "POST" else None, ways)
     if request.method == "POST":
         # Every form is asked, so that all errors are shown at once.
         verdicts = {form is None or form.is_valid(), *(formset.is_valid() for formset, _l in lists.values())}
@@ -47,7 +49,7 @@ def rules_step(request: DeskRequest, pk: int, key: str) -> HttpResponse:
             try:
                 save_rules(
                     pk, one.write(rules, said, rows), version=row_number(request.POST.get("version", "")) or 0, step=key,
-                    by=request.user, at=request.at,
+                    by=request.user, at=request.at, ways={row["key"]: row["entry"] for row in rows.get(AUDIENCES, [])} or None,
                 )  # fmt: skip
             except (ContestRefusal, NotCanonical) as refusal:
                 messages.error(request, str(refusal))
@@ -90,8 +92,12 @@ def _problems(request: DeskRequest, contest: Any) -> list[Any]:
     return problems_shown([*checked.errors, *checked.warnings], contest_id=contest.pk)
 
 
-def _forms(one: RuleStep, rules: Rules, data: Any) -> tuple[forms.Form | None, dict[str, tuple[Any, Any]]]:
+def _forms(
+    one: RuleStep, rules: Rules, data: Any, ways: dict[str, str]
+) -> tuple[forms.Form | None, dict[str, tuple[Any, Any]]]:
     shown, choices = one.show(rules), one.choices(rules)
+    for row in shown.get(AUDIENCES, []):  # how they come in stands beside the rules, which say what counts
+        row["entry"] = ways.get(row["key"], EntryWay.OPEN)
     form = one.form(data, initial=shown.get("form", {})) if one.form else None
     lists = {}
     for name, (row, label) in one.lists.items():

@@ -22,6 +22,8 @@ NAMES = {
     "org:units": gettext_lazy("Units"),
     "questions:archive": gettext_lazy("Questions and answers"),
     "questions:ask": gettext_lazy("Ask a question"),
+    "contests:public-list": gettext_lazy("Online contests"),
+    "contests:proof": gettext_lazy("How a result is checked"),
     "broadcasts:schedule": gettext_lazy("Broadcast schedule"),
     "visits:visits": gettext_lazy("Visits"),
 }

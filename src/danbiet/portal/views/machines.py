@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
+from danbiet.contests.queries.public import public_keys
 from danbiet.kit import clock
 from danbiet.newsroom.queries import public as news
 from danbiet.newsroom.views.shown import full, section_url
@@ -24,6 +25,7 @@ MOST = 50_000  # as the protocol of site maps allows in one file
 IN_BOTH = (
     "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "plans:years-public", "org:units", "visits:visits",
     "questions:archive", "questions:ask", "questions:figures",
+    "contests:public-list", "contests:proof",
 )  # fmt: skip
 
 CLOSED = (
@@ -76,6 +78,8 @@ def _entries() -> Iterator[str]:
             yield _entry(reverse("plans:task-public", args=[task_id]))
     for unit in tree(clock.today()):
         yield _entry(reverse("org:unit", args=[unit.id]))
+    for key, sealed_at in public_keys():
+        yield _entry(reverse("contests:public", args=[key]), changed=sealed_at)
     for code, published_at in published_codes(most=MOST):
         yield _entry(reverse("questions:question-public", args=[code]), changed=published_at)
 
