@@ -23,7 +23,6 @@ class PortalConfig(AppConfig):
         register_unit_panel(unit_plans_panel)
         _join_pages()
         _join_air()
-        _join_contests()
         _join_questions()
         _join_contests()
         register_nav(
@@ -71,14 +70,6 @@ def _join_air() -> None:
     register_pages_on_air()
 
 
-def _join_contests() -> None:
-    """Who takes part in a contest counts for the task of the plan it was held for."""
-    from danbiet.contests.registry import register_tasks
-    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_below, tasks_to_fulfil
-
-    register_tasks(choices=tasks_to_fulfil, chain=task_chain, below=tasks_below, label=task_words)
-
-
 def _join_questions() -> None:
     """Published questions are found and counted; documents reach answers, answers reach the air, and the air reaches them."""
     from danbiet.broadcasts import signals as air
@@ -102,10 +93,13 @@ def _join_questions() -> None:
 
 
 def _join_contests() -> None:
-    """Sealed contests are found and counted."""
+    """Sealed contests are found and counted; who takes part counts for the task of the plan a contest is held for."""
     from danbiet.contests.queries.public import KIND, all_findable, known_at
+    from danbiet.contests.registry import register_tasks
+    from danbiet.plans.queries.choosing import task_chain, task_words, tasks_below, tasks_to_fulfil
     from danbiet.search.registry import register_source
     from danbiet.visits.registry import register_pages
 
     register_pages(known_at)
+    register_tasks(choices=tasks_to_fulfil, chain=task_chain, below=tasks_below, label=task_words)
     register_source(KIND, _("Online contests"), one=_("Online contest"), iterate=all_findable, order=18)
