@@ -167,3 +167,15 @@ def test_prize_shared_in_one_group_is_not_called_shared_in_another() -> None:
         {"prize": "nhat", "of": "a", "count": 2, "is_shared": True},
         {"prize": "nhat", "of": "b", "count": 1, "is_shared": False},
     ]
+
+
+def test_trial_of_a_contest_sealed_before_its_turn_ends_without_figures(place: Place) -> None:
+    contest = filled(place)
+    trial = ask_trial(contest.pk, first_round(contest), by=place.office, at=AT, on=AT.date())
+    as_(place.office).post(f"{DESK}{contest.pk}/niem-phong/", {"version": contest.version, "is_sure": "on"})
+
+    perform_trial(trial.pk, at=AT)
+
+    trial.refresh_from_db()
+    contest.refresh_from_db()
+    assert (trial.state, contest.state) == (TrialState.FAILED, ContestState.FROZEN)

@@ -83,6 +83,7 @@ def _judge(world: Any, commune: Any) -> None:
     appeal = Appeal.objects.create(round=one, entrant=entrant, text="Mật", masked="Tôi đúng", made_at=AT)
     here = (one.contest_id, one.key)
     world.ids |= {
+        "judged_contest": one.contest_id, "judged_pk": one.pk,
         "judged_round": here, "judged_bundle": (*here, 1), "judged_item": (*here, closed.items[1][0].id),
         "judged_gone": (*here, one.disqualifications.get().pk), "judged_drop": (*here, one.drops.get().pk),
         "judged_hint": (*here, hints[0].pk), "dismissed_hint": (*here, hints[1].pk), "judged_appeal": (*here, appeal.pk),
@@ -138,6 +139,9 @@ CONTEST_ADDRESSES: list[tuple[str, str, Any]] = [
     ("contests:contest", "draft_contest", _none),
     ("contests:contest", "sealed_contest", _none),
     ("contests:rules", "a_step", _step),
+    ("contests:particulars", "draft_contest", lambda world: {"retention_until": "31/12/2022"}),
+    ("contests:trial", "draft_contest", _none),
+    ("contests:personal-data", "judged_contest", lambda world: {"code": person(1), "reason": "Thư"}),
     ("contests:seal", "draft_contest", _none),
     ("contests:seal", "sealed_contest", _none),
     ("contests:cancel", "other_contest", lambda world: {"reason": "Hoãn"}),
@@ -146,6 +150,9 @@ CONTEST_ADDRESSES: list[tuple[str, str, Any]] = [
     ("contests:units", "draft_contest", lambda world: {f"u{world.ids['unit']}": "don-vi"}),
     ("contests:declare", "a_declaring", lambda world: {f"{world.ids['unit']}-count": "12"}),
     ("contests:round-extend", "a_round", _extension),
+    ("contests:round-pause", "a_round", _reason),
+    ("contests:round-resume", "a_round", _reason),
+    ("contests:round-documents", "judged_pk", lambda world: {"tai-lieu": "bien-ban.docx"}),
     ("contests:round", "judged_round", _none),
     ("contests:round-notice", "judged_round", _reason),
     ("contests:round-results", "judged_round", _none),

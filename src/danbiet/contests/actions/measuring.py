@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danbiet.kit.clock import local
@@ -72,7 +73,7 @@ def kind_of_winners(round_id: int) -> str:
 
 def address_of(contest: Contest) -> str:
     """The contest's page for readers."""
-    return f"/hoi-thi/{contest.key}/"
+    return reverse("contests:public", args=[contest.key])
 
 
 class _Tasks:

@@ -60,7 +60,10 @@ def perform_trial(trial_id: int, *, at: datetime) -> None:
     """Try what waits; does nothing when it is done. The figures and "checked" come in one transaction, and "checked" only when the
     draft is still the one that was tried."""
     trial = Trial.objects.select_related("contest").filter(pk=trial_id, state=TrialState.WAITING).first()
-    if trial is None or trial.contest.is_sealed:
+    if trial is None:
+        return
+    if trial.contest.is_sealed:
+        _end(trial, TrialState.FAILED, {"failure": "changed"}, at=at)
         return
     checked = check_contest(trial.contest, on=local(at).date())
     if checked.errors or draft_hash(checked) != trial.draft_hash:
