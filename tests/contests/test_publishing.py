@@ -197,7 +197,7 @@ def test_bundle_job_killed_half_way_is_asked_for_again_and_begins_anew(
     asked.refresh_from_db()
     assert asked.state == "ready"
     names = sorted(path.name for path in round_folder(one.contest.key, one.key).iterdir())
-    assert names == ["bundle-1", "bundle-1.zip", "provisional-1"]
+    assert names == ["bundle-1", "bundle-1-receipts", "bundle-1.zip", "provisional-1"]
 
 
 def test_bundle_that_kills_its_process_three_times_fails_with_a_sentence(office: User) -> None:
