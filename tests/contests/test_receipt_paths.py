@@ -12,6 +12,7 @@ from tests.contests.cases import Take, closed_round, lines_of, person, plain_rul
 
 from danbiet.contests.calc import receipt_paths
 from danbiet.contests.calc.bundle import write
+from danbiet.contests.calc.canonical import canonical
 from danbiet.contests.calc.merkle import climb, leaf, levels, path
 from danbiet.contests.calc.receipts import receipt_text
 
@@ -37,7 +38,9 @@ def test_every_group_leads_to_the_root_of_the_bundle(tmp_path: Path, count: int)
 
     found = []
     for number, first in enumerate(index["firsts"]):
-        group = json.loads((folder / f"{number:05d}.json").read_bytes())
+        written = (folder / f"{number:05d}.json").read_bytes()
+        group = json.loads(written)
+        assert written == canonical(group) + b"\n"
         here = texts[group["first"] : group["first"] + len(group["lines"])]
         node = list(levels(b"".join(map(leaf, here))))[-1]
         for side, other in group["way"]:

@@ -10,6 +10,8 @@ from tests.factories import plans
 
 from danbiet.contests.actions import trying
 from danbiet.contests.actions.trying import ask_trial, perform_trial
+from danbiet.contests.calc.prizes import Won
+from danbiet.contests.calc.simulate import Trial as Outcome
 from danbiet.contests.enums import ContestState, TrialState
 from danbiet.contests.models import Contest, Item, Trial
 
@@ -155,3 +157,13 @@ def test_stranger_does_not_know_of_trials_and_an_editor_may_not_start_one(place:
     html(as_(place.editor).get(here))
     html(as_(place.editor).post(here, {"round": first_round(contest)}), 403)
     assert not Trial.objects.exists()
+
+
+def test_prize_shared_in_one_group_is_not_called_shared_in_another() -> None:
+    won = (Won("nhat", "a", "P1", True), Won("nhat", "a", "P2", True), Won("nhat", "b", "P3", False))
+    outcome = Outcome(10, 12, {}, {}, won, ("nhat",))
+
+    assert trying.figures_of(outcome)["winners"] == [
+        {"prize": "nhat", "of": "a", "count": 2, "is_shared": True},
+        {"prize": "nhat", "of": "b", "count": 1, "is_shared": False},
+    ]

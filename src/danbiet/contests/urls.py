@@ -50,13 +50,13 @@ portal: list[URLPattern] = [
     path("hoi-thi/<slug:key>/", public.contest_page, name="public"),
     path("hoi-thi/<slug:key>/cam-ket/<str:name>", public.commitment_file, name="public-commitment"),
     path("hoi-thi/<slug:key>/vao-bang-tai-khoan/", by_account.enter, name="enter-by-account"),
-    path("hoi-thi/<slug:key>/khieu-nai/", appealing.appeal, name="appeal"),
+    path("hoi-thi/<slug:key>/khieu-nai/", appealing.appeal, name="complaint"),
     path(f"{ROUND}bang-xep-hang/", standings.standings, name="standings"),
     path(f"{ROUND}don-vi/", standings.units, name="unit-standings"),
     path(f"{ROUND}kiem-tra/", checking.check, name="check"),
     path(f"{ROUND}goi/", checking.bundle, name="bundle"),
-    path(f"{ROUND}goi/<path:name>", checking.bundle_file, name="bundle-file"),
-    path("hoi-thi/<slug:key>/khieu-nai/<str:token>/", appealing.appeal_state, name="appeal-state"),
+    path(f"{ROUND}goi/<path:name>", checking.bundle_file, name="public-file"),
+    path("hoi-thi/<slug:key>/khieu-nai/<str:token>/", appealing.appeal_state, name="complaint-state"),
 ]
 desk: list[URLPattern] = [
     path(DESK, contests.contest_list, name="contest-list"),

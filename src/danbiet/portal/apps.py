@@ -71,7 +71,7 @@ def _join_air() -> None:
 
 
 def _join_contests() -> None:
-    """Who takes part in a contest counts for the task of the plan it was held for; sealed contests are found and counted."""
+    """Who takes part in a contest counts for the task of the plan it was held for; sealed contests are found and their pages counted."""
     from danbiet.contests.queries.public import KIND, all_findable, known_at
     from danbiet.contests.registry import register_tasks
     from danbiet.plans.queries.choosing import task_chain, task_words, tasks_below, tasks_to_fulfil

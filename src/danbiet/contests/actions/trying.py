@@ -15,6 +15,7 @@ from danbiet.accounts.models import User
 from danbiet.kit.clock import local
 
 from ..calc.pool import pool_lines
+from ..calc.prizes import Won
 from ..calc.rules import rules_json
 from ..calc.simulate import Trial as Outcome
 from ..calc.simulate import simulate
@@ -95,11 +96,17 @@ def figures_of(outcome: Outcome) -> dict[str, Any]:
         },
         "unit_states": outcome.unit_states,
         "winners": [
-            {"prize": prize, "of": of, "count": sum(1 for won in outcome.winners if (won.prize, won.of) == (prize, of))}
-            for prize, of in dict.fromkeys((won.prize, won.of) for won in outcome.winners)
+            {"prize": prize, "of": of, "count": len(rows), "is_shared": any(won.is_shared for won in rows)}
+            for (prize, of), rows in _by_prize(outcome).items()
         ],
-        "shared": list(outcome.shared),
     }  # fmt: skip
+
+
+def _by_prize(outcome: Outcome) -> dict[tuple[str, str], list[Won]]:
+    found: dict[tuple[str, str], list[Won]] = {}
+    for won in outcome.winners:
+        found.setdefault((won.prize, won.of), []).append(won)
+    return found
 
 
 def _check_off(contest: Contest, trial: Trial, *, at: datetime) -> None:

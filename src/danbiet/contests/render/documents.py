@@ -173,7 +173,7 @@ def _winners(said: Outcome) -> Table:
         title=f"Danh sách đạt giải {said.round}",
         columns=(
             Column(label="STT", width=12, align=Align.CENTER), Column(label="Giải", width=42), Column(label="Tên", width=56),
-            Column(label="Mã dự thi", width=46, align=Align.CENTER), Column(label="Đơn vị", width=60), Column(label="Ghi chú", width=24),
+            Column(label="Bí danh", width=46, align=Align.CENTER), Column(label="Đơn vị", width=60), Column(label="Ghi chú", width=24),
         ),
         rows=tuple(rows),
     )  # fmt: skip

@@ -17,7 +17,7 @@ def workbook(said: Outcome, standings: Iterable[Standing]) -> bytes:
     book = Workbook()
     book.remove(book.active)
     _sheet(
-        book, "Đạt giải", ("Giải", "Khối, đối tượng", "Tên", "Mã dự thi", "Đơn vị", "Đồng giải"),
+        book, "Đạt giải", ("Giải", "Khối, đối tượng", "Tên", "Bí danh", "Đơn vị", "Đồng giải"),
         ((one.prize, one.group, one.name, one.code, one.unit, "x" if one.is_shared else "") for one in said.holders),
     )  # fmt: skip
     _sheet(
@@ -33,7 +33,7 @@ def workbook(said: Outcome, standings: Iterable[Standing]) -> bytes:
     )  # fmt: skip
     _sheet(book, "Theo ngày", ("Ngày", "Số bài", "Người dự thi mới"), said.days)
     _sheet(
-        book, "Xếp hạng", ("Đối tượng", "Hạng", "Mã dự thi", "Đơn vị", "Số câu đúng", "Số câu", "Thời gian (giây)", "Lệch dự đoán"),
+        book, "Xếp hạng", ("Đối tượng", "Hạng", "Bí danh", "Đơn vị", "Số câu đúng", "Số câu", "Thời gian (giây)", "Lệch dự đoán"),
         ((one.audience, one.rank, one.code, one.unit, one.correct, one.total, Decimal(one.time_ms) / 1000, one.distance) for one in standings),
     )  # fmt: skip
     kept = io.BytesIO()

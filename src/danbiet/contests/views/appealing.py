@@ -112,7 +112,7 @@ def appeal_state(request: HttpRequest, key: str, token: str) -> HttpResponse:
 
 def _link(made: Appeal) -> str:
     token = signing.dumps(made.pk, salt=LINK)
-    return reverse("contests:appeal-state", args=[made.round.contest.key, token])
+    return reverse("contests:complaint-state", args=[made.round.contest.key, token])
 
 
 def _refused_key(key: str) -> str:

@@ -49,7 +49,7 @@ def check(request: HttpRequest, key: str, round_key: str) -> HttpResponse:
     context = {
         "contest": one.contest, "round": one, "published": published, "files": address, "is_closed": one.closes_at <= clock.now(),
         "words": _words() if published else {}, "standings_url": reverse("contests:standings", args=[key, round_key]),
-        "appeal_url": reverse("contests:appeal", args=[key]),
+        "appeal_url": reverse("contests:complaint", args=[key]),
         "crumbs": say.crumbs(say.list_step(), say.contest_step(one.contest), _("Check my receipt")),
     }  # fmt: skip
     return render(request, "contests/public/check.html", context)

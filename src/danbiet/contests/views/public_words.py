@@ -19,7 +19,6 @@ from ..enums import ContestState, RoundEventKind
 from ..models import Contest, Round, RoundEvent
 
 COMING, OPEN, CLOSED = "coming", "open", "closed"
-RESUMED = "resumed"  # the event that ends a pause
 SHAPES = {COMING: "not_started", OPEN: "live", CLOSED: "done"}
 _ENGLISH = str.maketrans(".,", ",.")
 
@@ -84,7 +83,7 @@ def stage_words(one: Round, *, at: datetime) -> tuple[str, str]:
 
 def pause_of(events: Iterable[RoundEvent]) -> RoundEvent | None:
     """The public event by which nobody may begin now; None while people may. `events` in their order."""
-    told = [one for one in events if one.kind in (RoundEventKind.PAUSED_ENTRY, RESUMED)]
+    told = [one for one in events if one.kind in (RoundEventKind.PAUSED_ENTRY, RoundEventKind.RESUMED)]
     return told[-1] if told and told[-1].kind == RoundEventKind.PAUSED_ENTRY else None
 
 
@@ -94,7 +93,7 @@ def event_words(event: RoundEvent) -> str:
         return _("Extended: the round now ends at %(at)s") % {"at": when(event.closes_at)}
     if event.kind == RoundEventKind.PAUSED_ENTRY:
         return _("Taking part is paused")
-    if event.kind == RESUMED:
+    if event.kind == RoundEventKind.RESUMED:
         return _("Taking part goes on")
     return pgettext("round", "Notice")
 

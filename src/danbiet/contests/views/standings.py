@@ -80,7 +80,7 @@ def _common(board: Board, *, here: str, is_units: bool) -> dict[str, Any]:
         "age": say.span(max(0, int((at - made).total_seconds()))) if made else "", "standing": _standing(told),
         "crumbs": say.crumbs(say.list_step(), say.contest_step(one.contest), f"{here}, {one.name}"),
         "check_url": reverse("contests:check", args=board.args),
-        "appeal_url": reverse("contests:appeal", args=[one.contest.key]),
+        "appeal_url": reverse("contests:complaint", args=[one.contest.key]),
     }  # fmt: skip
 
 

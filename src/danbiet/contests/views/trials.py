@@ -110,7 +110,7 @@ def _shown(trial: Trial, rules: Rules, present: str) -> TrialShown:
         trial.draft_hash == present,
         [_audience(names.get(key, key), one) for key, one in figures["audiences"].items()] if is_done else [],
         [
-            (prizes.get(one["prize"], one["prize"]), groups.get(one["of"], one["of"]), one["count"], one["prize"] in figures["shared"])
+            (prizes.get(one["prize"], one["prize"]), groups.get(one["of"], one["of"]), one["count"], one["is_shared"])
             for one in figures["winners"]
         ] if is_done else [],
         [(_unit_state(key), count) for key, count in figures["unit_states"].items()] if is_done else [],
