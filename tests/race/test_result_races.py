@@ -71,7 +71,7 @@ def test_two_workers_with_the_same_bundle_make_it_once(one: Round) -> None:
     asked.refresh_from_db()
     assert asked.state == "ready"
     names = {path.name for path in round_folder(one.contest.key, one.key).iterdir()}
-    assert names == {"bundle-1", "bundle-1.zip", "provisional-1"}
+    assert names == {"bundle-1", "bundle-1-receipts", "bundle-1.zip", "provisional-1"}
 
 
 def test_disqualifying_while_it_is_counted_neither_waits_for_ever_nor_is_lost(one: Round) -> None:

@@ -82,7 +82,7 @@ desk: list[URLPattern] = [
     path(f"{DESK}<int:pk>/dot/<slug:key>/ket-qua/", results.results_page, name="round-results"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/xac-nhan/", results.winners_confirm, name="winners-confirm"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/goi/", results.bundle_make, name="bundle-make"),
-    path(f"{DESK}<int:pk>/dot/<slug:key>/goi-<int:number>.zip", results.bundle_file, name="bundle-file"),
+    path(f"{DESK}<int:pk>/dot/<slug:key>/goi-<int:number>.zip", results.bundle_file, name="round-bundle"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/cong-bo/", results.final_publish, name="final-publish"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/loai/", judging.disqualify, name="disqualify"),
     path(f"{DESK}<int:pk>/dot/<slug:key>/loai/<int:row_id>/", judging.revoke, name="disqualify-revoke"),
@@ -99,7 +99,9 @@ desk: list[URLPattern] = [
         name="suspicion-reopen",
     ),
     path(f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/", suspicions.appeal_list, name="round-appeals"),
-    path(f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/<int:row_id>/", suspicions.appeal_page, name="appeal"),
+    path(
+        f"{DESK}<int:pk>/dot/<slug:key>/khieu-nai/<int:row_id>/", suspicions.appeal_page, name="round-appeal"
+    ),
     # banks
     path(f"{DESK}ngan-hang/<int:pk>/", banks.bank_page, name="bank"),
     path(f"{DESK}ngan-hang/<int:pk>/trung/", banks.bank_alike, name="bank-alike"),

@@ -121,7 +121,7 @@ def _make(publication: Publication, clock: _Clock) -> None:
     target = publication_path(folder)
     making = target.with_name(f".{target.name}")
     zipped = target.with_suffix(".zip")
-    for left in (making, target, zipped):
+    for left in (making, target, zipped, receipts_path(folder)):
         remove(left)
     whole = entries.entry_count(one)
     tell = _Telling(publication, whole)
