@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from docx import Document
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument
@@ -171,6 +172,24 @@ def test_certificates_have_a_page_and_a_code_each_and_the_code_is_checked(hall: 
     assert getattr(certificate_named(hall.round.contest.key, unit.code), "holder", "") == "Sở Nội vụ"
     assert certificate_named("hoi-thi-khac", first.code) is None
     assert certificate_named(hall.round.contest.key, "0" * 12) is None
+
+
+def test_anybody_checks_a_code_on_a_page_that_is_kept_nowhere(hall: Hall) -> None:
+    hall.publish()
+    issue_certificates(hall.round.pk, by=hall.office, at=AFTER)
+    code = Certificate.objects.get(winner__prize="nhat").code
+    here = f"/hoi-thi/{hall.round.contest.key}/giay-chung-nhan/"
+    client = Client()
+
+    empty, right, wrong = (client.get(here, said) for said in ({}, {"ma": code.lower()}, {"ma": "0" * 12}))
+
+    assert "Nguyễn Văn" not in html(empty)
+    assert "Nguyễn Văn B" in html(right)
+    assert "Nguyễn Văn" not in html(wrong)
+    assert "Không có giấy chứng nhận" in html(wrong)
+    assert (right["Cache-Control"], right["X-Robots-Tag"]) == ("no-store", "noindex")
+    assert not client.cookies
+    assert client.get("/hoi-thi/khong-co/giay-chung-nhan/").status_code == 404
 
 
 def test_certificate_of_a_prize_that_is_lost_is_gone(hall: Hall) -> None:

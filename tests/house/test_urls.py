@@ -23,6 +23,7 @@ PUBLIC = {
     "accounts:sign-in",
     "contests:bundle",
     "contests:bundle-format",
+    "contests:certificate",
     "contests:check",
     "contests:clock",
     "contests:complaint",

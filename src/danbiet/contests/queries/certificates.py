@@ -60,7 +60,7 @@ def sheets_of(one: Round, *, on: date, check: str) -> list[Sheet]:
         Sheet(
             office.superior, office.issuer, _prize(row, rules), _holder(row, names), _unit(row, names), one.contest.title, one.name,
             place_and_date(place=office.place, on=on, year=on.year), office.signer_prefix, office.signer_title, row.code,
-            f"{check}{one.contest.key}/",
+            f"{check}{one.contest.key}/giay-chung-nhan/",
         )
         for row in rows
     ]  # fmt: skip
