@@ -34,6 +34,8 @@ NOT_PAGES = {
     "newsroom_saved",
     "newsroom_table",
     "visits:days-table",
+    "contests:bundle-format",
+    "contests:clock",
     "questions:answer-file",
     "questions:feed",
     "questions:figures-table",
