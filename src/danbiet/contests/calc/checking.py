@@ -212,6 +212,8 @@ def _ranking(rules: Rules) -> Iterator[Problem]:
         yield Problem("ranking", "contradiction", "ranks by a prediction that nobody is asked for")
     if rules.prediction and not rules.prediction.steps and "prediction" not in rules.ranking:
         yield Problem("prediction", "useless", "neither scores nor ranks", is_warning=True)
+    if rules.prediction and rules.reveal == "at_once" and not rules.freeze_seconds:
+        yield Problem("prediction", "leak", "standings of an open round tell the number", is_warning=True)
     if rules.prediction and rules.prediction.steps and "points" not in rules.ranking:
         yield Problem("ranking", "contradiction", "the prediction gives points, but points do not rank")
 

@@ -43,6 +43,9 @@ WORDS: dict[str, Any] = {
     "order": _("The rows are not in order from small to large."),
     "open": _("The least turn-out says nothing for large units. Add a row without a bound."),
     "useless": _("The prediction neither gives points nor ranks."),
+    "leak": _(
+        "Standings are shown while the round is open and never frozen: whoever waits can count what is to be guessed."
+    ),
     "no_headcount": _("Units have not declared their head-count yet."),
 }
 
