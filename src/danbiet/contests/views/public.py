@@ -75,6 +75,7 @@ def contest_page(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "contest": contest, "organiser": organiser, "organiser_url": reverse("org:unit", args=[contest.organiser_id]),
         "is_off": is_off, "countdown": say.countdown(now, at=at), "pause": say.pause_of(now.events.all()) if now else None, "door": say.door(contest),
+        "can_complain": any(one.opens_at <= at for one in shown.rounds),
         "with_account": any(one.entry == EntryWay.ACCOUNT for one in shown.audiences),
         "only_account": all(one.entry == EntryWay.ACCOUNT for one in shown.audiences),
         "account_url": reverse("contests:enter-by-account", args=[key]),
