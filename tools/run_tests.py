@@ -29,13 +29,14 @@ def main(arguments: list[str]) -> int:
     command = [sys.executable, "-m", "pytest", "-q"]
     if arguments[:1] == ["--only"]:
         command += ["-m", arguments[1], *arguments[2:]]
+    elif arguments:
+        command += ["-n", "2", "--dist", "loadfile", *arguments]
     else:
-        # Race tests share one group, so they run one after the other (see danbiet.run.testdb). Browser tests have
-        # processes of their own: the browser's driver leaves an event loop running in the thread it was used from.
-        command += ["-n", "2", "--dist", "loadgroup"]
-        if not arguments:
-            return max(run([*command, "-m", part], environment) for part in ("not e2e", "e2e"))
-        command += arguments
+        # Files stay whole: what one prepares for all its tests (tables, a running installation) is made once. Browser
+        # tests are few and long, so they are dealt out one by one, and have processes of their own: the browser's driver
+        # leaves an event loop running in the thread it was used from.
+        fast = run([*command, "-m", "not e2e", "-n", "2", "--dist", "loadfile"], environment)
+        return max(fast, run([*command, "-m", "e2e", "-n", "2"], environment))
     return run(command, environment)
 
 

@@ -161,7 +161,7 @@ def test_attachment_of_a_draft_is_hidden_from_strangers_and_other_units(units, e
 
     assert client.get(file.url).status_code == 404
     assert signed_in(other).get(file.url).status_code == 404
-    assert signed_in(head).get(file.url).status_code == 200
+    assert body(signed_in(head).get(file.url)) == PDF
 
 
 def test_upload_of_a_photo_loses_place_and_maker_and_waits_for_its_description(units, editor):

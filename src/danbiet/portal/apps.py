@@ -23,6 +23,7 @@ class PortalConfig(AppConfig):
         register_unit_panel(unit_plans_panel)
         _join_pages()
         _join_air()
+        _join_contests()
         _join_questions()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95

@@ -26,14 +26,6 @@ _TEMPLATES_KEPT = 3
 _LOCK = 7_302_114  # of whoever makes a template
 
 
-@pytest.hookimpl(tryfirst=True)  # xdist reads the marks in the same hook
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """In a parallel run (`--dist loadgroup`) race tests go to one process, one after the other."""
-    for item in items:
-        if item.get_closest_marker("race"):
-            item.add_marker(pytest.mark.xdist_group("alone"))
-
-
 def pytest_unconfigure() -> None:
     """Give our share in the server back."""
     while _SERVER:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -31,6 +32,7 @@ from .changes import shown_code
 from .doors import crumbs, found, must, said_no, step
 from .rounds import judged_round, look_of, result_step, round_step, tabs, whole_round
 
+NUMBER = re.compile(r"[0-9]{1,18}")  # of a row, as the database keeps it
 TOP = 10  # ranks shown on the page
 LOOKS = {
     PublicationState.MAKING: "waiting",
@@ -132,7 +134,7 @@ def winners_confirm(request: DeskRequest, pk: int, key: str) -> HttpResponse:
         may_confirm_winners(request.rights, one.contest),
         _("Only the head of the organiser confirms winners."),
     )
-    ids = [int(text) for text in request.POST.get("ids", "").split(",") if text.isascii() and text.isdigit()]
+    ids = [int(text) for text in request.POST.get("ids", "").split(",") if NUMBER.fullmatch(text)]
     try:
         count = confirm_winners(one.pk, winner_ids=ids, by=request.user, at=request.at)
     except ContestRefusal as refusal:
