@@ -7,6 +7,7 @@ import json
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -133,14 +134,13 @@ def attempts(made: models.Round, count: int) -> list[tuple[int, str]]:
 
 def hand_in(port: int, bodies: list[tuple[int, str]], acknowledged: dict[int, str]) -> None:
     """Send one after the other on one connection until the server is gone."""
-    line = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
-    for start, body in bodies:
-        try:
-            line.request("POST", NOP, body, FORM)
-            answer = line.getresponse()
-            said = answer.read()
-        except (OSError, http.client.HTTPException):
-            return
-        if answer.status == 200:
-            acknowledged[start] = json.loads(said)["receipt"].replace("-", "")
-    line.close()
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as line:
+        for start, body in bodies:
+            try:
+                line.request("POST", NOP, body, FORM)
+                answer = line.getresponse()
+                said = answer.read()
+            except (OSError, http.client.HTTPException):
+                return
+            if answer.status == 200:
+                acknowledged[start] = json.loads(said)["receipt"].replace("-", "")
