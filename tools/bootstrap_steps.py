@@ -24,7 +24,8 @@ import sys
 
 from danbiet.cli import main
 
-sys.exit(main())
+if __name__ == "__main__":  # a process started to help imports this file
+    sys.exit(main())
 """
 
 

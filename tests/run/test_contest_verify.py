@@ -110,3 +110,17 @@ def test_a_kind_of_finding_without_a_sentence_of_its_own_takes_that_of_its_famil
     assert sentence(Finding("standings.points", "X", "900", "1000")) == (
         "Bảng xếp hạng: thí sinh X không khớp (điểm). Tính lại: 900; trong gói: 1000."
     )
+
+
+def test_console_command_marks_with_several_processes(folder: Path) -> None:
+    command = Path(sys.executable).with_name("danbiet")
+
+    done = subprocess.run(
+        [command, "contest", "verify", str(folder), "--processes", "2"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "đã tính lại 10 bài" in done.stdout
