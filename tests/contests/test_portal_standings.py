@@ -15,7 +15,7 @@ from tests.factories.played_round import at_ms
 from danbiet.contests import models
 from danbiet.contests.actions.counting import count_open_rounds
 from danbiet.contests.calc.bundle import Closed
-from danbiet.contests.views.public_words import pseudonym
+from danbiet.contests.calc.canonical import pseudonym
 from danbiet.kit import clock
 from danbiet.pagecache.registry import MARK
 

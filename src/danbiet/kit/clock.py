@@ -30,3 +30,13 @@ def local(at: datetime) -> datetime:
     if at.tzinfo is None:
         raise ValueError("a moment without a time zone")
     return at.astimezone(VIETNAM)
+
+
+def milliseconds(at: datetime) -> int:
+    """A moment in whole milliseconds since 1970 UTC, rounded down."""
+    return int(at.timestamp()) * 1000 + at.microsecond // 1000
+
+
+def moment(milliseconds: int) -> datetime:
+    """Milliseconds since 1970 UTC as a moment, exactly."""
+    return datetime.fromtimestamp(milliseconds // 1000, UTC).replace(microsecond=milliseconds % 1000 * 1000)

@@ -12,6 +12,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from danbiet.kit.clock import milliseconds
+
 from ..calc import receipt_paths, standing_files
 from ..calc.bundle import BundleRefused, Closed, pack, write
 from ..calc.pool import items_lines, read_items
@@ -182,7 +184,7 @@ def _write_final(final: Publication, closed: Closed, result: RoundResult, clock:
     folder = publication_path(f"{one.contest.key}/{one.key}/final-{final.number}")
     remove(folder)
     told = standing_files.Telling(
-        closed.rules, one.key, closing.milliseconds(clock.now()), is_final=True,
+        closed.rules, one.key, milliseconds(clock.now()), is_final=True,
         unit_names={unit.unit: unit.name for unit in closed.units},
     )  # fmt: skip
     standing_files.write(folder, result, told)

@@ -10,6 +10,8 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
+from danbiet.kit.clock import milliseconds
+
 from ..calc import standing_files
 from ..calc.bundle import Closed
 from ..calc.marking import Marked as Mark
@@ -86,9 +88,9 @@ def count_round(one: Round, *, at: datetime) -> Publication | None:
 def moment_of(one: Round, rules: Rules, *, at: datetime) -> Moment:
     """How the round stands at a moment."""
     frozen_from = (
-        closing.milliseconds(one.closes_at) - 1000 * rules.freeze_seconds if rules.freeze_seconds else FOREVER
+        milliseconds(one.closes_at) - 1000 * rules.freeze_seconds if rules.freeze_seconds else FOREVER
     )
-    return Moment(closing.milliseconds(at), closing.is_over(rules, one, at=at), frozen_from)
+    return Moment(milliseconds(at), closing.is_over(rules, one, at=at), frozen_from)
 
 
 def mark_entries(one: Round, closed: Closed, *, since: int = 0, afresh: bool = False) -> int:

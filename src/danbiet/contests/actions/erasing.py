@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
-from danbiet.kit.clock import local
+from danbiet.kit.clock import local, milliseconds
 
 from ..calc.persons import unique_hash
 from ..models import Appeal, Certificate, Contact, Contest, Entrant, Round
@@ -93,7 +93,7 @@ def forget_hashes(*, at: datetime) -> int:
     for round_id in rounds.values_list("pk", flat=True):
         while True:
             with connection.cursor() as cursor:
-                cursor.execute(FORGET, [round_id, int(before.timestamp() * 1000), BATCH])
+                cursor.execute(FORGET, [round_id, milliseconds(before), BATCH])
                 found = cursor.rowcount
             done += found
             if found < BATCH:

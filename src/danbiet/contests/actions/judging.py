@@ -11,6 +11,7 @@ from danbiet.accounts.models import User
 from danbiet.kit.text import nfc
 
 from ..calc.canonical import PARTICIPANT
+from ..calc.formats.draft import one_line
 from ..enums import AppealState, SuspicionState
 from ..models import Appeal, Contest, Disqualification, DroppedItem, Item, Round, Start, Suspicion
 from ..queries.closing import dropped_of
@@ -155,11 +156,6 @@ def answer_appeal(appeal_id: int, *, is_upheld: bool, answer: str, by: User, at:
     row.save(update_fields=["state", "answer", "answered_by", "answered_at"])
     note(f"appeal_{row.state}", contest, by=by, at=at, thing=row.round, reason=row.answer, appeal=row.pk)
     return row
-
-
-def one_line(text: str) -> str:
-    """The text as a line of a bundle holds it."""
-    return nfc(" ".join(text.split()))
 
 
 def _round(round_id: int) -> tuple[Round, Contest]:

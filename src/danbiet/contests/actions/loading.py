@@ -11,6 +11,7 @@ from random import Random
 from django.db import transaction
 
 from danbiet.accounts.models import User
+from danbiet.kit.clock import milliseconds
 
 from ..calc.canonical import crockford
 from ..calc.paper import Drawer, shown_key
@@ -128,7 +129,7 @@ class _Writing:
     def __init__(self, one: Round) -> None:
         contest = one.contest
         self.round, self.rules = one, rules_in(contest)
-        self.opens, self.closes = _ms(one.opens_at), _ms(one.closes_at)
+        self.opens, self.closes = milliseconds(one.opens_at), milliseconds(one.closes_at)
         self.receipt_key = bytes.fromhex(contest.receipt_key)
         pool = read_pool(bytes(contest.commitments.get(name="pool.jsonl").body))
         self.orders = {row.key: row.order for row in contest.audiences.all()}
@@ -178,7 +179,3 @@ class _Writing:
             start=start, round=self.round, arrived_ms=arrived, prediction=said.prediction, answers=answers,
             code=receipt_code(text, key=self.receipt_key).replace("-", ""),
         )  # fmt: skip
-
-
-def _ms(at: datetime) -> int:
-    return int(at.timestamp() * 1000)

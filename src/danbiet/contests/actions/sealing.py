@@ -6,23 +6,23 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
-from danbiet.kit.clock import local
+from danbiet.kit.clock import local, milliseconds, moment
 
 from ..calc.commitments import commit, seal_rules, seal_secret
-from ..calc.pool import Item as PoolWords
 from ..calc.pool import pool_lines
 from ..calc.rules import Rules, rules_json
 from ..calc.units import units_lines
 from ..enums import ContestState, EntryWay, VersionState
 from ..models import Audience, Commitment, Contest, HeadCount, Item, ItemVersion, Part, Round, RoundSecret
 from ..queries.checking import check_contest, units_of
+from ..queries.closing import words_of
 from .noting import note, unsealed, wake
 from .refusals import EditedMeanwhile, NotNow
 
@@ -42,7 +42,7 @@ def freeze_contest(contest_id: int, *, version: int, by: User, at: datetime) -> 
     checked = check_contest(contest, on=local(at).date())
     if checked.errors:
         raise NotNow(_("%(count)s errors are left in the rules.") % {"count": len(checked.errors)})
-    if checked.rules.rounds[0].opens <= int(at.timestamp() * 1000):
+    if checked.rules.rounds[0].opens <= milliseconds(at):
         raise NotNow(_("The first round would have begun already. Move it first."))
     signing = Ed25519PrivateKey.generate()
     rules = replace(checked.rules, receipt_key=signing.public_key().public_bytes_raw().hex())
@@ -104,14 +104,6 @@ def _seal_items(contest: Contest, *, at: datetime) -> bytes:
     return pool_lines(pool)
 
 
-def words_of(item: Item, version: ItemVersion) -> PoolWords:
-    """A wording as the bundle has it."""
-    return PoolWords(
-        item.key, item.bank.key, item.section, item.level, version.text, tuple(version.options), tuple(version.key),
-        fixed=version.is_fixed, source=version.source,
-    )  # fmt: skip
-
-
 def _write_rows(contest: Contest, rules: Rules, round_secrets: Mapping[str, bytes]) -> None:
     """What the process of the rush and the screens ask for by row."""
     ways = contest.draft.get("entry", {})
@@ -131,8 +123,3 @@ def _write_rows(contest: Contest, rules: Rules, round_secrets: Mapping[str, byte
         )  # fmt: skip
         secret = round_secrets[one.key]
         RoundSecret.objects.create(round=row, secret=secret.hex(), hash=seal_secret(secret))
-
-
-def moment(milliseconds: int) -> datetime:
-    """Milliseconds since 1970 UTC as a moment, exactly."""
-    return datetime.fromtimestamp(milliseconds // 1000, UTC).replace(microsecond=milliseconds % 1000 * 1000)

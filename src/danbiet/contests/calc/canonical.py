@@ -18,6 +18,11 @@ class NotCanonical(ValueError):
     """Bytes that are JSON in another form than ours, or no JSON at all."""
 
 
+def pseudonym(code: str) -> str:
+    """A participant's ten symbols as pages, documents and receipts show them: TS-05F2K-91MQ7."""
+    return f"TS-{code[:5]}-{code[5:]}"
+
+
 def canonical(value: Any) -> bytes:
     """A value of strings, whole numbers, truths, None, lists and dicts as canonical JSON without a line end.
 

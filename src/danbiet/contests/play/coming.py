@@ -7,12 +7,13 @@ from urllib.parse import quote
 
 from danbiet.kit.clock import local
 
+from ..calc.canonical import pseudonym
 from . import receipts
 from .answers import Answer, go, page, told
 from .book import Known, KnownRound
 from .entering import Door
 from .entrants import Entrance
-from .pages import moment_of, participant_of
+from .pages import moment_of
 from .paper import Attempt
 from .request import Request
 from .room import Refusal, Room
@@ -56,7 +57,7 @@ class Coming:
         entrance = await self.room.intake.put(self.room.entrants, person._replace(consent=request.at))
         token = self.token(known, entrance, at=request.at)
         if request.wants_json:
-            return told({"entrance": token, "participant": participant_of(entrance.code)})
+            return told({"entrance": token, "participant": pseudonym(entrance.code)})
         return go(f"/thi/{known.key}/?t={quote(token, safe='~')}")
 
     async def begin(self, request: Request) -> Answer:
@@ -233,7 +234,7 @@ class Coming:
             contest=known,
             rounds=rounds,
             token=token,
-            participant=participant_of(entrance.code),
+            participant=pseudonym(entrance.code),
             audience=audience,
             unit=known.units.get(entrance.unit, ""),
         )

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from ..calc.canonical import pseudonym
 from . import receipts
 from .answers import HTML, JSON, Answer, go, page, told
 from .book import KnownRound
 from .entries import Handed, Kept
 from .limits import NotUnderstood, answers_of, prediction_of, trail_of
 from .line import Away
-from .pages import clock_of, html, left_of, moment_of, participant_of
+from .pages import clock_of, html, left_of, moment_of
 from .paper import Attempt, Sheets, attempt_of
 from .request import Request
 from .room import Refusal, Room
@@ -38,7 +39,7 @@ class Handing:
             sheets.frame.fill(
                 token=query["t"].encode("ascii"),
                 questions=sheets.questions(attempt.code, attempt.number),
-                code=participant_of(attempt.code).encode("ascii"),
+                code=pseudonym(attempt.code).encode("ascii"),
                 unit=html(known.contest.units.get(attempt.unit, "")).encode("utf-8"),
                 attempt=b"%d" % attempt.number,
                 began=clock_of(attempt.started).encode("ascii"),
@@ -100,7 +101,7 @@ class Handing:
             code=code,
             text=text,
             moment=moment_of(arrived),
-            participant=participant_of(fields[0]),
+            participant=pseudonym(fields[0]),
             attempt=fields[1],
             unit=known.contest.units.get(fields[3], ""),
             answered=sum(1 for one in answers if one),
@@ -193,7 +194,7 @@ class Handing:
         rules = known.contest.rules
         return told(
             {
-                "participant": participant_of(attempt.code),
+                "participant": pseudonym(attempt.code),
                 "attempt": attempt.number,
                 "deadline": attempt.deadline,
                 "now": now,

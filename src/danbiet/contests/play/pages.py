@@ -87,11 +87,6 @@ def left_of(ms: int) -> str:
     return f"{seconds // 60:02}:{seconds % 60:02}"
 
 
-def participant_of(code: str) -> str:
-    """The pseudonym as it is shown: TS-05F2K-91MQ7."""
-    return f"TS-{code[:5]}-{code[5:]}"
-
-
 def html(text: str) -> str:
     """The text as HTML."""
     return escape(text)

@@ -13,7 +13,7 @@ from ..calc.canonical import read_crockford
 from ..calc.certificate import Sheet
 from ..calc.rules import Rules
 from ..models import Certificate, Round
-from .closing import rules_of, units_of
+from .closing import rules_of, unit_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ def certificate_count(one: Round) -> int:
 
 def _unit_names(one: Round) -> dict[str, str]:
     """Names as sealed, by the unit's name in the bundle and by "#" and its number."""
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     rows = one.contest.head_counts.values_list("unit_id", "code")
     return names | {f"#{unit_id}": names.get(code, code) for unit_id, code in rows}
 

@@ -10,10 +10,11 @@ from danbiet.org.queries import tree
 
 from ..calc.checking import Problem, check
 from ..calc.pool import PoolItem
-from ..calc.rules import Rules, read_rules, rules_of
+from ..calc.rules import Rules, rules_of
 from ..calc.units import Unit
 from ..enums import ItemState
 from ..models import Contest, HeadCount, Item
+from .closing import rules_read
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ class Checked:
 def rules_in(contest: Contest) -> Rules:
     """The sealed rules, or those in preparation."""
     if contest.rules is not None:
-        return read_rules(contest.rules.encode())
+        return rules_read(contest.rules)
     return rules_of(contest.draft["rules"])
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 
+from danbiet.kit.clock import milliseconds
 from danbiet.kit.text import nfc
 
 from ..calc.bundle import Closed, Disqualification, Drop, Extension
@@ -20,16 +22,17 @@ from ..models import Contest, HeadCount, Item, ItemVersion, Round, Winner
 LATE = 30_000  # ms after the last moment an entry may arrive: by then what was acknowledged is committed
 
 
-def milliseconds(at: datetime) -> int:
-    """A moment in ms since 1970 UTC."""
-    return int(at.timestamp()) * 1000 + at.microsecond // 1000
+@lru_cache(maxsize=64)
+def rules_read(text: str) -> Rules:
+    """Sealed rules from their text, kept: they never change."""
+    return read_rules(text.encode())
 
 
 def rules_of(contest: Contest) -> Rules:
     """The sealed rules. ValueError for a contest that is not sealed."""
     if contest.rules is None:
         raise ValueError(f"{contest.key} is not sealed")
-    return read_rules(contest.rules.encode())
+    return rules_read(contest.rules)
 
 
 def last_arrival(rules: Rules, one: Round) -> int:
@@ -61,9 +64,22 @@ def units_of(contest: Contest) -> tuple[Unit, ...]:
     return read_units(bytes(contest.commitments.get(name="units.jsonl").body))
 
 
+def unit_names(contest: Contest) -> dict[str, str]:
+    """Names of the units as they were sealed, by their name in the bundle."""
+    return {unit.unit: unit.name for unit in units_of(contest)}
+
+
 def pool_of(contest: Contest) -> tuple[PoolItem, ...]:
     """The pool as it was sealed."""
     return read_pool(bytes(contest.commitments.get(name="pool.jsonl").body))
+
+
+def words_of(item: Item, version: ItemVersion) -> PoolWords:
+    """A wording as the bundle has it."""
+    return PoolWords(
+        item.key, item.bank.key, item.section, item.level, version.text, tuple(version.options), tuple(version.key),
+        fixed=version.is_fixed, source=version.source,
+    )  # fmt: skip
 
 
 def items_of(contest: Contest) -> list[tuple[PoolWords, bytes]]:
@@ -72,16 +88,7 @@ def items_of(contest: Contest) -> list[tuple[PoolWords, bytes]]:
     rows = ItemVersion.objects.filter(pk__in=sealed, state__in=["frozen", "revealed"]).select_related(
         "item__bank"
     )
-    found = [
-        (
-            PoolWords(
-                row.item.key, row.item.bank.key, row.item.section, row.item.level, row.text, tuple(row.options), tuple(row.key),
-                fixed=row.is_fixed, source=row.source,
-            ),
-            bytes.fromhex(row.salt),
-        )
-        for row in rows
-    ]  # fmt: skip
+    found = [(words_of(row.item, row), bytes.fromhex(row.salt)) for row in rows]
     return sorted(found, key=lambda pair: pair[0].id)
 
 

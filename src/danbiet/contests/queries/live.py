@@ -8,8 +8,9 @@ from datetime import datetime
 
 from django.db import connection
 
+from danbiet.kit.clock import milliseconds
+
 from ..models import Round
-from .closing import milliseconds
 
 MINUTES = 60
 SUMS = """

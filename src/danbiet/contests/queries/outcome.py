@@ -18,7 +18,7 @@ from ..enums import AppealState, PublicationKind, RoundEventKind
 from ..models import Contact, Publication, Round
 from ..render import AudienceOutcome, Holder, Outcome, Standing, UnitOutcome
 from ..storages import publication_path
-from .closing import rules_of, units_of
+from .closing import rules_of, unit_names
 from .results import newest
 from .turnout import unit_days
 
@@ -32,7 +32,7 @@ def outcome_of(one: Round, *, on: date) -> Outcome | None:
     folder, units = publication_path(final.folder), tree(on)
     office = office_of(contest.organiser_id, units=units, on=on)
     blocks = files.units(folder)["blocks"]
-    names = {unit.unit: unit.name for unit in units_of(contest)}
+    names = unit_names(contest)
     appeals = Counter(one.appeals.values_list("state", flat=True))
     return Outcome(
         head=OfficialHead(
@@ -73,7 +73,7 @@ def standings_of(one: Round) -> Iterator[Standing]:
     if final is None:
         return
     rules, folder = rules_of(one.contest), publication_path(final.folder)
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     audiences = {each.key: each.name for each in rules.audiences}
     for key in files.summary(folder)["audiences"]:
         for row in _rows(folder, key):

@@ -14,10 +14,11 @@ from danbiet.kit import clock
 from danbiet.search.registry import Item
 from danbiet.visits.registry import PageFacts
 
-from ..calc.rules import Rules, read_rules
+from ..calc.rules import Rules
 from ..calc.units import read_units
 from ..enums import PublicationKind, PublicationState
 from ..models import Audience, Commitment, Contest, Publication, Round, RoundEvent
+from .closing import rules_read
 
 KIND = "contest"
 PAGE = "/hoi-thi/"
@@ -70,12 +71,6 @@ def public_round(contest: str, key: str) -> Round | None:
     """A round of a sealed contest by both short names, with its contest. One query."""
     rows = Round.objects.filter(contest__key=contest, key=key, contest__rules__isnull=False)
     return rows.select_related("contest").defer(*(f"contest__{name}" for name in UNREAD)).first()
-
-
-@lru_cache(maxsize=64)
-def rules_read(text: str) -> Rules:
-    """Sealed rules from their text, kept: they never change."""
-    return read_rules(text.encode())
 
 
 @lru_cache(maxsize=32)

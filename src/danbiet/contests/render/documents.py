@@ -10,6 +10,7 @@ from danbiet.exports.render import Align, Column, OfficialHead, ReportDocument, 
 from danbiet.kit.clock import local
 from danbiet.kit.text import viet_number
 
+from ..calc.canonical import pseudonym
 from .outcome import STATUS, Outcome, share
 
 
@@ -121,7 +122,7 @@ def _decisions(said: Outcome) -> Iterable[str]:
         yield "Không có trường hợp phải xử lý."
     for code, number, reason in said.gone:
         which = f"lượt {number}" if number else "tất cả các lượt"
-        yield f"Không công nhận {which} của người dự thi {_shown(code)}. Lý do: {reason.rstrip('.')}."
+        yield f"Không công nhận {which} của người dự thi {pseudonym(code)}. Lý do: {reason.rstrip('.')}."
     for item, note in said.drops:
         yield f"Không tính câu hỏi {item}. Lý do: {note.rstrip('.')}."
     if said.appeals[0]:
@@ -167,7 +168,7 @@ def _winners(said: Outcome) -> Table:
         if one.group != before:
             rows.append(Row(kind=RowKind.GROUP, cells=("", one.group)))
             before = one.group
-        code = _shown(one.code) if one.code else ""
+        code = pseudonym(one.code) if one.code else ""
         rows.append(Row(cells=(str(place), one.prize, one.name, code, one.unit, "Đồng giải" if one.is_shared else "")))  # fmt: skip
     return Table(
         title=f"Danh sách đạt giải {said.round}",
@@ -205,10 +206,6 @@ def _units(said: Outcome) -> Table:
 
 def _status(status: str) -> str:
     return "Thiếu một phần thi" if status.startswith("part:") else STATUS.get(status, status)
-
-
-def _shown(code: str) -> str:
-    return f"TS-{code[:5]}-{code[5:]}"
 
 
 def _moment(at: datetime) -> str:

@@ -21,6 +21,7 @@ from danbiet.visits.calc.visitor import address_of, network
 
 from ..actions.appealing import make_appeal, withdraw_appeal
 from ..actions.refusals import ContestRefusal
+from ..calc.canonical import pseudonym
 from ..enums import AppealState
 from ..forms.entering import AppealForm
 from ..models import Appeal
@@ -104,7 +105,7 @@ def appeal_state(request: HttpRequest, key: str, token: str) -> HttpResponse:
     contest = found.round.contest
     context = {
         "contest": contest, "appeal": found, "shape": LOOKS[AppealState(found.state)], "words": found.get_state_display(),
-        "is_open": found.state == AppealState.OPEN, "pseudonym": say.pseudonym(found.entrant.code), "full_url": say.full(request.path),
+        "is_open": found.state == AppealState.OPEN, "pseudonym": pseudonym(found.entrant.code), "full_url": say.full(request.path),
         "crumbs": say.crumbs(say.list_step(), say.contest_step(contest), _("My complaint")),
     }  # fmt: skip
     return _secret(render(request, "contests/public/appeal_state.html", context))

@@ -19,13 +19,14 @@ from danbiet.org.queries import Tree, rights_of, tree
 
 from ..actions.entering import enter_by_account
 from ..actions.refusals import ContestRefusal
+from ..calc.canonical import pseudonym
 from ..enums import EntryWay
 from ..forms.entering import AccountForm
 from ..models import Contest, Entrant
 from ..play.coming import ENTRANCE_LASTS
 from ..play.tokens import Tokens, play_key
+from ..queries.closing import rules_read
 from ..queries.entering import entrant_of, entry_contest, head_counts
-from ..queries.public import rules_read
 from . import public_words as say
 
 
@@ -60,7 +61,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {
         "contest": contest, "form": form, "there": there, "me": request.user.full_name,
-        "pseudonym": say.pseudonym(there.code) if there else "",
+        "pseudonym": pseudonym(there.code) if there else "",
         "crumbs": say.crumbs(say.list_step(), say.contest_step(contest), _("Take part with my account")),
     }  # fmt: skip
     answer = render(request, "contests/public/by_account.html", context, status=422 if form.errors else 200)
@@ -71,7 +72,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
 def _on(contest: Contest, there: Entrant, *, at: datetime) -> HttpResponse:
     """To the rush, with the entrance token of docs/contest-job.md."""
     tokens = Tokens(play_key(given=settings.DANBIET_PLAY_KEY, secret_key=settings.SECRET_KEY))
-    until = say.milliseconds(at) + ENTRANCE_LASTS
+    until = clock.milliseconds(at) + ENTRANCE_LASTS
     token = tokens.make("e", contest.key, there.code, there.audience.order, there.unit, until)
     answer = HttpResponseRedirect(f"{say.door(contest)}?t={quote(token, safe='~')}", status=303)
     answer.headers["Cache-Control"] = "private, no-store"

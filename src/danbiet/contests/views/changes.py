@@ -8,16 +8,12 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from ..calc.canonical import pseudonym
 from ..calc.prizes import Won
 from ..calc.rules import Rules
 from ..queries.standing import SHOWN, Change
 
 LISTED = 8  # moves told one by one
-
-
-def shown_code(code: str) -> str:
-    """The pseudonym as it stands on the receipt."""
-    return f"TS-{code[:5]}-{code[5:]}"
 
 
 def seconds(milliseconds: int) -> str:
@@ -31,9 +27,7 @@ def sentences(change: Change, rules: Rules, names: Mapping[str, str]) -> list[st
     prizes = {prize.key: prize for prize in rules.prizes}
 
     def told(row: Won) -> str:
-        who = (
-            shown_code(row.winner) if prizes[row.prize].to == "person" else names.get(row.winner, row.winner)
-        )
+        who = pseudonym(row.winner) if prizes[row.prize].to == "person" else names.get(row.winner, row.winner)
         return f"{prizes[row.prize].name}: {who}"
 
     for audience in rules.audiences:
@@ -55,7 +49,7 @@ def sentences(change: Change, rules: Rules, names: Mapping[str, str]) -> list[st
         found.append(_("Wins instead: %(who)s.") % {"who": "; ".join(map(told, change.won))})
     if change.moves:
         moves = ", ".join(
-            f"{shown_code(move.participant)} {move.before or '–'} → {move.after or '–'}"
+            f"{pseudonym(move.participant)} {move.before or '–'} → {move.after or '–'}"
             for move in change.moves[:LISTED]
         )
         text = ngettext(

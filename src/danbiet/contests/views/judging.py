@@ -14,15 +14,16 @@ from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions import judging as act
 from ..actions.refusals import ContestRefusal
+from ..calc.canonical import pseudonym
 from ..forms.contests import ReasonForm
 from ..forms.results import CodeForm, DropForm
 from ..models import Round
 from ..permissions import may_judge, may_see_bank
 from ..queries import results as ask
-from ..queries.closing import rules_of, units_of
+from ..queries.closing import rules_of, unit_names
 from ..queries.item_figures import item_reports
 from ..queries.standing import MOST, Change, change_by_drops, change_by_gone
-from .changes import flag_words, sentences, shown_code
+from .changes import flag_words, sentences
 from .doors import crumbs, found, must, said_no, step
 from .results import results_url
 from .rounds import judged_round, result_step, round_step, tabs, whole_round
@@ -58,7 +59,7 @@ def disqualify(request: DeskRequest, pk: int, key: str) -> HttpResponse:
         else:
             messages.success(request, _("Disqualified. The round is being counted again."))
             return HttpResponseRedirect(results_url(one))
-    who = shown_code(code)
+    who = pseudonym(code)
     context = _asking(
         one, change_by_gone(one, add=[(code, number)]), form,
         title=_("Disqualify attempt %(number)s of %(who)s?") % {"number": number, "who": who} if number
@@ -87,7 +88,7 @@ def revoke(request: DeskRequest, pk: int, key: str, row_id: int) -> HttpResponse
         return HttpResponseRedirect(results_url(one))
     context = _asking(
         one, change_by_gone(one, without=[(row.code, row.number)]), form,
-        title=_("Let %(who)s count again?") % {"who": shown_code(row.code)}, action=_("Revoke the disqualification"),
+        title=_("Let %(who)s count again?") % {"who": pseudonym(row.code)}, action=_("Revoke the disqualification"),
         more=[_("It was disqualified because: %(reason)s") % {"reason": row.reason}],
     )  # fmt: skip
     return render(request, "layouts/confirm.html", context)
@@ -171,7 +172,7 @@ def _asking(
     cancel: str = "",
 ) -> dict[str, Any]:
     """A page that shows what would move before it asks for the reason."""
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     told = (
         sentences(change, rules_of(one.contest), names)
         if change

@@ -141,6 +141,6 @@ def commitment_file(request: HttpRequest, key: str, name: str) -> HttpResponse:
 @require_safe
 def server_time(request: HttpRequest) -> JsonResponse:
     """The server's clock in milliseconds: what countdowns on the pages are set by."""
-    answer = JsonResponse({"now": say.milliseconds(clock.now())})
+    answer = JsonResponse({"now": clock.milliseconds(clock.now())})
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from danbiet.kit.clock import local
+from danbiet.kit.clock import local, milliseconds
 from danbiet.kit.text import viet_number
 
 from ..enums import ContestState, RoundEventKind
@@ -103,15 +103,6 @@ def when(at: datetime | None) -> str:
     return f"{local(at):%H:%M %d/%m/%Y}" if at else ""
 
 
-def moment(ms: int) -> datetime:
-    """Milliseconds since 1970 as a moment."""
-    return datetime.fromtimestamp(ms / 1000, tz=UTC)
-
-
-def milliseconds(at: datetime) -> int:
-    return int(at.timestamp() * 1000)
-
-
 def number(value: Decimal | int) -> str:
     """1.234,5; on English pages 1,234.5."""
     text = viet_number(value)
@@ -156,11 +147,6 @@ def taken(ms: int) -> str:
     tenths = ms // 100
     text = f"{tenths // 600}:{tenths // 10 % 60:02},{tenths % 10}"
     return text.replace(",", ".") if get_language() == "en" else text
-
-
-def pseudonym(code: str) -> str:
-    """TS-05F2K-91MQ7."""
-    return f"TS-{code[:5]}-{code[5:]}"
 
 
 def size(count: int) -> str:

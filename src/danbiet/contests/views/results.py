@@ -20,15 +20,15 @@ from ..actions.publishing import request_bundle, request_final, why_not_final
 from ..actions.refusals import ContestRefusal
 from ..actions.winning import confirm_winners
 from ..calc import standing_files
+from ..calc.canonical import pseudonym
 from ..calc.rules import Rules
 from ..enums import PublicationKind, PublicationState, SuspicionState
 from ..models import Publication, Round, Winner
 from ..permissions import may_confirm_winners, may_judge
 from ..queries import results as ask
-from ..queries.closing import is_over, rules_of, units_of
+from ..queries.closing import is_over, rules_of, unit_names
 from ..queries.contests import head_counts_of
 from ..storages import publication_path
-from .changes import shown_code
 from .doors import crumbs, found, must, said_no, step
 from .rounds import judged_round, look_of, result_step, round_step, tabs, whole_round
 
@@ -65,7 +65,7 @@ def results_page(request: DeskRequest, pk: int, key: str) -> HttpResponse:
         "winners": winners,
         "winner_ids": ",".join(str(row.pk) for row, *_words in winners),
         "publications": [_published(row) for row in ask.publications_of(one)[:20]],
-        "gone": [(row, shown_code(row.code)) for row in ask.disqualifications_of(one)],
+        "gone": [(row, pseudonym(row.code)) for row in ask.disqualifications_of(one)],
         "drops": ask.drops_of(one),
         **_standings(one, over=over),
         "crumbs": crumbs(step(one.contest), round_step(one), here=_("Result")),
@@ -91,7 +91,7 @@ def _standings(one: Round, *, over: bool) -> dict[str, Any]:
         return {"counted": last, "audiences": []}
     for rows in tops.values():
         for row in rows:
-            row["shown"] = shown_code(row["code"])
+            row["shown"] = pseudonym(row["code"])
             row["decimal"] = row["points"] / 100
             row["seconds"] = row["time_ms"] / 1000
     return {
@@ -105,12 +105,12 @@ def _winners(one: Round, rules: Rules) -> list[tuple[Winner, str, str, str]]:
     prizes = {prize.key: prize.name for prize in rules.prizes}
     groups = {audience.key: audience.name for audience in rules.audiences}
     groups |= {block.key: block.name for block in rules.units.blocks} if rules.units else {}
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     units = {count.unit_id: names.get(count.code, count.code) for count in head_counts_of(one.contest)}
     return [
         (
             row, prizes.get(row.prize, row.prize), groups.get(row.group, row.group),
-            shown_code(row.entrant.code) if row.entrant else units.get(row.unit_id or 0, ""),
+            pseudonym(row.entrant.code) if row.entrant else units.get(row.unit_id or 0, ""),
         )
         for row in ask.winners_of(one)
     ]  # fmt: skip
@@ -121,7 +121,7 @@ def _published(row: Publication) -> dict[str, Any]:
         "row": row, "look": LOOKS[PublicationState(row.state)], "is_making": row.state == PublicationState.MAKING,
         "is_bundle": row.kind == PublicationKind.BUNDLE and row.state == PublicationState.READY,
         "words": row.figures.get("words", ""), "findings": row.figures.get("findings", [])[:5],
-        "faults": [f"{shown_code(code)} ({number}): {fault}" for code, number, fault in row.figures.get("faults", [])[:5]],
+        "faults": [f"{pseudonym(code)} ({number}): {fault}" for code, number, fault in row.figures.get("faults", [])[:5]],
     }  # fmt: skip
 
 

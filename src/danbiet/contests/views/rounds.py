@@ -19,7 +19,7 @@ from ..forms.results import NoticeForm
 from ..models import Round
 from ..permissions import may_judge, may_see_bank, may_see_round, may_see_whole_round
 from ..queries import live
-from ..queries.closing import is_over, rules_of, units_of
+from ..queries.closing import is_over, rules_of, unit_names
 from ..queries.contests import head_counts_of, taking_part
 from ..queries.results import round_named
 from .doors import crumbs, found, must, step
@@ -123,7 +123,7 @@ def round_page(request: DeskRequest, pk: int, key: str) -> HttpResponse:
 def _turnout(request: DeskRequest, one: Round, *, is_whole: bool) -> list[dict[str, Any]]:
     """Units with people who handed in, head-count and turn-out in percent, the lowest first; only one's own for who takes part."""
     people = live.people_by_unit(one)
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     own = request.rights.units_held()
     rows = [
         {

@@ -19,10 +19,11 @@ from danbiet.org.queries import tree
 from danbiet.pagecache.registry import kept
 
 from ..calc import standing_files as files
-from ..calc.canonical import PARTICIPANT, read_crockford
+from ..calc.canonical import PARTICIPANT, pseudonym, read_crockford
 from ..calc.rules import Audience, Rules
 from ..models import Round
-from ..queries.public import public_round, rules_read, unit_names
+from ..queries.closing import rules_read
+from ..queries.public import public_round, unit_names
 from ..storages import round_folder
 from . import public_words as say
 
@@ -58,7 +59,7 @@ def _board(request: HttpRequest, key: str, round_key: str) -> Board:
 def _common(board: Board, *, here: str, is_units: bool) -> dict[str, Any]:
     """What both pages show: where the round stands, how old the standings are."""
     at, one, told = clock.now(), board.round, board.summary
-    made = say.moment(told["made_at"]) if told else None
+    made = clock.moment(told["made_at"]) if told else None
     tabs = [
         {
             "label": _("Persons"),
@@ -176,7 +177,7 @@ def _around(folder: Path, rules: Rules, first: Audience, code: str) -> tuple[Aud
 def _rows(rows: list[dict[str, Any]], names: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
-            "rank": row["rank"], "code": row["code"], "name": say.pseudonym(row["code"]), "shared": row["shared"],
+            "rank": row["rank"], "code": row["code"], "name": pseudonym(row["code"]), "shared": row["shared"],
             "unit": names.get(row["unit"], ""), "points": say.points(row["points"]), "correct": row["correct"], "total": row["total"],
             "time": say.taken(row["time_ms"]), "prediction": row["prediction"], "distance": row["distance"],
         }
@@ -190,7 +191,7 @@ def _winners(board: Board) -> list[dict[str, Any]]:
     return [
         {
             "prize": one["name"], "of": one["of_name"], "shared": one["shared"],
-            "winner": one["winner_name"] or say.pseudonym(one["winner"]), "is_unit": one["to"] == "unit", "code": one["winner"],
+            "winner": one["winner_name"] or pseudonym(one["winner"]), "is_unit": one["to"] == "unit", "code": one["winner"],
         }
         for one in files.winners(board.folder)
     ]  # fmt: skip

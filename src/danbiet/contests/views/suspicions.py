@@ -12,20 +12,21 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.kit.clock import moment
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..actions import judging as act
 from ..actions.refusals import ContestRefusal
-from ..actions.sealing import moment
+from ..calc.canonical import pseudonym
 from ..enums import AppealState, SuspicionState
 from ..forms.contests import ReasonForm
 from ..forms.results import AppealForm, NoteForm
 from ..models import Appeal, Round, Start, Suspicion
 from ..permissions import may_judge
 from ..queries import results as ask
-from ..queries.closing import rules_of, units_of
+from ..queries.closing import rules_of, unit_names
 from ..queries.standing import change_by_gone
-from .changes import evidence, sentences, shown_code
+from .changes import evidence, sentences
 from .doors import crumbs, found, said_no, step
 from .rounds import judged_round, round_step, tabs, whole_round
 
@@ -82,7 +83,7 @@ def suspicion_page(request: DeskRequest, pk: int, key: str, row_id: int) -> Http
         if is_open and can_judge
         else None
     )
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     context = {
         "contest": one.contest, "round": one, "row": row, "words": evidence(row.kind, row.evidence),
         "look": HINT_LOOKS[SuspicionState(row.state)], "is_open": is_open, "can_judge": can_judge,
@@ -97,7 +98,7 @@ def suspicion_page(request: DeskRequest, pk: int, key: str, row_id: int) -> Http
 
 def _start_words(start: Start, arrived: int | None, names: dict[str, str]) -> dict[str, Any]:
     return {
-        "code": shown_code(start.code), "number": start.number, "unit": names.get(start.unit, "–"),
+        "code": pseudonym(start.code), "number": start.number, "unit": names.get(start.unit, "–"),
         "started": moment(start.started_ms), "seconds": (arrived - start.started_ms) / 1000 if arrived else None,
     }  # fmt: skip
 
@@ -142,7 +143,7 @@ def appeal_list(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     page = Paginator(ask.appeals_of(one), PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "contest": one.contest, "round": one, "tabs": tabs(request, one, "round-appeals"), "page": page,
-        "rows": [(row, shown_code(row.entrant.code), APPEAL_LOOKS[AppealState(row.state)]) for row in page],
+        "rows": [(row, pseudonym(row.entrant.code), APPEAL_LOOKS[AppealState(row.state)]) for row in page],
         "crumbs": crumbs(step(one.contest), round_step(one), here=_("Appeals")),
     }  # fmt: skip
     return render(request, "contests/desk/appeals.html", context)
@@ -174,11 +175,11 @@ def appeal_page(request: DeskRequest, pk: int, key: str, row_id: int) -> HttpRes
             else:
                 messages.success(request, _("The appeal is answered."))
             return HttpResponseRedirect(reverse("contests:round-appeals", args=[pk, key]))
-    names = {unit.unit: unit.name for unit in units_of(one.contest)}
+    names = unit_names(one.contest)
     context = {
-        "contest": one.contest, "round": one, "row": row, "who": shown_code(row.entrant.code),
+        "contest": one.contest, "round": one, "row": row, "who": pseudonym(row.entrant.code),
         "look": APPEAL_LOOKS[AppealState(row.state)], "form": form, "can_answer": can_judge and row.state == AppealState.OPEN,
         "starts": [_start_words(start, entry, names) for start, entry in ask.starts_by(one, row.entrant.code)],
-        "crumbs": crumbs(step(one.contest), round_step(one), _list_step(one, "round-appeals", _("Appeals")), here=shown_code(row.entrant.code)),
+        "crumbs": crumbs(step(one.contest), round_step(one), _list_step(one, "round-appeals", _("Appeals")), here=pseudonym(row.entrant.code)),
     }  # fmt: skip
     return render(request, "contests/desk/appeal.html", context)

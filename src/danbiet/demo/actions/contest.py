@@ -17,7 +17,7 @@ from danbiet.contests.actions.trying import ask_trial, perform_trial
 from danbiet.contests.calc.rules import Rules
 from danbiet.contests.queries import contests as ask
 from danbiet.contests.queries.items import banks_of
-from danbiet.kit.clock import VIETNAM
+from danbiet.kit.clock import VIETNAM, milliseconds
 from danbiet.org.queries import Tree, headcounts, ranking_groups_of, tree
 from danbiet.plans.queries.plans import plan_numbered, plan_rows
 
@@ -132,7 +132,7 @@ def _held(contest_id: int, office: User, *, scale: float) -> tuple[int, str]:
     )  # fmt: skip
     count = 0
     for one in rounds:
-        begins = int(one.opens_at.timestamp() * 1000)
+        begins = milliseconds(one.opens_at)
         count += loading.load_entries(
             one.pk, [_sitting(attempt, code_of, begins) for attempt in weeks[one.number]]
         )
@@ -172,4 +172,4 @@ def _mark(text: str) -> bytes:
 
 
 def _ms(on: date) -> int:
-    return int(datetime.combine(on, time(), tzinfo=VIETNAM).timestamp() * 1000)
+    return milliseconds(datetime.combine(on, time(), tzinfo=VIETNAM))
