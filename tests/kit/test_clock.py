@@ -44,3 +44,11 @@ def test_local_shows_vietnam_and_refuses_a_moment_without_zone() -> None:
     assert clock.local(datetime(2021, 6, 30, 17, 0, tzinfo=UTC)).isoformat() == "2021-07-01T00:00:00+07:00"
     with pytest.raises(ValueError):
         clock.local(datetime(2021, 6, 30, 17, 0))
+
+
+def test_moment_in_milliseconds_and_back_loses_nothing() -> None:
+    at = datetime(2021, 12, 15, 3, 4, 5, 678_000, tzinfo=UTC)
+
+    assert clock.milliseconds(at) == 1_639_537_445_678
+    assert clock.moment(1_639_537_445_678) == at
+    assert clock.milliseconds(at.replace(microsecond=678_999)) == 1_639_537_445_678
