@@ -1,0 +1,170 @@
+"""Between which ranks a unit can stand, and what would lift it one place."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .criteria import Tree
+from .results import Entry, Result
+from .rules import HUNDRED, Rule, rounded
+
+DRAWS = 2000
+SHARE = 0.90  # of the draws lie within the interval
+
+
+@dataclass(frozen=True, slots=True)
+class RankInterval:
+    """The ranks between which a unit stands in nine of ten draws; best ≤ worst."""
+
+    best: int
+    worst: int
+
+
+def rank_intervals(
+    results: Sequence[Result],
+    entries: Mapping[str, Mapping[str, Entry]],
+    *,
+    seed: int,
+    draws: int = DRAWS,
+    share: float = SHARE,
+) -> dict[str, RankInterval]:
+    """By unit code, for units of one group (parametric bootstrap).
+
+    In each draw the points of a survey vary as a normal distribution with their standard error, cut off at 0 and the maximum;
+    disputed points vary evenly between the least and the most they can become. Everything else stands. The interval leaves half of
+    what is outside `share` on either side, and always holds the printed rank. The same seed gives the same interval.
+    """
+    counted = [result for result in results if result.index is not None]
+    fixed: list[tuple[str, float, float, list[tuple[float, float, float, float, float]]]] = []
+    for result in counted:
+        moving = []
+        sure = float(result.points)
+        for number, entry in entries.get(result.member.code, {}).items():
+            maximum = float(result.parts[number].maximum)
+            if not maximum or (not entry.error and entry.least is None):
+                continue
+            sure -= float(entry.points)
+            least = float(entry.points if entry.least is None else entry.least)
+            most = float(entry.points if entry.most is None else entry.most)
+            moving.append((float(entry.points), float(entry.error), least, most, maximum))
+        fixed.append((result.member.code, sure, float(result.maximum), moving))
+    places: dict[str, list[int]] = {code: [] for code, *_rest in fixed}
+    drawn = random.Random(seed)  # noqa: S311 - statistics, and anybody must be able to repeat it
+    for _ in range(draws):
+        values = []
+        for code, sure, whole, moving in fixed:
+            points = sure
+            for point, error, least, most, maximum in moving:
+                middle = point if least == most else drawn.uniform(least, most)
+                points += min(maximum, max(0.0, drawn.gauss(middle, error) if error else middle))
+            values.append((points / whole, code))
+        values.sort(reverse=True)
+        rank, before = 0, None
+        for place, (value, code) in enumerate(values, start=1):
+            if value != before:
+                rank, before = place, value
+            places[code].append(rank)
+    printed = _printed_ranks(counted)
+    cut = int(draws * (1.0 - share) / 2.0)
+    found = {}
+    for code, ranks in places.items():
+        ranks.sort()
+        found[code] = RankInterval(min(ranks[cut], printed[code]), max(ranks[-1 - cut], printed[code]))
+    return found
+
+
+def _printed_ranks(results: Sequence[Result]) -> dict[str, int]:
+    values = sorted((result.index or Decimal(0) for result in results), reverse=True)
+    return {result.member.code: values.index(result.index or Decimal(0)) + 1 for result in results}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something a unit can do: in this component so many points more, by reaching this per cent (None: by what the rule asks for)."""
+
+    number: str
+    gain: Decimal
+    percent_now: Decimal | None = None
+    percent_then: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lift:
+    """How far the unit above is (in index points and in points), and single steps that reach it, smallest first; with none, the
+    largest steps together that do, empty when even all points would not."""
+
+    above: str
+    gap: Decimal
+    needed: Decimal
+    steps: tuple[Step, ...]
+    is_together: bool
+
+
+def lift_of(
+    tree: Tree, result: Result, others: Sequence[Result], percents: Mapping[str, Decimal], *, most: int = 5
+) -> Lift | None:
+    """What would lift a unit one place among the units of its group; None for the first or a unit without an index.
+
+    `percents`: the per cent each component reached, where its rule has one. What a survey gives is no step: nobody can decide it.
+    """
+    if result.index is None:
+        return None
+    better = [other for other in others if other.index is not None and other.index > result.index]
+    if not better:
+        return None
+    above = min(better, key=lambda other: (other.index or Decimal(0), other.member.name))
+    reached = above.index or Decimal(0)
+    # One hundredth more than the unit above, so that the rank is its own.
+    target = reached + Decimal("0.01")
+    needed = rounded(target / HUNDRED * result.maximum - result.points + Decimal("0.0049"))
+    steps = [
+        step
+        for leaf in tree.leaves
+        if leaf.scorer != "survey"
+        for step in steps_of(leaf.rule, leaf.number, result, percents)
+    ]
+    enough = sorted(
+        (step for step in steps if step.gain >= needed), key=lambda step: (step.gain, step.number)
+    )
+    gap = reached - result.index
+    if enough:
+        singles = {step.number: step for step in reversed(enough)}
+        chosen = sorted(singles.values(), key=lambda step: (step.gain, step.number))[:most]
+        return Lift(above.member.code, gap, needed, tuple(chosen), is_together=False)
+    largest = {step.number: step for step in sorted(steps, key=lambda step: step.gain)}
+    together: list[Step] = []
+    for step in sorted(largest.values(), key=lambda step: (-step.gain, step.number)):
+        together.append(step)
+        if sum(one.gain for one in together) >= needed:
+            return Lift(above.member.code, gap, needed, tuple(together), is_together=True)
+    return Lift(above.member.code, gap, needed, (), is_together=True)
+
+
+def steps_of(rule: Rule | None, number: str, result: Result, percents: Mapping[str, Decimal]) -> list[Step]:
+    """What more a component can give: each higher band, the maximum, one thing more."""
+    part = result.parts[number]
+    if rule is None or part.lost <= 0:
+        return []
+    percent = percents.get(number)
+    found: list[Step] = []
+    if rule.kind == "bands" and percent is not None:
+        for band in rule.bands:
+            if band.at_least <= percent:
+                break
+            points = (
+                band.points if band.points is not None else rounded(band.at_least / HUNDRED * part.maximum)
+            )
+            if points > part.points:
+                found.append(Step(number, points - part.points, percent, band.at_least))
+    elif rule.kind in ("count", "deduct") and rule.each is not None:
+        found.append(Step(number, min(rule.each, part.lost)))
+        if part.lost > rule.each:
+            found.append(Step(number, part.lost))
+    elif rule.kind == "ratio" and percent is not None:
+        found.append(Step(number, part.lost, percent, HUNDRED))
+    else:
+        found.append(Step(number, part.lost))
+    return found

@@ -1,0 +1,172 @@
+"""From the points of a unit's components to its index, grade and rank.
+
+Index = 100 × points ÷ maximum of what applies to the unit, rounded half up to two decimals. Ranks follow the printed index: units
+whose printed index is the same share a rank and the next rank is left out (1, 2, 2, 4).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .criteria import Tree
+from .rules import HUNDRED, rounded
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A unit of an edition, in the ranking group it has on the edition's day."""
+
+    code: str
+    name: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands for a component of a unit in the end. `error`: the standard error of its points, of a survey; `least`, `most`: the
+    points at stake while they are disputed (both None: not disputed)."""
+
+    points: Decimal
+    error: Decimal = Decimal(0)
+    least: Decimal | None = None
+    most: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Points of a row of the tree: what was got, what applies, what is missing of it. `maximum` 0: the row does not apply."""
+
+    number: str
+    points: Decimal
+    maximum: Decimal
+
+    @property
+    def lost(self) -> Decimal:
+        return self.maximum - self.points
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Of what applies, two decimals; None where nothing does."""
+        return rounded(self.points / self.maximum * HUNDRED) if self.maximum else None
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """From this index on (inclusive), this name."""
+
+    at_least: Decimal
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A unit's result. `index` None: nothing applies. `open_numbers`: components without points yet, counted as 0."""
+
+    member: Member
+    points: Decimal
+    maximum: Decimal
+    index: Decimal | None
+    parts: dict[str, Part]
+    exempted: tuple[str, ...]
+    open_numbers: tuple[str, ...]
+
+    def formula(self) -> str:
+        """The formula with its figures: 82.45 ÷ 97.5 × 100 = 84.56."""
+        shown = "–" if self.index is None else f"{self.index}"
+        return f"{self.points} ÷ {self.maximum.normalize():f} × 100 = {shown}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A result with its place in its group; `grade` "" where no grade reaches down so far."""
+
+    result: Result
+    rank: int | None
+    is_shared: bool
+    grade: str
+
+
+def result_of(tree: Tree, member: Member, entries: Mapping[str, Entry], exempted: Iterable[str]) -> Result:
+    """The result of a unit from its entries by component number and the numbers (of any level) it is exempted from.
+
+    An exemption takes the maximum away from the denominator and the points with it. Entries of unknown numbers raise KeyError.
+    """
+    freed: set[str] = set()
+    named = tuple(sorted(exempted))
+    for number in named:
+        freed.update(tree.below[number])
+    for number in entries:
+        if tree.below[number] != (number,):
+            raise KeyError(number)
+    own: dict[str, Part] = {}
+    missing: list[str] = []
+    for leaf in tree.leaves:
+        if leaf.number in freed or not tree.applies(leaf, member.group):
+            own[leaf.number] = Part(leaf.number, Decimal(0), Decimal(0))
+            continue
+        entry = entries.get(leaf.number)
+        if entry is None:
+            missing.append(leaf.number)
+        points = entry.points if entry else Decimal("0.00")
+        if not 0 <= points <= leaf.maximum:
+            raise ValueError(f"{member.code} {leaf.number}: {points} is not between 0 and {leaf.maximum}")
+        own[leaf.number] = Part(leaf.number, points, leaf.maximum)
+    parts = {
+        row.number: _summed(row.number, [own[leaf] for leaf in tree.below[row.number]]) for row in tree.rows
+    }
+    points = sum((parts[row.number].points for row in tree.domains), Decimal(0))
+    maximum = sum((parts[row.number].maximum for row in tree.domains), Decimal(0))
+    index = rounded(points / maximum * HUNDRED) if maximum else None
+    return Result(member, points, maximum, index, parts, named, tuple(missing))
+
+
+def _summed(number: str, parts: Sequence[Part]) -> Part:
+    return Part(
+        number,
+        sum((part.points for part in parts), Decimal(0)),
+        sum((part.maximum for part in parts), Decimal(0)),
+    )
+
+
+def place(results: Sequence[Result], grades: Sequence[Grade] = ()) -> list[Placed]:
+    """All results with ranks within their groups: by group, rank and name of the unit."""
+    ordered = sorted(grades, key=lambda grade: grade.at_least, reverse=True)
+    placed: list[Placed] = []
+    groups: dict[str, list[Result]] = {}
+    for result in results:
+        groups.setdefault(result.member.group, []).append(result)
+    for group in sorted(groups):
+        counted = [result for result in groups[group] if result.index is not None]
+        values = sorted((result.index for result in counted if result.index is not None), reverse=True)
+        first = {value: place for place, value in reversed(list(enumerate(values, start=1)))}
+        for result in groups[group]:
+            rank = None if result.index is None else first[result.index]
+            placed.append(
+                Placed(
+                    result,
+                    rank,
+                    rank is not None and values.count(result.index) > 1,
+                    grade_of(result.index, ordered),
+                )
+            )
+    return sorted(
+        placed,
+        key=lambda each: (
+            each.result.member.group,
+            each.rank is None,
+            each.rank or 0,
+            each.result.member.name,
+        ),
+    )
+
+
+def grade_of(index: Decimal | None, grades: Sequence[Grade]) -> str:
+    """The highest grade whose threshold is reached."""
+    if index is None:
+        return ""
+    return next(
+        (grade.name for grade in sorted(grades, key=lambda each: -each.at_least) if index >= grade.at_least),
+        "",
+    )
