@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -113,23 +113,29 @@ def faults_of(rows: Sequence[Row]) -> list[Fault]:
         if row.maximum <= 0:
             found.append(Fault(row.line, row.number, "no_maximum", str(row.maximum)))
     children = _children(first.values())
-    for number, row in first.items():
-        below = children.get(number, [])
-        if row.above and row.above not in first:
-            found.append(Fault(row.line, number, "nothing_above", row.above))
-        if below:
-            total = sum((child.maximum for child in below), Decimal(0))
-            if total != row.maximum and not any(child.groups for child in below):
-                found.append(Fault(row.line, number, "maxima_do_not_add_up", f"{total} ≠ {row.maximum}"))
-            if row.rule is not None:
-                found.append(Fault(row.line, number, "rule_above_others"))
-        elif row.rule is None:
-            found.append(Fault(row.line, number, "no_rule"))
-        elif row.scorer != "self" and not row.figure:
-            found.append(Fault(row.line, number, "no_figure"))
+    for row in first.values():
+        found += _place_faults(row, children.get(row.number, []), first)
     if not first:
         found.append(Fault(0, "", "no_rows"))
     return sorted(found, key=lambda fault: fault.line)
+
+
+def _place_faults(row: Row, below: Sequence[Row], known: Mapping[str, Row]) -> list[Fault]:
+    """What is wrong with where a row stands."""
+    found = []
+    if row.above and row.above not in known:
+        found.append(Fault(row.line, row.number, "nothing_above", row.above))
+    if below:
+        total = sum((child.maximum for child in below), Decimal(0))
+        if total != row.maximum and not any(child.groups for child in below):
+            found.append(Fault(row.line, row.number, "maxima_do_not_add_up", f"{total} ≠ {row.maximum}"))
+        if row.rule is not None:
+            found.append(Fault(row.line, row.number, "rule_above_others"))
+    elif row.rule is None:
+        found.append(Fault(row.line, row.number, "no_rule"))
+    elif row.scorer != "self" and not row.figure:
+        found.append(Fault(row.line, row.number, "no_figure"))
+    return found
 
 
 def tree_of(rows: Sequence[Row]) -> Tree:
