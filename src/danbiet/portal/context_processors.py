@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_urlconf, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -109,6 +110,16 @@ def _site(request: HttpRequest) -> dict[str, str]:
 
 
 def _navigation(path: str) -> list[dict[str, Any]]:
+    found = []
+    for name, label, url, more in _sections(get_language() or "", get_urlconf()):
+        is_current = path == url if name == "portal:home" else path.startswith((url, *more))
+        found.append({"label": label, "url": url, "is_current": is_current})
+    return found
+
+
+@lru_cache(maxsize=16)  # the same on every page of a language
+def _sections(_language: str, _urlconf: str | None) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
+    """(name, label, address, more addresses of it) of each section that is switched on."""
     labels = (
         _("Home"), _("Questions and answers"), _("Plan of the year"), _("Contests"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
         _("Good models"), _("Video"), _("Units"),
@@ -119,6 +130,5 @@ def _navigation(path: str) -> list[dict[str, Any]]:
             url = reverse(name, args=[argument] if argument else [])
         except NoReverseMatch:  # a part that is switched off leaves no dead link
             continue
-        is_current = path == url if name == "portal:home" else path.startswith((url, *more))
-        found.append({"label": label, "url": url, "is_current": is_current})
-    return found
+        found.append((name, label, url, more))
+    return tuple(found)

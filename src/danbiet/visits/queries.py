@@ -6,10 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Subquery, Sum
+from django.db import connection
+from django.db.models import Sum
 
 from .models import Day, PageDay, Total
 
+# By hand: composing it by the ORM took four times as long as answering it, and it stands on every page.
+_TOTALS = """
+SELECT t.base, t.counted, t.online, t.online_at, coalesce(d.views, 0), coalesce(d.visitors, 0)
+FROM visits_total t LEFT JOIN visits_day d ON d.day = %s WHERE t.id = 1
+"""
 ONLINE_TOLD_FOR = timedelta(minutes=2)  # an older word on who is online is no word
 
 
@@ -48,21 +54,19 @@ class PageDayViews:
 
 def totals(*, on: date, at: datetime) -> Totals:
     """The figures of the counter; at most some seconds behind the readers. One query: it stands on every page."""
-    today = Day.objects.filter(pk=on)
-    row = (
-        Total.objects.filter(pk=1)
-        .annotate(today=Subquery(today.values("views")), visitors=Subquery(today.values("visitors")))
-        .first()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(_TOTALS, [on])
+        row = cursor.fetchone()
     if row is None:
         return Totals(all=0, base=0, today=0, visitors_today=0, online=None)
-    is_told = row.online_at is not None and at - row.online_at < ONLINE_TOLD_FOR
+    base, counted, online, online_at, views, visitors = row
+    is_told = online_at is not None and at - online_at < ONLINE_TOLD_FOR
     return Totals(
-        all=row.base + row.counted,
-        base=row.base,
-        today=row.today or 0,
-        visitors_today=row.visitors or 0,
-        online=row.online if is_told else None,
+        all=base + counted,
+        base=base,
+        today=views,
+        visitors_today=visitors,
+        online=online if is_told else None,
     )
 
 
