@@ -51,13 +51,13 @@ def close(timestamp: int | None = None) -> None:
         revive_lost()
 
 
-@app.task(name=COUNT_JOB)
+@app.task(name=COUNT_JOB, queue="long")
 def count(round_id: int) -> None:
     """Count one round, because something was decided about it."""
     count_again(round_id, at=clock.now())
 
 
-@app.task(name=BUNDLE_JOB)
+@app.task(name=BUNDLE_JOB, queue="long")
 def bundle(publication_id: int) -> None:
     """Make one bundle, and the final result that waits for it."""
     with translation.override(settings.LANGUAGE_CODE):
@@ -65,13 +65,13 @@ def bundle(publication_id: int) -> None:
 
 
 @app.periodic(cron="50 18 * * *", periodic_id=FRAUD_JOB)  # 01:50 in Vietnam
-@app.task(name=FRAUD_JOB, queueing_lock=FRAUD_JOB)
+@app.task(name=FRAUD_JOB, queueing_lock=FRAUD_JOB, queue="long")
 def fraud(timestamp: int | None = None) -> None:
     """Look for what a person should look at."""
     look_for_fraud(at=clock.now())
 
 
-@app.task(name=SIMULATE_JOB)
+@app.task(name=SIMULATE_JOB, queue="long")
 def simulate(trial_id: int) -> None:
     """Try a round with invented people."""
     perform_trial(trial_id, at=clock.now())

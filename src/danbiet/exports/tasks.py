@@ -14,7 +14,7 @@ from .registry import RUN_JOB, SWEEP_JOB
 log = logging.getLogger("danbiet.exports")
 
 
-@app.task(name=RUN_JOB)
+@app.task(name=RUN_JOB, queue="long")
 def run(run_id: int) -> None:
     """Make one document. Safe to run twice: only one takes a waiting run."""
     perform_run(run_id, at=clock.now(), on=clock.today())

@@ -89,6 +89,7 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
             _web(options, data_dir),
             _play(options, data_dir),
             _worker(data_dir),
+            _long_worker(data_dir),
             _film_worker(data_dir),
         ]
         for child in children:
@@ -190,6 +191,16 @@ def _worker(data_dir: Path) -> Child:
     ]  # fmt: skip
     log = data_dir / "log" / "worker.log"
     return Child(name="worker", title="Việc nền", command=command, log=log, grace=WORKER_GRACE)
+
+
+def _long_worker(data_dir: Path) -> Child:
+    """Documents, bundles and trials take up to minutes: apart, so that mails and standings, which take none, never wait for them."""
+    command = [
+        sys.executable, "-m", "danbiet.run", "procrastinate", "worker", "--concurrency", "2", "--queues", "long",
+        "--name", "long", "--shutdown-graceful-timeout", "2",
+    ]  # fmt: skip
+    log = data_dir / "log" / "long.log"
+    return Child(name="long", title="Việc dài", command=command, log=log, grace=WORKER_GRACE)
 
 
 def _film_worker(data_dir: Path) -> Child:
