@@ -43,11 +43,11 @@ BUNDLES = {
 }
 # What only some public pages need, linked after public.css: no ground, no fonts, their own print rules.
 EXTRAS = {
-    "front": ["home", "askbox"],
+    "front": ["home", "askbox", "countdown"],
     "news": ["news", "film", "chart"],
     "air": ["air"],
     "ask": ["news", "chart", "days", "asking"],
-    "contests": ["news", "contests"],
+    "contests": ["news", "countdown", "contests"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from tests.factories import contests, plans
 from tests.factories import pages as make
-from tests.factories import plans
 
+from danbiet.contests.enums import ContestState
+from danbiet.contests.models import Contest
 from danbiet.newsroom.models import ArticlePage
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit, UnitVersion
@@ -184,3 +186,25 @@ def test_page_tells_shared_links_its_title_and_address(
     assert f'<meta property="og:title" content="{title}">' in text
     assert f'<meta property="og:url" content="http://localhost:8000{path}">' in text
     assert f'<meta property="og:locale" content="{locale}">' in text
+
+
+def test_front_page_leads_to_the_contest_that_is_open_else_to_the_next_one(
+    client: Client, unit: Unit
+) -> None:
+    assert 'id="thi"' not in text_of(client, "/")
+    for key, day in (("sau", 20), ("nay", 15), ("truoc", 1)):
+        opens = datetime(2021, 6, day, tzinfo=UTC)
+        sealed = contests.sealed(unit, key=key, title=f"Hội thi {key}")
+        contests.round_of(sealed, opens=opens, closes=opens + timedelta(days=2))
+
+    text = text_of(client, "/")
+
+    assert "Hội thi nay" in text
+    assert "Hội thi sau" not in text
+    assert 'href="http://localhost:8001/thi/nay/">Dự thi</a>' in text
+
+    Contest.objects.filter(key="nay").update(state=ContestState.CANCELLED)
+
+    text = text_of(client, "/en/")
+    assert "Hội thi sau" in text
+    assert "/thi/sau/" not in text  # nothing to take part in yet

@@ -55,6 +55,22 @@ def _line(contest: Contest, rounds: list[Round], *, at: datetime) -> dict[str, A
     }  # fmt: skip
 
 
+def running(*, at: datetime) -> dict[str, Any] | None:
+    """The line of the contest whose round closes next, for the front page; without an open round the one that opens next. One of
+    the two queries is spared while no contest is sealed."""
+    lines = [
+        _line(one, list(one.rounds.all()), at=at)
+        for one in ask.public_contests()
+        if one.state != ContestState.CANCELLED
+    ]
+    counting = [line for line in lines if line["countdown"]]
+    return min(
+        counting,
+        key=lambda line: (not line["countdown"]["is_open"], line["countdown"]["until"]),
+        default=None,
+    )
+
+
 @require_safe
 @kept(seconds=FRESH)
 def contest_page(request: HttpRequest, key: str) -> HttpResponse:

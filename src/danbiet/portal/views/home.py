@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from danbiet.contests.views.public import running
 from danbiet.kit import clock
 from danbiet.newsroom.enums import SectionKind
 from danbiet.newsroom.queries import public as news
@@ -26,7 +27,7 @@ from danbiet.plans.views import wording
 from danbiet.questions.queries.figures import figures_of
 
 FIRST_OF_GROUP = 3
-DUE_SHOWN = 5
+DUE_SHOWN, DUE_BESIDE_CONTEST = 5, 3
 NEWS_SHOWN, VIDEOS_SHOWN, MODELS_SHOWN = 5, 4, 3
 
 
@@ -43,10 +44,13 @@ def home(request: HttpRequest) -> HttpResponse:
         plan = None
     answered, _agencies = figures_of(on.year, at=clock.now(), calendar=working_calendar())
     context: dict[str, Any] = {
-        "on": on, "plan": plan, "linked": _linked(units), "answered": answered, **_published(on, units),
+        "on": on, "plan": plan, "linked": _linked(units), "answered": answered, "contest": running(at=clock.now()),
+        **_published(on, units),
     }  # fmt: skip
     if plan is not None:
         context |= _figures(plan.pk, plan.unit_id, plan.year, on, units)
+    if context["contest"]:
+        context["due"] = context.get("due", [])[:DUE_BESIDE_CONTEST]
     return render(request, "portal/home.html", context)
 
 
