@@ -7,6 +7,7 @@ visits      what the counter says against the truth
 questions   similar ones among 5,000; lists, figures, deadlines among 200,000; a rush
 rush        the contest's process: submissions a second, against not storing, a hello and a plain view (`make bench-rush`)
 rush-kill   SIGKILL during that load: acknowledged = stored
+rush-crowd  a whole round by 2,000 people and twenty browsers, each cut off once; closed, bundled, verified
 rush-open   300,000 participations in ten minutes, each at its intended moment
 contest-result  a round from the database: standings, bundle, looking for fraud (1,000,000 entries; a smaller number as argument)
 lighthouse  public pages on a simulated phone (downloads Lighthouse; only when asked for)
@@ -26,7 +27,13 @@ sys.path.insert(0, str(ROOT / "src"))
 
 
 PARTS = ("plans", "search", "pages", "visits", "questions")
-ALONE = ("rush", "rush-kill", "rush-open", "contest-result")  # they want the machine for themselves
+ALONE = (
+    "rush",
+    "rush-kill",
+    "rush-crowd",
+    "rush-open",
+    "contest-result",
+)  # they want the machine for themselves
 
 
 def main() -> int:
