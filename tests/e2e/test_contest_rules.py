@@ -29,7 +29,8 @@ SETS = [key for key in LIBRARY if key != "blank"]
 
 
 def typed(rules: Rules) -> Rules:
-    """The rules with the keys that the forms make of names; the plain rule set's first audience and round keep theirs."""
+    """The rules with the keys that the forms make of names; the plain rule set's first audience, round and part keep theirs."""
+    part = {one.key: key_of(one.key) for one in rules.parts} | {one.key: "quiz" for one in rules.parts[:1]}
     audience = {one.key: key_of(one.name) for one in rules.audiences} | {rules.audiences[0].key: "cbcc"}
     round_ = {one.key: key_of(one.name) for one in rules.rounds} | {rules.rounds[0].key: "dot-1"}
     blocks = rules.units.blocks if rules.units else ()
@@ -40,7 +41,13 @@ def typed(rules: Rules) -> Rules:
         rounds=tuple(replace(one, key=round_[one.key]) for one in rules.rounds),
         papers=tuple(replace(one, audience=audience[one.audience], round=round_[one.round]) for one in rules.papers),
         prizes=tuple(replace(one, key=key_of(one.name), of=group.get(one.of, "")) for one in rules.prizes),
-        units=replace(rules.units, blocks=tuple(replace(one, key=group[one.key]) for one in blocks))
+        parts=tuple(replace(one, key=part[one.key]) for one in rules.parts),
+        units=replace(
+            rules.units,
+            blocks=tuple(replace(one, key=group[one.key]) for one in blocks),
+            components=tuple(replace(one, part=part.get(one.part, "")) for one in rules.units.components),
+            needs=tuple(part[one] for one in rules.units.needs),
+        )
         if rules.units
         else None,
     )  # fmt: skip
