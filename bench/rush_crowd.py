@@ -136,7 +136,7 @@ async def _person(number: int, line: Cut, heard: Heard, *, after: float, until: 
         while time.monotonic() < until:
             status, said = await line.ask(method, target, body)
             if status == 200:
-                return dict(json.loads(said))
+                return {"questions": said.count(b"<fieldset")} if name == "paper" else dict(json.loads(said))
             if status == 403 and b"not_yet" in said:
                 heard.early += 1
                 await asyncio.sleep(1)
@@ -154,7 +154,7 @@ async def _person(number: int, line: Cut, heard: Heard, *, after: float, until: 
     if not paper or not begun:
         return
     await asyncio.sleep(random.uniform(0.5, 5))
-    answers = ".".join("ABCD"[(number + place) % 4] for place in range(len(paper["questions"])))
+    answers = ".".join("ABCD"[(number + place) % 4] for place in range(paper["questions"]))
     done = await step("hand_in", "POST", f"{PATH}/{ROUND}/nop/", f"t={begun['paper']}&answers={answers}")
     if done:
         heard.receipts[done["text"]] = done["receipt"]
