@@ -29,6 +29,8 @@ OURS = {
     "questions states": "in bảng trạng thái của câu hỏi; --write để ghi ra tệp",
     "workdays": "tính ngày làm việc: danbiet workdays 2025-12-30 3",
     "contest verify": "kiểm chứng kết quả một đợt thi từ gói công khai; không cần cơ sở dữ liệu",
+    "index score": "tính chỉ số CCHC và xếp hạng từ sổ Excel; index template để có sổ mẫu; không cần cơ sở dữ liệu",
+    "survey score": "tính chỉ số hài lòng với sai số theo thiết kế mẫu từ phiếu CSV; không cần cơ sở dữ liệu",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }
 NO_DATABASE = {
@@ -77,6 +79,14 @@ def _run(given: list[str]) -> int:
         from danbiet.run.contest_verify import contest
 
         return contest(given[1:])
+    if name == "index":
+        from danbiet.run.index_score import index
+
+        return index(given[1:])
+    if name == "survey":
+        from danbiet.run.survey_score import survey
+
+        return survey(given[1:])
     _compile_words()
     if name == "serve":
         return serve(given[1:], data_dir=data_dir())
