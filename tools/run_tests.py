@@ -35,7 +35,11 @@ def main(arguments: list[str]) -> int:
         # Files stay whole: what one prepares for all its tests (tables, a running installation) is made once. Browser
         # tests are few and long, so they are dealt out one by one, and have processes of their own: the browser's driver
         # leaves an event loop running in the thread it was used from.
-        fast = run([*command, "-m", "not e2e", "-n", "2", "--dist", "loadfile"], environment)
+        # Files in the order of tests/conftest.py, slow ones first, not those with most tests.
+        fast = run(
+            [*command, "-m", "not e2e", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],
+            environment,
+        )
         return max(fast, run([*command, "-m", "e2e", "-n", "2"], environment))
     return run(command, environment)
 
