@@ -74,14 +74,14 @@ def rows() -> list[Row]:
 
 
 def make_place() -> Place:
-    """Roles hold since 2020; both departments are ranked in one group in 2020."""
+    """Roles hold since 2020; both departments are ranked in one group in 2021."""
     root = plans.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE)
     office_unit, first, second = (
         plans.unit(name, parent=root) for name in ("Sở Nội vụ", "Sở Tư pháp", "Sở Xây dựng")
     )
     group = RankingGroup.objects.create(key="so", name=GROUP)
     for unit in (first, second):
-        UnitYear.objects.create(unit=unit, year=2020, ranking_group=group)
+        UnitYear.objects.create(unit=unit, year=2021, ranking_group=group)
     return Place(
         root, office_unit, first, second,
         plans.person("Phòng CCHC", unit=office_unit, role=Role.OFFICE), plans.person("Chuyên viên Tư pháp", unit=first),

@@ -55,7 +55,7 @@ def begin_edition(
     for before, after in pairwise(ordered):
         if days[after] < days[before] or (before != "self_from" and days[after] == days[before]):
             raise BadValue(_("This day must be later than the one before it."), field=after)
-    members = [one for one in ask.candidates(year, units_on) if one.group in groups]
+    members = [one for one in ask.candidates(units_on) if one.group in groups]
     if not members:
         raise BadValue(_("No unit is in these ranking groups on that day."), field="groups")
     if Edition.objects.filter(year=year, name=name).exists():

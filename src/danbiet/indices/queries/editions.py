@@ -95,11 +95,11 @@ class Candidate:
     group: str
 
 
-def candidates(year: int, on: date) -> list[Candidate]:
-    """Who is ranked against whom in a year, by the names of a day; units that did not exist on that day are left out."""
+def candidates(on: date) -> list[Candidate]:
+    """Who is ranked against whom on a day, by the names of that day; units that did not exist then are left out."""
     units = tree(on)
     found = []
-    for group, unit_ids in ranking_groups_of(year):
+    for group, unit_ids in ranking_groups_of(on.year):
         for unit_id in unit_ids:
             unit = units.get(unit_id)
             if unit is not None:
