@@ -169,7 +169,7 @@ def test_a_year_from_the_set_to_the_published_ranking(
     code = first.code
     unit = text(client.get(f"/chi-so/{edition.pk}/{code}/"))
     assert "Ví dụ của bộ tiêu chí tính 4/5 là 0,8" in unit
-    assert "5.05 ÷ 10 × 100 = 50.50" in unit
+    assert "5,05 ÷ 10 × 100 = 50,50" in unit
     assert "Không được giao" in text(client.get(f"/chi-so/{edition.pk}/{second.code}/"))
     table = list(
         csv.reader(io.StringIO(client.get(f"/chi-so/{edition.pk}/bang.csv").content.decode("utf-8-sig")))

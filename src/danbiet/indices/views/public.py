@@ -68,7 +68,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         "tabs": [
             {"label": one["group"], "url": f"?nhom={one['group']}", "count": len(one["units"]), "is_current": one is group} for one in groups
         ],
-        "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": range(1, count + 1) if count <= 20 else [],
+        "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": _axis(count),
         "before_year": before.edition.year if before else None,
         "crumbs": _crumbs((_("Index of reform"), reverse("indices:public-list")), publication.edition.name),
     }  # fmt: skip
@@ -90,6 +90,13 @@ def _row(
         "lost_most": names[worst["number"]] if worst and Decimal(worst["lost"]) else "",
         "low": low, "high": high, "at": place[0], "from_": place[1], "to": place[2],
     }  # fmt: skip
+
+
+def _axis(count: int) -> list[str]:
+    """What stands above the intervals: every rank where there is room, else every other one, else nothing."""
+    if count > 24:
+        return []
+    return [str(place) if count <= 12 or place % 2 else "" for place in range(1, count + 1)]
 
 
 @require_safe
