@@ -216,6 +216,21 @@ def test_of_two_who_save_at_once_the_later_is_told_and_loses_nothing(
     ]
 
 
+def test_evidence_is_taken_away_while_the_sheet_may_be_written(place: desk.Place, settings: Any) -> None:
+    desk.begin(place)
+    settings.DANBIET_TODAY = desk.SELF
+    officer = desk.as_(place.officer)
+    page = f"{DESK}phieu/{place.participant(place.first).pk}/1.1/"
+    for number in range(2):
+        officer.post(page, {"viec": "minh-chung", "url": f"https://soctrang.gov.vn/{number}"})
+    first, second = Evidence.objects.all()
+    officer.post(f"{DESK}minh-chung/{first.pk}/bo/")
+    assert [one.pk for one in Evidence.objects.all()] == [second.pk]
+    desk.as_(place.head).post(f"{DESK}phieu/{place.participant(place.first).pk}/ky/", {"ky": "1"})
+    assert "không bỏ tài liệu được" in text(officer.post(f"{DESK}minh-chung/{second.pk}/bo/", follow=True))
+    assert Evidence.objects.count() == 1
+
+
 def test_others_do_not_know_of_a_sheet_and_only_the_office_runs_an_edition(
     place: desk.Place, settings: Any
 ) -> None:
