@@ -48,6 +48,7 @@ EXTRAS = {
     "air": ["air"],
     "ask": ["news", "chart", "days", "asking"],
     "contests": ["news", "countdown", "contests"],
+    "index": ["ranking"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

@@ -11,6 +11,7 @@ from pytest_django import DjangoDbBlocker
 from tests.factories import pages as make
 
 from danbiet.accounts.models import User
+from danbiet.indices.models import Edition
 from danbiet.newsroom.models import (
     Adoption,
     AnnouncementPage,
@@ -82,11 +83,13 @@ def site(demo_year: str, django_db_blocker: DjangoDbBlocker) -> Site:
             make.page(ProgrammePage, unit, year=2021), make.page(VideoPage, unit, prize="Giải nhất", contest_year=2020),
         ]  # fmt: skip
         plan = Plan.objects.get(parent__isnull=True, state="issued", year=2021)
+        index = Edition.objects.get(published_at__isnull=False)
         task = Task.objects.filter(plan=plan).first()
         assert task is not None
         paths = [
             "/", "/en/", "/to-chuc/", "/en/to-chuc/", "/lien-he/", "/en/lien-he/", "/rss/", "/don-vi/", f"/don-vi/{unit.pk}/", "/tim/", "/tim/?q=tuyen+truyen", "/tim/?q=xyzzyqq",
             "/ke-hoach/", f"/ke-hoach/{plan.pk}/", f"/ke-hoach/{plan.pk}/vi-sao/", f"/nhiem-vu/{task.pk}/",
+            "/chi-so/", f"/chi-so/{index.pk}/", f"/chi-so/{index.pk}/{index.participants.all()[0].code}/", "/chi-so/cach-tinh/",
             f"/nhiem-vu/{task.pk}/vi-sao/", "/luot-truy-cap/", "/dang-nhap/", "/en/tin-tuc/", "/tin-tuc/?trang=2",
             *(f"/{slug}/" for slug in ("tin-tuc", "thong-bao", "chuong-trinh", "van-ban", "mo-hinh-hay", "video")),
             *(("/en" if page is english else "") + "/" + page.url_path.removeprefix("/cong/") for page in items),

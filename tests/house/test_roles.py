@@ -42,6 +42,8 @@ from tests.factories import plans as make
 from .air import AIR_ADDRESSES, AIR_SECRETS, add_air
 from .contests import CONTEST_ADDRESSES, CONTEST_SECRETS, add_contests
 from .contests import HIDDEN as HIDDEN_CONTESTS
+from .indices import HIDDEN as HIDDEN_INDICES
+from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
 from .test_urls import ALL, PUBLIC
@@ -98,6 +100,7 @@ def build() -> World:
     _models(world, commune, root)
     add_air(world, commune)
     add_contests(world, commune)
+    add_indices(world, commune, root)
     return world
 
 
@@ -416,11 +419,13 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("plans:proof-file", "accepted_proof", _none),
     *QUESTION_ADDRESSES,
     *CONTEST_ADDRESSES,
+    *INDEX_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (
     "questions",
     "contests",
+    "indices",
     "broadcasts",
     "plans",
     "org",
@@ -546,6 +551,7 @@ def test_table_lets_no_outsider_change_another_units_things() -> None:
         "run",
         *HIDDEN_QUESTIONS,
         *HIDDEN_CONTESTS,
+        *HIDDEN_INDICES,
     )
     for row in rows:
         if row["request"].endswith(hidden):
@@ -589,6 +595,7 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         "Minh chứng mật",
         *AIR_SECRETS,
         *CONTEST_SECRETS,
+        *INDEX_SECRETS,
         *SECRETS,
     )
     read = []

@@ -20,6 +20,7 @@ urlpatterns = [
         path("", include("danbiet.questions.urls")),
         path("", include("danbiet.broadcasts.urls")),
         path("", include("danbiet.contests.urls")),
+        path("", include("danbiet.indices.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),

@@ -25,6 +25,7 @@ MINUTES_AIRED = "minutes_aired"
 CONTEST_PARTICIPANTS = "contest_participants"
 CONTEST_ENTRIES = "contest_entries"
 CONTEST_WINNERS = "contest_winners"
+INDICES_PUBLISHED = "indices_published"
 
 MEASURES: dict[str, str | Promise] = {
     UNIT_PLANS_ISSUED: _("Unit plans issued"),
@@ -46,6 +47,7 @@ MEASURES: dict[str, str | Promise] = {
     CONTEST_PARTICIPANTS: _("People who took part in a contest"),
     CONTEST_ENTRIES: _("Papers handed in in a contest"),
     CONTEST_WINNERS: _("Prizes won in a contest"),
+    INDICES_PUBLISHED: _("Indices published"),
 }
 
 
@@ -108,6 +110,7 @@ WORDS = (
     ("người dự thi", CONTEST_PARTICIPANTS),
     ("lượt người dự thi", CONTEST_PARTICIPANTS),
     ("giải thưởng", CONTEST_WINNERS),
+    ("chỉ số", INDICES_PUBLISHED),
     ("tin", ARTICLES_PUBLISHED),
     ("bài", ARTICLES_PUBLISHED),
 )

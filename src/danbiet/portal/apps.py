@@ -25,6 +25,7 @@ class PortalConfig(AppConfig):
         _join_air()
         _join_contests()
         _join_questions()
+        _join_indices()
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
         )
@@ -81,6 +82,13 @@ def _join_contests() -> None:
     register_tasks(choices=tasks_to_fulfil, chain=task_chain, below=tasks_below, label=task_words)
     register_pages(known_at)
     register_source(KIND, _("Online contests"), one=_("Online contest"), iterate=all_findable, order=18)
+
+
+def _join_indices() -> None:
+    """What the platform counts of a unit may be points of its index."""
+    from .queries.index_figures import register_figures
+
+    register_figures()
 
 
 def _join_questions() -> None:

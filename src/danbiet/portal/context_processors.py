@@ -24,6 +24,7 @@ SECTIONS = (
     ("questions:archive", "", ()),
     ("plans:years-public", "", ("/nhiem-vu/",)),
     ("contests:public-list", "", ()),
+    ("indices:public-list", "", ()),
     ("wagtail_serve", "tin-tuc/", ()),
     ("wagtail_serve", "thong-bao/", ()),
     ("wagtail_serve", "chuong-trinh/", ()),
@@ -121,7 +122,7 @@ def _navigation(path: str) -> list[dict[str, Any]]:
 def _sections(_language: str, _urlconf: str | None) -> tuple[tuple[str, str, str, tuple[str, ...]], ...]:
     """(name, label, address, more addresses of it) of each section that is switched on."""
     labels = (
-        _("Home"), _("Questions and answers"), _("Plan of the year"), _("Contests"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
+        _("Home"), _("Questions and answers"), _("Plan of the year"), _("Contests"), _("Index"), _("News"), _("Announcements"), _("Programme"), _("Official documents"),
         _("Good models"), _("Video"), _("Units"),
     )  # fmt: skip
     found = []

@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "danbiet.questions",
     "danbiet.broadcasts",
     "danbiet.contests",
+    "danbiet.indices",
     "danbiet.portal",
     "danbiet.demo",
     "wagtail.contrib.redirects",

@@ -18,6 +18,7 @@ from .contest import load_contests
 from .counting import load_counting
 from .editors import load_editors
 from .evidence import load_year_of_evidence
+from .indices import load_indices
 from .mail import send_mail
 from .newsroom import load_newsroom
 from .on_air import load_air
@@ -94,6 +95,7 @@ STAGES: dict[str, Stage] = {
     "on air": lambda load: load_air(today=load.today),
     "questions on air": lambda load: load_questions_on_air(today=load.today),
     "contests": lambda load: load_contests(today=load.today, scale=load.scale),
+    "indices": lambda load: load_indices(today=load.today),
     "readers": lambda load: load_readers(today=load.today),
     "mail": lambda load: send_mail(today=load.today),
 }

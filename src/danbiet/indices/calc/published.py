@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from .certainty import DRAWS, SHARE, rank_intervals
+from .certainty import DRAWS, SHARE, RankInterval, rank_intervals
 from .criteria import Tree
 from .results import Grade, Member, Placed, place, result_of
 from .workbook import Given
@@ -38,7 +38,7 @@ def published(
         for member in members
     ]
     groups: dict[str, list[dict[str, Any]]] = {}
-    intervals = {}
+    intervals: dict[str, RankInterval] = {}
     for group in sorted({member.group for member in members}):
         own = [result for result in results if result.member.group == group]
         intervals |= rank_intervals(own, entries, seed=seed, draws=draws)

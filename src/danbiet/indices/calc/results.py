@@ -147,7 +147,7 @@ def place(results: Sequence[Result], grades: Sequence[Grade] = ()) -> list[Place
                 Placed(
                     result,
                     rank,
-                    rank is not None and values.count(result.index) > 1,
+                    result.index is not None and values.count(result.index) > 1,
                     grade_of(result.index, ordered),
                 )
             )

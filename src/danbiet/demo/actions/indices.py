@@ -1,0 +1,87 @@
+"""The index: last year's published, this year's open for self-assessment on the demonstration's day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from danbiet.accounts.models import User
+from danbiet.indices.actions.criteria import take_shipped
+from danbiet.indices.actions.editions import begin_edition, publish
+from danbiet.indices.actions.loading import Loaded, load_sheets
+from danbiet.indices.calc.rules import rounded, score
+from danbiet.indices.queries import editions as ask
+from danbiet.org.enums import Role
+from danbiet.org.queries import holders, ranking_groups_of, rights_of, tree
+
+from ..calc import indices as story
+from .moments import moment
+
+
+def load_indices(*, today: date) -> str:
+    """Departments only: their set is the one that is whole."""
+    office = User.objects.get(username="sonoivu")
+    units = tree(today)
+    group = _group(today.year)
+    own = rights_of(office, today).units_held()
+    office_unit = next(unit.id for unit in units if unit.id in own)
+    head = _head(office_unit, today)
+    past = _begin(2020, story.DAYS_2020, group, office, office_unit)
+    _fill(past, 2020, office=office, share=1.0)
+    publish(
+        past,
+        decision=story.DECISION,
+        rights=rights_of(head, story.PUBLISHED),
+        on=story.PUBLISHED,
+        at=moment(story.PUBLISHED),
+        by=head,
+    )
+    now = _begin(2021, story.DAYS_2021, group, office, office_unit)
+    _fill(now, 2021, office=office, share=0.6)
+    return _("index of %(past)s published, self-assessment of %(now)s open") % {"past": 2020, "now": 2021}
+
+
+def _group(year: int) -> str:
+    """The ranking group of the departments: the first of the year."""
+    return ranking_groups_of(year)[0][0].name
+
+
+def _head(unit_id: int, on: date) -> User:
+    return User.objects.get(pk=holders([unit_id], Role.HEAD, on=on)[0].user_id)
+
+
+def _begin(year: int, days: dict[str, date], group: str, office: User, office_unit: int) -> int:
+    first = days["self_from"]
+    at = moment(first - timedelta(days=5))
+    made = take_shipped("departments", year=year, by=office, at=at)
+    edition = begin_edition(
+        name=f"Chỉ số cải cách hành chính các sở, ngành năm {year}", year=year, criteria_set=made, groups=[group], units_on=first,
+        days=days, grades=story.GRADES, office_id=office_unit, rights=rights_of(office, first), at=at, by=office,
+    )  # fmt: skip
+    return edition.pk
+
+
+def _fill(edition_id: int, year: int, *, office: User, share: float) -> None:
+    """Sheets of every unit: `share` of the components, the rest still open; with all of them appraised too."""
+    edition = ask.edition_for(edition_id)
+    if edition is None:
+        raise LookupError(edition_id)
+    rows = [ask.row_of(one) for one in ask.criteria_of(edition.criteria_set_id)]
+    sheets: dict[int, dict[str, Loaded]] = {}
+    for participant in ask.participants_of(edition_id):
+        said = {}
+        for row, figures, words, dice in story.filled(rows, participant.code, year):
+            is_survey = row.scorer == "survey"
+            if share < 1 and (is_survey or dice.random() > share):
+                continue
+            points = score(row.rule, figures, maximum=row.maximum).points if row.rule else Decimal(0)
+            is_cut = share == 1 and not is_survey and points > 0 and dice.random() < 0.08
+            said[row.number] = Loaded(
+                figures, "" if is_survey else words, Decimal("1.2") if is_survey else None, story.SURVEY if is_survey else "",
+                rounded(points * Decimal("0.75")) if is_cut else None, dice.choice(story.CUT) if is_cut else "",
+            )  # fmt: skip
+        sheets[participant.pk] = said
+    day = edition.self_from + timedelta(days=10)
+    load_sheets(edition_id, sheets, is_appraised=share == 1, by=office, at=moment(day), appraiser=office)

@@ -1,0 +1,57 @@
+"""What every action of this app does besides: who it is, where the edition stands, the record."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from danbiet.accounts.models import User
+from danbiet.audit.actions import record
+
+from ..enums import Stage
+from ..models import CriteriaSet, Edition, Participant
+from ..queries.editions import stage_of
+from .refusals import NotAllowed, NotNow
+
+
+def note(verb: str, thing: Any, *, by: User, at: datetime, reason: str = "", **details: Any) -> None:
+    """Write down who did what."""
+    unit_id = None
+    if isinstance(thing, Edition):
+        unit_id = thing.office_id
+    elif isinstance(thing, Participant):
+        unit_id = thing.unit_id
+    kind = "set" if isinstance(thing, CriteriaSet) else type(thing).__name__.lower()
+    record(
+        f"indices.{verb}", by=by, at=at, kind=f"indices.{kind}", object_id=thing.pk, title=str(thing), unit_id=unit_id,
+        reason=reason, **details,
+    )  # fmt: skip
+
+
+def must(allowed: bool, message: str = "") -> None:  # noqa: FBT001 - reads as a sentence
+    """NotAllowed unless it is."""
+    if not allowed:
+        raise NotAllowed(message or _("Your role does not allow that."))
+
+
+def stands_at(edition: Edition, *stages: Stage, on: date) -> Stage:
+    """The stage of the day; NotNow unless it is one of these."""
+    stage = stage_of(edition, on=on)
+    if stage not in stages:
+        raise NotNow(
+            _("The edition stands at “%(stage)s”: this is not possible now.") % {"stage": stage.label}
+        )
+    return stage
+
+
+def held_edition(pk: int) -> Edition:
+    """The edition, held until the transaction ends."""
+    return Edition.objects.select_for_update(no_key=True).get(pk=pk)
+
+
+def held_participant(pk: int) -> Participant:
+    """A unit's part, held until the transaction ends; with its edition."""
+    found = Participant.objects.select_for_update(no_key=True, of=("self",)).select_related("edition")
+    return found.get(pk=pk)

@@ -1,0 +1,26 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class IndicesConfig(AppConfig):
+    name = "danbiet.indices"
+    label = "indices"
+
+    def ready(self) -> None:
+        from danbiet.media.registry import register_referrer
+        from danbiet.org.registry import register_nav
+
+        from .permissions import may_enter
+        from .queries.files import files_needed
+        from .queries.nav import count_waiting
+
+        register_nav(
+            "indices",
+            _("Index"),
+            _("Index of reform"),
+            "indices:edition-list",
+            may_enter,
+            count_waiting,
+            order=78,
+        )
+        register_referrer(files_needed)

@@ -1,0 +1,1 @@
+"""Answers about sets, editions, sheets and published figures."""

@@ -1,0 +1,119 @@
+"""Editions, their units and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q
+
+from danbiet.org.queries import ranking_groups_of, tree
+
+from ..calc.criteria import Row, Tree, tree_of
+from ..calc.rules import rule_of
+from ..enums import Stage
+from ..models import CriteriaSet, Criterion, Edition, Exemption, Participant, ScoreChange
+
+
+def stage_of(edition: Edition, *, on: date) -> Stage:
+    """Where an edition stands on a day: by its days, and published once it is."""
+    if edition.published_at is not None:
+        return Stage.PUBLISHED
+    if on < edition.self_from:
+        return Stage.COMING
+    for last, stage in (
+        (edition.self_until, Stage.SELF),
+        (edition.appraisal_until, Stage.APPRAISAL),
+        (edition.reply_until, Stage.REPLY),
+        (edition.council_until, Stage.COUNCIL),
+    ):
+        if on <= last:
+            return stage
+    return Stage.CLOSED
+
+
+def sets() -> list[CriteriaSet]:
+    """Every set with the number of its rows (`row_count`), newest first."""
+    return list(CriteriaSet.objects.annotate(row_count=Count("rows")))
+
+
+def set_for(pk: int) -> CriteriaSet | None:
+    return CriteriaSet.objects.filter(pk=pk).first()
+
+
+def criteria_of(set_id: int) -> list[Criterion]:
+    """The rows of a set in order. One query."""
+    return list(Criterion.objects.filter(criteria_set=set_id))
+
+
+def row_of(criterion: Criterion) -> Row:
+    """The row as `calc` knows it."""
+    rule = None if criterion.rule is None else rule_of(criterion.rule, maximum=criterion.maximum)
+    return Row(
+        criterion.number, criterion.name, criterion.maximum, rule, criterion.scorer, criterion.figure,  # type: ignore[arg-type]
+        criterion.evidence, criterion.period, criterion.guidance, frozenset(criterion.groups),
+    )  # fmt: skip
+
+
+def tree_in(criteria: Iterable[Criterion]) -> Tree:
+    """The tree of a set that was taken in without faults."""
+    return tree_of([row_of(one) for one in criteria])
+
+
+def editions() -> list[Edition]:
+    """Every edition with its set and how many units take part (`unit_count`), how many have signed (`signed_count`)."""
+    return list(
+        Edition.objects.select_related("criteria_set").annotate(
+            unit_count=Count("participants"),
+            signed_count=Count("participants", filter=Q(participants__signed_at__isnull=False)),
+        )
+    )
+
+
+def edition_for(pk: int) -> Edition | None:
+    """An edition with its set."""
+    return Edition.objects.select_related("criteria_set").filter(pk=pk).first()
+
+
+def participants_of(edition_id: int) -> list[Participant]:
+    return list(Participant.objects.filter(edition=edition_id))
+
+
+def participant_for(pk: int) -> Participant | None:
+    """A unit in an edition, with edition and set."""
+    return Participant.objects.select_related("edition__criteria_set").filter(pk=pk).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A unit that would take part: its id, stable key, name and group on the day."""
+
+    unit_id: int
+    code: str
+    name: str
+    group: str
+
+
+def candidates(on: date) -> list[Candidate]:
+    """Who is ranked against whom on a day, by the names of that day; units that did not exist then are left out."""
+    units = tree(on)
+    found = []
+    for group, unit_ids in ranking_groups_of(on.year):
+        for unit_id in unit_ids:
+            unit = units.get(unit_id)
+            if unit is not None:
+                found.append(Candidate(unit_id, unit.key, units.full_name(unit_id), group.name))
+    return found
+
+
+def changes_of(edition_id: int) -> list[ScoreChange]:
+    """Who changed how many points, newest first, with unit, component and person; the unit's own self-scores apart."""
+    rows = ScoreChange.objects.filter(score__participant__edition=edition_id).exclude(step="self")
+    return list(rows.select_related("score__participant", "score__criterion", "by").order_by("-id")[:500])
+
+
+def exemptions_in(edition_id: int) -> list[Exemption]:
+    """Every exemption of an edition with its unit and who granted it."""
+    rows = Exemption.objects.filter(participant__edition=edition_id).select_related("participant", "by")
+    return list(rows.order_by("participant__name", "number"))

@@ -1,0 +1,214 @@
+"""One component of a unit: what it said with its evidence, last year beside it, appraisal, reply, council, every change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from danbiet.media.actions import FileRefused
+from danbiet.media.views import attachment
+from danbiet.org.views import DeskRequest, desk_view
+
+from .. import permissions as may
+from ..actions import scoring as act
+from ..actions.refusals import EditedMeanwhile, IndexRefusal
+from ..forms.scores import AppraisalForm, CouncilForm, EvidenceForm, ReplyForm, ScoreForm
+from ..models import Criterion, Participant, Score
+from ..queries import editions as ask
+from ..queries import sheets
+from ..registry import figure_kind
+from .doors import crumbs, edition_step, found, seen_sheet, sheet_step
+from .words import figures_words, points_words, rule_words
+
+Forms = dict[str, forms.Form]
+SAYS, PROVES, APPRAISES, REPLIES, DECIDES = "cham", "minh-chung", "tham-dinh", "giai-trinh", "hoi-dong"
+
+
+@desk_view
+def component(request: DeskRequest, pk: int, number: str) -> HttpResponse:
+    """Everything about a component; what may be filled in depends on the day and on who asks."""
+    participant = seen_sheet(request, pk)
+    criterion = _criterion(participant, number)
+    score = sheets.score_for(pk, number)
+    given = _forms(request, participant, criterion, score)
+    if request.method == "POST":
+        name = request.POST.get("viec", "")
+        bound = _forms(request, participant, criterion, score, bound=name).get(name)
+        if bound is None:
+            messages.error(request, _("This is not possible now."))
+        elif bound.is_valid() and _done(request, participant, number, name, bound):
+            return HttpResponseRedirect(_after(request, participant, number, name))
+        if bound is not None:
+            given[name] = bound
+    return render(request, "indices/desk/component.html", _context(request, participant, criterion, given))
+
+
+def _criterion(participant: Participant, number: str) -> Criterion:
+    criteria = ask.criteria_of(participant.edition.criteria_set_id)
+    return found(next((one for one in criteria if one.number == number and one.rule is not None), None))
+
+
+def _forms(
+    request: DeskRequest,
+    participant: Participant,
+    criterion: Criterion,
+    score: Score | None,
+    *,
+    bound: str = "",
+) -> Forms:
+    """The forms this person may fill in today."""
+    stage = ask.stage_of(participant.edition, on=request.on)
+    rights, edition = request.rights, participant.edition
+    version = {"version": score.version if score else 0}
+    kind = (criterion.rule or {})["kind"]
+    made: Forms = {}
+
+    def data(name: str) -> tuple[Any, Any]:
+        return (request.POST, request.FILES) if name == bound else (None, None)
+
+    if may.may_write_sheet(rights, participant, stage=stage):
+        shown = {name: getattr(score, name, None) for name in ("part", "whole", "number", "answer")}
+        shown |= {"points": score.self_points, "explanation": score.explanation} if score else {}
+        made[SAYS] = ScoreForm(
+            data(SAYS)[0], initial=shown | version, kind=kind, is_computed=criterion.scorer != "self"
+        )
+        made[PROVES] = EvidenceForm(*data(PROVES))
+    if may.may_reply(rights, participant, stage=stage):
+        made[REPLIES] = ReplyForm(data(REPLIES)[0], initial={"reply": score.reply if score else ""} | version)
+        made[PROVES] = EvidenceForm(*data(PROVES))
+    if may.may_appraise(rights, edition, stage=stage):
+        shown = {"points": score.appraised if score.appraised is not None else score.self_points, "reason": score.appraised_reason,
+                 "question": score.question} if score else {}  # fmt: skip
+        made[APPRAISES] = AppraisalForm(data(APPRAISES)[0], initial=shown | version)
+    if may.may_decide(rights, edition, stage=stage):
+        shown = {"points": score.council, "reason": score.council_reason} if score else {}
+        made[DECIDES] = CouncilForm(data(DECIDES)[0], initial=shown | version)
+    return made
+
+
+def _done(request: DeskRequest, participant: Participant, number: str, name: str, form: forms.Form) -> bool:
+    """Do what the form asks for; False puts the reason on the form, with everything that was typed."""
+    said = form.cleaned_data
+    who: dict[str, Any] = {"rights": request.rights, "on": request.on, "at": request.at, "by": request.user}
+    pk = participant.pk
+    try:
+        if isinstance(form, ScoreForm):
+            act.write_score(
+                pk, number, act.Said(form.figures(), said["explanation"]), version=said["version"], **who
+            )
+        elif name == PROVES:
+            act.attach(pk, number, **said, **who)
+        elif name == APPRAISES:
+            act.appraise(pk, number, **said, **who)
+        elif name == REPLIES:
+            act.answer(pk, number, **said, **who)
+        else:
+            act.decide(pk, number, **said, **who)
+    except EditedMeanwhile as refusal:
+        form.add_error(None, f"{refusal} {_there(refusal.score)}")
+        # A second press is a decision, made with both values in sight.
+        form.data = {
+            **{name: form.data.get(name) for name in form.data},
+            "version": str(refusal.score.version),
+        }
+        return False
+    except FileRefused as refusal:
+        form.add_error("upload", str(refusal))
+        return False
+    except IndexRefusal as refusal:
+        field = getattr(refusal, "field", "")
+        form.add_error(field if field in form.fields else None, str(refusal))
+        return False
+    messages.success(request, _("Saved."))
+    return True
+
+
+def _there(score: Score) -> str:
+    """What somebody else saved."""
+    who = score.updated_by.full_name if score.updated_by else ""
+    return _("Saved by %(who)s: %(figures)s, %(points)s points. %(words)s") % {
+        "who": who, "figures": figures_words(score) or "–", "points": points_words(sheets.standing(score)[0]),
+        "words": score.explanation[:300],
+    }  # fmt: skip
+
+
+def _after(request: DeskRequest, participant: Participant, number: str, name: str) -> str:
+    """The next component where one goes through them, this one again after evidence."""
+    if name != PROVES and "tiep" in request.POST:
+        criteria = [
+            one for one in ask.criteria_of(participant.edition.criteria_set_id) if one.rule is not None
+        ]
+        numbers = [one.number for one in criteria]
+        after = numbers.index(number) + 1
+        if after < len(numbers):
+            return reverse("indices:component", args=[participant.pk, numbers[after]])
+        return reverse("indices:sheet", args=[participant.pk])
+    return reverse("indices:component", args=[participant.pk, number])
+
+
+def _context(
+    request: DeskRequest, participant: Participant, criterion: Criterion, given: Forms
+) -> dict[str, Any]:
+    score = sheets.score_for(participant.pk, criterion.number)
+    kind = figure_kind(criterion.figure) if criterion.scorer != "self" else None
+    stage = ask.stage_of(participant.edition, on=request.on)
+    return {
+        "participant": participant, "edition": participant.edition, "criterion": criterion, "score": score,
+        "rule": rule_words(criterion), "figures": figures_words(score), "figure_kind": kind,
+        "is_computed": criterion.scorer != "self",
+        "points": [
+            (_("Self-assessment"), points_words(score.self_points if score else None), ""),
+            (_("Appraisal"), points_words(score.appraised if score else None), score.appraised_reason if score else ""),
+            (_("Council"), points_words(score.council if score else None), score.council_reason if score else ""),
+        ],
+        "evidence": sheets.evidence_of(score), "can_detach": SAYS in given,
+        "changes": [(one, points_words(one.before), points_words(one.after)) for one in score.changes.select_related("by")] if score else [],
+        "forms": [(name, _titles()[name], form) for name, form in given.items() if name != PROVES],
+        "evidence_form": given.get(PROVES), "stage": stage.label,
+        "crumbs": crumbs(edition_step(participant.edition), sheet_step(participant), here=criterion.number),
+    }  # fmt: skip
+
+
+def _titles() -> dict[str, str]:
+    return {
+        SAYS: _("Self-assessment"),
+        APPRAISES: _("Appraisal"),
+        REPLIES: _("Reply"),
+        DECIDES: _("Decision of the council"),
+    }
+
+
+@desk_view
+def evidence_file(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """A file of evidence for those who may see the sheet."""
+    one = found(sheets.evidence_for(pk))
+    participant = one.score.participant
+    if one.file is None or not may.may_see_sheet(request.rights, participant.edition, participant):
+        raise Http404
+    try:
+        return attachment(one.file)
+    except FileNotFoundError as error:
+        raise Http404(_("The file is missing in the data folder.")) from error
+
+
+@desk_view
+@require_POST
+def evidence_drop(request: DeskRequest, pk: int) -> HttpResponse:
+    """Take a piece of evidence away."""
+    one = found(sheets.evidence_for(pk))
+    participant = one.score.participant
+    if not may.may_see_sheet(request.rights, participant.edition, participant):
+        raise Http404
+    try:
+        act.detach(pk, rights=request.rights, on=request.on, at=request.at, by=request.user)
+    except IndexRefusal as refusal:
+        messages.error(request, str(refusal))
+    number = one.score.criterion.number
+    return HttpResponseRedirect(reverse("indices:component", args=[participant.pk, number]))

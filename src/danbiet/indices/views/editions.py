@@ -1,0 +1,202 @@
+"""Editions on the desk: the list, a new one, and one with its units, windows, exemptions, changes and publication."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from danbiet.org.enums import Role
+from danbiet.org.queries import ranking_groups_of
+from danbiet.org.views import DeskRequest, desk_view
+
+from .. import permissions as may
+from ..actions import editions as act
+from ..actions.refusals import BadValue, IndexRefusal
+from ..calc.published import units_of
+from ..forms.editions import EditionForm, ExemptForm, ExtendForm, PublishForm
+from ..models import Edition
+from ..queries import editions as ask
+from ..queries.sheets import figures_of
+from .doors import LOOKS, crumbs, found, must, run_edition
+from .words import points_words
+
+GRADES = (("90", "Xuất sắc"), ("80", "Tốt"), ("70", "Khá"), ("50", "Trung bình"), ("0", "Yếu"))
+
+
+@desk_view
+def edition_list(request: DeskRequest) -> HttpResponse:
+    """Every edition; the sheets of one's own units on top."""
+    own = []
+    rows = []
+    for one in ask.editions():
+        stage = ask.stage_of(one, on=request.on)
+        rows.append((one, stage.label, LOOKS[stage]))
+        if stage != "published":
+            own += [
+                (one, participant, stage.label, LOOKS[stage])
+                for participant in ask.participants_of(one.pk)
+                if request.rights.in_unit(participant.unit_id)
+            ]
+    context = {
+        "rows": rows, "own": own, "can_begin": may.may_keep_sets(request.rights),
+        "crumbs": [{"label": _("Index of reform"), "url": ""}],
+    }  # fmt: skip
+    return render(request, "indices/desk/editions.html", context)
+
+
+@desk_view
+def edition_new(request: DeskRequest) -> HttpResponse:
+    """Begin an edition."""
+    must(may.may_keep_sets(request.rights))
+    sets = ask.sets()
+    tree = request.rights.tree
+    year = request.on.year
+    groups = {group.name: group.name for near in (year, year - 1) for group, _ids in ranking_groups_of(near)}
+    form = EditionForm(
+        request.POST or None, initial={"year": year, "units_on": request.on},
+        offices=[(one, tree.full_name(one)) for one in sorted(request.rights.units_held(Role.OFFICE))],
+        sets=[(one.pk, f"{one.name} ({one.year})") for one in sets], groups=list(groups.items()),
+    )  # fmt: skip
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        days = {name: said[name] for name in ("self_from", *act.LASTS.values())}
+        try:
+            made = act.begin_edition(
+                name=said["name"], year=said["year"], criteria_set=found(ask.set_for(said["criteria_set"])), groups=said["groups"],
+                units_on=said["units_on"], days=days, grades=GRADES, office_id=said["office"], rights=request.rights,
+                at=request.at, by=request.user,
+            )  # fmt: skip
+        except BadValue as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+        else:
+            messages.success(request, _("The edition has been begun."))
+            return HttpResponseRedirect(reverse("indices:edition", args=[made.pk]))
+    context = {"form": form, "has_sets": bool(sets), "crumbs": crumbs(here=_("New edition"))}
+    return render(request, "indices/desk/edition_new.html", context)
+
+
+@desk_view
+def edition(request: DeskRequest, pk: int) -> HttpResponse:
+    """An edition: where it stands, its units; for its office also what it can do."""
+    one = found(ask.edition_for(pk))
+    return render(request, "indices/desk/edition.html", _context(request, one))
+
+
+def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]:
+    stage = ask.stage_of(one, on=request.on)
+    participants = ask.participants_of(one.pk)
+    can_oversee = may.may_oversee(request.rights, one)
+    figures = {unit["code"]: unit for unit in units_of(figures_of(one))} if can_oversee else {}
+    rows: list[dict[str, Any]] = [
+        {
+            "participant": each, "is_mine": request.rights.in_unit(each.unit_id),
+            "can_see": may.may_see_sheet(request.rights, one, each), "figure": figures.get(each.code),
+            "open_count": len(figures[each.code]["open"]) if each.code in figures else None,
+        }
+        for each in participants
+    ]  # fmt: skip
+    rows.sort(key=lambda row: (not row["is_mine"], row["participant"].group, row["participant"].name))
+    units = [(each.pk, each.name) for each in participants]
+    can_run = may.may_run(request.rights, one)
+    return {
+        "one": one, "stage": stage.label, "look": LOOKS[stage], "rows": rows, "can_oversee": can_oversee,
+        "windows": [(window.label, getattr(one, act.LASTS[window])) for window in act.LASTS],
+        "window_changes": list(one.changes.select_related("by")),
+        "changes": [(change, points_words(change.before), points_words(change.after)) for change in ask.changes_of(one.pk)]
+        if can_oversee else [],
+        "exempted": ask.exemptions_in(one.pk) if can_oversee else [],
+        "can_exempt": may.may_exempt(request.rights, one, stage=stage),
+        "extend_form": forms.get("extend") or (ExtendForm() if can_run and stage != "published" else None),
+        "exempt_form": forms.get("exempt") or (ExemptForm(units=units) if may.may_exempt(request.rights, one, stage=stage) else None),
+        "publish_form": forms.get("publish") or (PublishForm() if may.may_publish(request.rights, one, stage=stage) else None),
+        "crumbs": crumbs(here=one.name),
+    }  # fmt: skip
+
+
+def _back(one: Edition) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("indices:edition", args=[one.pk]))
+
+
+@desk_view
+@require_POST
+def edition_extend(request: DeskRequest, pk: int) -> HttpResponse:
+    """Make a window longer."""
+    one = run_edition(request, pk)
+    form = ExtendForm(request.POST)
+    if form.is_valid():
+        try:
+            act.extend(
+                pk, **form.cleaned_data, rights=request.rights, on=request.on, at=request.at, by=request.user
+            )
+        except IndexRefusal as refusal:
+            form.add_error(getattr(refusal, "field", "") or None, str(refusal))
+        else:
+            messages.success(request, _("Extended; the reason is public."))
+            return _back(one)
+    return render(request, "indices/desk/edition.html", _context(request, one, extend=form))
+
+
+@desk_view
+@require_POST
+def edition_exempt(request: DeskRequest, pk: int) -> HttpResponse:
+    """Free a unit from a row."""
+    one = run_edition(request, pk)
+    form = ExemptForm(request.POST, units=[(each.pk, each.name) for each in ask.participants_of(pk)])
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            act.exempt(
+                said["participant"], said["number"].strip(), reason=said["reason"], rights=request.rights, on=request.on,
+                at=request.at, by=request.user,
+            )  # fmt: skip
+        except IndexRefusal as refusal:
+            form.add_error(getattr(refusal, "field", "") or None, str(refusal))
+        else:
+            messages.success(
+                request, _("Exempted: the maximum of the criterion leaves the unit's denominator.")
+            )
+            return _back(one)
+    return render(request, "indices/desk/edition.html", _context(request, one, exempt=form))
+
+
+@desk_view
+@require_POST
+def exemption_lift(request: DeskRequest, pk: int, exemption_id: int) -> HttpResponse:
+    """Let a row apply again."""
+    one = run_edition(request, pk)
+    must(any(each.pk == exemption_id for each in ask.exemptions_in(pk)))
+    try:
+        act.lift_exemption(exemption_id, rights=request.rights, on=request.on, at=request.at, by=request.user)
+    except IndexRefusal as refusal:
+        messages.error(request, str(refusal))
+    return _back(one)
+
+
+@desk_view
+@require_POST
+def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
+    """Publish the figures as they stand."""
+    one = found(ask.edition_for(pk))
+    form = PublishForm(request.POST)
+    if not form.is_valid():
+        return render(request, "indices/desk/edition.html", _context(request, one, publish=form))
+    try:
+        act.publish(
+            pk,
+            decision=form.cleaned_data["decision"],
+            rights=request.rights,
+            on=request.on,
+            at=request.at,
+            by=request.user,
+        )
+    except IndexRefusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Published."))
+    return HttpResponseRedirect(reverse("indices:edition", args=[one.pk]))

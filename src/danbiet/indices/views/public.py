@@ -1,0 +1,216 @@
+"""Published indices for everybody: the list, the ranking, a unit, the figures as data. Kept ready, without cookies."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from danbiet.kit import clock
+from danbiet.kit.tabular import rows_to_csv
+from danbiet.org.queries import tree
+from danbiet.pagecache.registry import kept
+
+from ..models import Publication
+from ..queries import public as ask
+from .radar import radar
+
+FRESH = 60
+AROUND = 5
+NUMBERS = {
+    "index", "points", "maximum", "lost", "percent", "error", "figure_percent", "interval_share",
+}  # fmt: skip
+
+
+@require_safe
+@kept(seconds=FRESH)
+def index_list(request: HttpRequest) -> HttpResponse:
+    """Every published edition."""
+    _site(request)
+    context = {"editions": ask.public_editions(), "crumbs": _crumbs(_("Index of reform"))}
+    return render(request, "indices/public/list.html", context)
+
+
+@require_safe
+@kept(seconds=FRESH, query=["nhom", "tim"])
+def ranking(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ranking of a group; with `tim` the units five ranks around the one that is looked for."""
+    publication = _published(pk)
+    _site(request)
+    figures = publication.figures
+    groups = figures["groups"]
+    wanted = request.GET.get("nhom", "")
+    first: Mapping[str, Any] = groups[0] if groups else {"group": "", "units": []}
+    group: Mapping[str, Any] = next((one for one in groups if one["group"] == wanted), first)
+    before = ask.earlier(publication.edition)
+    then = ask.ranks_then(before)
+    names = {row["number"]: row["name"] for row in figures["criteria"]}
+    count = len(group["units"])
+    rows = [_row(unit, pk=pk, count=count, then=then, names=names) for unit in group["units"]]
+    sought = " ".join(request.GET.get("tim", "").split())[:100]
+    found = [
+        place
+        for place, row in enumerate(rows)
+        if sought and sought.casefold() in row["unit"]["name"].casefold()
+    ]
+    if found:
+        rows[found[0]]["is_sought"] = True
+        rows = rows[max(0, found[0] - AROUND) : found[0] + AROUND + 1]
+    context = {
+        "publication": publication, "edition": publication.edition, "figures": figures, "group": group, "count": count,
+        "tabs": [
+            {"label": one["group"], "url": f"?nhom={one['group']}", "count": len(one["units"]), "is_current": one is group} for one in groups
+        ],
+        "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": _axis(count),
+        "before_year": before.edition.year if before else None,
+        "crumbs": _crumbs((_("Index of reform"), reverse("indices:public-list")), publication.edition.name),
+    }  # fmt: skip
+    return render(request, "indices/public/ranking.html", context)
+
+
+def _row(
+    unit: Mapping[str, Any], *, pk: int, count: int, then: Mapping[str, int], names: Mapping[str, str]
+) -> dict[str, Any]:
+    rank = unit["rank"]
+    worst = max(unit["domains"], key=lambda one: Decimal(one["lost"]), default=None)
+    old = then.get(unit["code"])
+    span = max(1, count - 1)
+    low, high = unit["rank_interval"] or (rank, rank)
+    place = [f"{100 * (one - 1) / span:.1f}%" for one in (rank or 1, low or 1, high or 1)]
+    return {
+        "unit": unit, "url": reverse("indices:public-unit", args=[pk, unit["code"]]),
+        "moved": None if old is None or rank is None else old - rank, "moved_by": abs(old - rank) if old and rank else 0,
+        "lost_most": names[worst["number"]] if worst and Decimal(worst["lost"]) else "",
+        "low": low, "high": high, "at": place[0], "from_": place[1], "to": place[2],
+    }  # fmt: skip
+
+
+def _axis(count: int) -> list[str]:
+    """What stands above the intervals: every rank where there is room, else every other one, else nothing."""
+    if count > 24:
+        return []
+    return [str(place) if count <= 12 or place % 2 else "" for place in range(1, count + 1)]
+
+
+@require_safe
+@kept(seconds=FRESH)
+def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """A unit: its domains as a radar with the same figures as a table, its components, exemptions, overrides with their reasons."""
+    publication = _published(pk)
+    _site(request)
+    found = ask.unit_in(publication.figures, code)
+    if found is None:
+        raise Http404
+    group, one = found
+    names = {row["number"]: row["name"] for row in publication.figures["criteria"]}
+    domains = [
+        {**part, "name": names[part["number"]], "median": _median(group["units"], part["number"])}
+        for part in one["domains"]
+    ]
+    context = {
+        "publication": publication, "edition": publication.edition, "unit": one, "count": len(group["units"]), "group": group["group"],
+        "domains": domains, "radar": radar([(part["number"], part["percent"], part["median"]) for part in domains]),
+        "components": [{**part, "name": names[part["number"]]} for part in one["components"]],
+        "exempted": [{**each, "name": names.get(each["number"], "")} for each in one["exempted"]],
+        "crumbs": _crumbs(
+            (_("Index of reform"), reverse("indices:public-list")),
+            (publication.edition.name, reverse("indices:public-ranking", args=[pk])), one["name"],
+        ),
+    }  # fmt: skip
+    return render(request, "indices/public/unit.html", context)
+
+
+def _median(units: list[dict[str, Any]], number: str) -> Decimal | None:
+    """The median per cent of a domain in the group."""
+    values = sorted(
+        Decimal(part["percent"])
+        for one in units
+        for part in one["domains"]
+        if part["number"] == number and part["percent"] is not None
+    )
+    if not values:
+        return None
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
+
+
+@require_safe
+@kept(seconds=FRESH)
+def method(request: HttpRequest) -> HttpResponse:
+    """How each number comes about."""
+    _site(request)
+    context = {
+        "crumbs": _crumbs((_("Index of reform"), reverse("indices:public-list")), _("How it is reckoned"))
+    }
+    return render(request, "indices/public/method.html", context)
+
+
+@require_safe
+@kept(seconds=FRESH)
+def table(request: HttpRequest, pk: int) -> HttpResponse:
+    """The ranking with points by domain as CSV."""
+    publication = _published(pk)
+    domains = [row for row in publication.figures["criteria"] if "." not in row["number"]]
+    head = [_("Group"), _("Code"), _("Unit"), _("Rank"), _("Index"), _("Points"), _("Maximum"), _("Best rank"), _("Worst rank"),
+            *(f"{row['number']}. {row['name']}" for row in domains)]  # fmt: skip
+    rows = []
+    for group in publication.figures["groups"]:
+        for one in group["units"]:
+            low, high = one["rank_interval"] or (None, None)
+            rows.append(
+                [group["group"], one["code"], one["name"], one["rank"], _decimal(one["index"]), _decimal(one["points"]),
+                 _decimal(one["maximum"]), low, high, *(_decimal(part["points"]) for part in one["domains"])]
+            )  # fmt: skip
+    answer = HttpResponse(rows_to_csv(head, rows), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = (
+        f'attachment; filename="chi-so-{publication.edition.year}-{pk}.csv"'
+    )
+    return answer
+
+
+@require_safe
+@kept(seconds=FRESH)
+def data(request: HttpRequest, pk: int) -> HttpResponse:
+    """Everything that was published, as JSON (docs/index-format.md, 4)."""
+    publication = _published(pk)
+    body = json.dumps(_as_numbers(publication.figures), ensure_ascii=False, indent=1)
+    return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+def _as_numbers(value: Any, name: str = "") -> Any:
+    """Decimals, which the database keeps as text, as numbers."""
+    if isinstance(value, dict):
+        return {key: _as_numbers(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [_as_numbers(one, name) for one in value]
+    return float(value) if name in NUMBERS and isinstance(value, str) else value
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _published(pk: int) -> Publication:
+    publication = ask.publication_of(pk)
+    if publication is None:
+        raise Http404
+    return publication
+
+
+def _site(request: HttpRequest) -> None:
+    request.units = tree(clock.today())  # type: ignore[attr-defined]  # the layout shows whose site this is
+
+
+def _crumbs(*steps: tuple[str, str] | str) -> list[dict[str, str]]:
+    way = [{"label": _("Home"), "url": reverse("portal:home")}]
+    for step in steps:
+        label, url = (step, "") if isinstance(step, str) else step
+        way.append({"label": label, "url": url})
+    return way

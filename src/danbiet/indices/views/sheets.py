@@ -1,0 +1,151 @@
+"""A unit's sheet: components by domain, what is missing, the head's signature, where the unit stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from danbiet.org.views import DeskRequest, desk_view
+
+from .. import permissions as may
+from ..actions import scoring as act
+from ..actions.refusals import IndexRefusal
+from ..enums import Stage
+from ..models import Participant
+from ..queries import editions as ask
+from ..queries import sheets
+from ..queries.public import unit_in
+from .doors import LOOKS, crumbs, edition_step, seen_sheet
+from .words import figures_words, points_words
+
+
+@desk_view
+def sheet(request: DeskRequest, pk: int) -> HttpResponse:
+    """The sheet for its unit, its superiors and the edition's office."""
+    participant = seen_sheet(request, pk)
+    edition = participant.edition
+    stage = ask.stage_of(edition, on=request.on)
+    criteria = ask.criteria_of(edition.criteria_set_id)
+    lines = sheets.lines_of(participant, criteria, ask.tree_in(criteria))
+    figures = sheets.figures_of(edition)
+    placed = unit_in(figures, participant.code)
+    own = placed[1] if placed else {}
+    parts = {one["number"]: one for one in own.get("domains", [])}
+    names = {one.number: one.name for one in criteria}
+    context: dict[str, Any] = {
+        "participant": participant, "edition": edition, "stage": stage.label, "look": LOOKS[stage],
+        "domains": _domains(lines, names, parts),
+        "lacking": sum(line.lacks for line in lines), "own": own, "group_count": len(placed[0]["units"]) if placed else 0,
+        "lift": _lift(edition, participant, names) if stage != Stage.COMING else None,
+        "exempted": sheets.exemptions_of(participant).items(),
+        "can_write": may.may_write_sheet(request.rights, participant, stage=stage),
+        "can_sign": may.may_sign(request.rights, participant, stage=stage),
+        "can_appraise": may.may_appraise(request.rights, edition, stage=stage),
+        "can_read": may.may_write_sheet(request.rights, participant, stage=stage) or may.may_run(request.rights, edition),
+        "crumbs": crumbs(edition_step(edition), here=participant.name),
+    }  # fmt: skip
+    return render(request, "indices/desk/sheet.html", context)
+
+
+def _domains(lines: list[sheets.Line], names: dict[str, str], parts: dict[str, Any]) -> list[dict[str, Any]]:
+    """Lines by domain, each with what it comes to."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for line in lines:
+        score = line.score
+        found.setdefault(line.criterion.number.partition(".")[0], []).append(
+            {
+                "line": line,
+                "number": line.criterion.number,
+                "name": line.criterion.name,
+                "maximum": points_words(line.criterion.maximum),
+                "figures": figures_words(score),
+                "own": points_words(score.self_points if score else None),
+                "appraised": points_words(score.appraised if score else None),
+                "council": points_words(score.council if score else None),
+                "is_asked": bool(score and score.question),
+                "is_answered": bool(score and score.reply),
+            }
+        )
+    return [
+        {
+            "number": number,
+            "name": names[number],
+            "rows": rows,
+            "part": parts.get(number),
+            "lacking": sum(row["line"].lacks for row in rows),
+        }
+        for number, rows in found.items()
+    ]
+
+
+def _lift(edition: Any, participant: Participant, names: dict[str, str]) -> dict[str, Any] | None:
+    lift = sheets.own_lift(edition, participant)
+    if lift is None:
+        return None
+    above = next((one.name for one in ask.participants_of(edition.pk) if one.code == lift.above), lift.above)
+    steps = [{"number": step.number, "name": names[step.number], "step": step} for step in lift.steps]
+    return {
+        "above": above,
+        "gap": lift.gap,
+        "needed": lift.needed,
+        "steps": steps,
+        "is_together": lift.is_together,
+    }
+
+
+def _do(request: DeskRequest, pk: int, act_now: Any, done: str) -> HttpResponseRedirect:
+    """Do it, say so or say why not, and back to the sheet."""
+    seen_sheet(request, pk)
+    try:
+        act_now()
+    except IndexRefusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(reverse("indices:sheet", args=[pk]))
+
+
+@desk_view
+@require_POST
+def sheet_sign(request: DeskRequest, pk: int) -> HttpResponse:
+    """The head signs, or takes the signature back."""
+    is_signed = "ky" in request.POST
+    return _do(
+        request, pk,
+        lambda: act.sign(pk, is_signed=is_signed, rights=request.rights, on=request.on, at=request.at, by=request.user),
+        _("Signed. Nothing can be changed while it stands.") if is_signed else _("The signature has been taken back."),
+    )  # fmt: skip
+
+
+@desk_view
+@require_POST
+def sheet_figures(request: DeskRequest, pk: int) -> HttpResponse:
+    """Ask the platform for the computed components again."""
+    participant = seen_sheet(request, pk)
+    stage = ask.stage_of(participant.edition, on=request.on)
+    can = may.may_write_sheet(request.rights, participant, stage=stage) or may.may_run(
+        request.rights, participant.edition
+    )
+    if not can or stage == Stage.PUBLISHED:
+        messages.error(request, _("Figures are not read now."))
+        return HttpResponseRedirect(reverse("indices:sheet", args=[pk]))
+    return _do(
+        request, pk, lambda: act.read_figures(pk, on=request.on, at=request.at, by=request.user), _("Figures have been read.")
+    )  # fmt: skip
+
+
+@desk_view
+@require_POST
+def sheet_accept(request: DeskRequest, pk: int, domain: str) -> HttpResponse:
+    """Accept the rest of a domain as the unit scored it."""
+    return _do(
+        request, pk,
+        lambda: act.accept_all(pk, domain, rights=request.rights, on=request.on, at=request.at, by=request.user),
+        _("The rest of the domain has been accepted as scored."),
+    )  # fmt: skip
