@@ -166,7 +166,12 @@ def detach(evidence_id: int, *, rights: Rights, on: date, at: datetime, by: User
     stage = ask.stage_of(participant.edition, on=on)
     must(may.may_write_sheet(rights, participant, stage=stage), _("Evidence is not taken away now."))
     note(
-        "evidence_removed", participant, by=by, at=at, number=found.score.criterion.number, evidence=found.title
+        "evidence_removed",
+        participant,
+        by=by,
+        at=at,
+        number=found.score.criterion.number,
+        evidence=found.title,
     )
     found.delete()
 

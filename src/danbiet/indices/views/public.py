@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
@@ -158,7 +159,7 @@ def table(request: HttpRequest, pk: int) -> HttpResponse:
     """The ranking with points by domain as CSV."""
     publication = _published(pk)
     domains = [row for row in publication.figures["criteria"] if "." not in row["number"]]
-    head = [_("Group"), _("Code"), _("Unit"), _("Rank"), _("Index"), _("Points"), _("Maximum"), _("Best rank"), _("Worst rank"),
+    head = [_("Group"), _("Code"), _("Unit"), _("Rank"), _("Index"), _("Points"), pgettext("points", "Maximum"), _("Best rank"), _("Worst rank"),
             *(f"{row['number']}. {row['name']}" for row in domains)]  # fmt: skip
     rows = []
     for group in publication.figures["groups"]:
