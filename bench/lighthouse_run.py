@@ -30,6 +30,7 @@ LEAST = 95
 MOST_BYTES = 130_000
 WEIGHED = ("trang chủ", "bài viết")
 PORT = 8790
+TRIES = 4  # a slow machine sometimes loses the trace of a page (NO_NAVSTART); such a run says nothing
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -67,17 +68,18 @@ def _page(program: list[str], name: str, url: str, options: argparse.Namespace) 
 
 
 def _look(program: list[str], url: str) -> dict[str, Any]:
-    done = subprocess.run(
-        [
-            *program, url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}",
-            "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking",
-        ],
-        env={**os.environ, "CHROME_PATH": _browser()}, capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise SystemExit(f"Lighthouse: {url}\n{done.stderr[-2000:]}")
-    report: dict[str, Any] = json.loads(done.stdout)
-    return report
+    for _ in range(TRIES):
+        done = subprocess.run(
+            [
+                *program, url, "--quiet", "--output=json", f"--only-categories={','.join(CATEGORIES)}",
+                "--chrome-flags=--headless=new --no-sandbox --disable-gpu --disable-quic --disable-background-networking",
+            ],
+            env={**os.environ, "CHROME_PATH": _browser()}, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        if not done.returncode:
+            report: dict[str, Any] = json.loads(done.stdout)
+            return report
+    raise SystemExit(f"Lighthouse: {url}\n{done.stderr[-2000:]}")
 
 
 def _bytes(report: dict[str, Any]) -> int:

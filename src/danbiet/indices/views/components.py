@@ -90,6 +90,8 @@ def _forms(
     if may.may_decide(rights, edition, stage=stage):
         shown = {"points": score.council, "reason": score.council_reason} if score else {}
         made[DECIDES] = CouncilForm(data(DECIDES)[0], initial=shown | version)
+    for name, form in made.items():  # several stand on one page: no two fields have one id
+        form.auto_id = f"{name}-%s"
     return made
 
 

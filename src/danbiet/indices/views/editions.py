@@ -112,9 +112,9 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         if can_oversee else [],
         "exempted": ask.exemptions_in(one.pk) if can_oversee else [],
         "can_exempt": may.may_exempt(request.rights, one, stage=stage),
-        "extend_form": forms.get("extend") or (ExtendForm() if can_run and stage != "published" else None),
-        "exempt_form": forms.get("exempt") or (ExemptForm(units=units) if may.may_exempt(request.rights, one, stage=stage) else None),
-        "publish_form": forms.get("publish") or (PublishForm() if may.may_publish(request.rights, one, stage=stage) else None),
+        "extend_form": forms.get("extend") or (ExtendForm(auto_id="gia-han-%s") if can_run and stage != "published" else None),
+        "exempt_form": forms.get("exempt") or (ExemptForm(units=units, auto_id="mien-%s") if may.may_exempt(request.rights, one, stage=stage) else None),
+        "publish_form": forms.get("publish") or (PublishForm(auto_id="cong-bo-%s") if may.may_publish(request.rights, one, stage=stage) else None),
         "crumbs": crumbs(here=one.name),
     }  # fmt: skip
 
@@ -128,7 +128,7 @@ def _back(one: Edition) -> HttpResponseRedirect:
 def edition_extend(request: DeskRequest, pk: int) -> HttpResponse:
     """Make a window longer."""
     one = run_edition(request, pk)
-    form = ExtendForm(request.POST)
+    form = ExtendForm(request.POST, auto_id="gia-han-%s")
     if form.is_valid():
         try:
             act.extend(
@@ -147,7 +147,9 @@ def edition_extend(request: DeskRequest, pk: int) -> HttpResponse:
 def edition_exempt(request: DeskRequest, pk: int) -> HttpResponse:
     """Free a unit from a row."""
     one = run_edition(request, pk)
-    form = ExemptForm(request.POST, units=[(each.pk, each.name) for each in ask.participants_of(pk)])
+    form = ExemptForm(
+        request.POST, auto_id="mien-%s", units=[(each.pk, each.name) for each in ask.participants_of(pk)]
+    )
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -183,7 +185,7 @@ def exemption_lift(request: DeskRequest, pk: int, exemption_id: int) -> HttpResp
 def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
     """Publish the figures as they stand."""
     one = found(ask.edition_for(pk))
-    form = PublishForm(request.POST)
+    form = PublishForm(request.POST, auto_id="cong-bo-%s")
     if not form.is_valid():
         return render(request, "indices/desk/edition.html", _context(request, one, publish=form))
     try:

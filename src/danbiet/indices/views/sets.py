@@ -32,13 +32,13 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def set_list(request: DeskRequest) -> HttpResponse:
     """All sets, and the two ways to a new one. A file is read and told about before anything is kept."""
     can_keep = may.may_keep_sets(request.rights)
-    shipped = ShippedForm(initial={"year": request.on.year})
+    shipped = ShippedForm(auto_id="co-san-%s", initial={"year": request.on.year})
     form = SetFileForm(initial={"year": request.on.year})
     told: dict[str, Any] = {}
     if request.method == "POST":
         must(can_keep)
         if "key" in request.POST:
-            shipped = ShippedForm(request.POST)
+            shipped = ShippedForm(request.POST, auto_id="co-san-%s")
             if shipped.is_valid():
                 said = shipped.cleaned_data
                 made = act.take_shipped(said["key"], year=said["year"], by=request.user, at=request.at)

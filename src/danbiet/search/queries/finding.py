@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from html import escape
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from ..calc import asking, excerpts
 from ..calc.asking import Asked, both
@@ -275,8 +275,8 @@ def _text(pk: int) -> str:
 
 
 def _html(shown: Excerpt) -> SafeString:
-    return format_html_join(
-        "",
-        "{}",
-        ((format_html("<mark>{}</mark>", text) if is_marked else text,) for text, is_marked in shown.pieces),
+    """Every piece escaped; joined by hand, because a page of hits has hundreds of them."""
+    pieces = (
+        f"<mark>{escape(text)}</mark>" if is_marked else escape(text) for text, is_marked in shown.pieces
     )
+    return mark_safe("".join(pieces))  # noqa: S308 - escaped piece by piece
