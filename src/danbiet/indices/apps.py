@@ -12,15 +12,7 @@ class IndicesConfig(AppConfig):
 
         from .permissions import may_enter
         from .queries.files import files_needed
-        from .queries.nav import count_waiting
 
-        register_nav(
-            "indices",
-            _("Index"),
-            _("Index of reform"),
-            "indices:edition-list",
-            may_enter,
-            count_waiting,
-            order=78,
-        )
+        # Without a number: sheets are open for a few weeks of a year, and a number costs a query on every page of the desk.
+        register_nav("indices", _("Index"), _("Index of reform"), "indices:edition-list", may_enter, order=78)
         register_referrer(files_needed)
