@@ -107,6 +107,7 @@ def test_picture_until_a_live_page_shows_it_is_for_its_people(units, editor, oth
     assert signed_in(other).get(url).status_code == 404
     answer = signed_in(editor).get(url)
     assert (answer.status_code, answer["Cache-Control"]) == (200, "private, no-store")
+    assert body(answer)[:2] == b"\xff\xd8"  # read to its end, so that the file is closed
 
 
 def test_picture_on_a_live_page_is_for_everybody_and_private_again_afterwards(units, editor, client):
