@@ -313,3 +313,31 @@ def test_sealed_set_and_what_was_published_do_not_change_in_the_database(place: 
     ):
         with pytest.raises(DatabaseError), transaction.atomic():
             change()
+
+
+def test_answer_that_was_saved_is_shown_and_saving_words_alone_keeps_it(
+    place: desk.Place, settings: Any
+) -> None:
+    desk.begin(place)
+    settings.DANBIET_TODAY = desk.SELF
+    officer, participant = desk.as_(place.officer), place.participant(place.first)
+    say(officer, participant.pk, "1.1", viec="cham", answer="true")
+    page = text(officer.get(f"{DESK}phieu/{participant.pk}/1.1/"))
+    assert (
+        'value="true" id="cham-answer_0" checked' in page
+        or 'value="true" checked' in page
+        or "checked" in page
+    )
+
+
+def test_words_on_a_survey_component_leave_its_figures(place: desk.Place, settings: Any) -> None:
+    desk.begin(place)
+    settings.DANBIET_TODAY = desk.SELF
+    participant = place.participant(place.first)
+    row = participant.edition.criteria_set.rows.get(number="2")
+    Score.objects.create(
+        participant=participant, criterion=row, number=89, self_points="3.56", updated_at=desk.AT
+    )
+    say(desk.as_(place.officer), participant.pk, "2", viec="cham", explanation="Theo điều tra")
+    found = Score.objects.get(criterion=row)
+    assert (found.number, str(found.self_points), found.explanation) == (89, "3.56", "Theo điều tra")

@@ -216,3 +216,28 @@ def test_template_is_written_once_and_can_be_scored(
     told = json.loads(capsys.readouterr().out)
     assert [len(group["units"]) for group in told["groups"]] == [2]
     assert told["maximum"] == 100
+
+
+def test_head_without_rows_and_points_of_three_decimals_are_no_set() -> None:
+    rows, problems = read_set(books.book({"Bộ tiêu chí": [["Số", "Nội dung", "Điểm tối đa"]]}))
+    assert (rows, [one.fault for one in problems]) == ([], ["no_rows"])
+    sheets = {
+        "Bộ tiêu chí": [["Số", "Nội dung", "Điểm tối đa", "Cách tính"], ["1", "Một", 0.125, "có/không"]]
+    }
+    assert [one.fault for one in read_set(books.book(sheets))[1]] == ["not_points"]
+    sheets["Bộ tiêu chí"][1] = ["1", "Một", 1e20, "có/không"]
+    assert [one.fault for one in read_set(books.book(sheets))[1]] == ["not_points"]
+
+
+def test_forged_number_in_a_cell_and_broken_compression_are_refused() -> None:
+    data = books.book({"Bộ tiêu chí": [["Số", "Nội dung", "Điểm tối đa"], [1, "Một", 1]]})
+    kept = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(kept, "w") as forged:
+        for one in package.infolist():
+            forged.writestr(one.filename, package.read(one).replace(b"<v>1</v>", b"<v>abc</v>"))
+    with pytest.raises(WorkbookRefused):
+        read_set(kept.getvalue())
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        start = package.getinfo("xl/worksheets/sheet1.xml").header_offset + 60
+    with pytest.raises(WorkbookRefused):
+        read_set(data[:start] + b"\xff" * 80 + data[start + 80 :])

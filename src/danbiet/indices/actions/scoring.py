@@ -69,11 +69,14 @@ def write_score(
     must(may.may_write_sheet(rights, participant, stage=stage), _("Self-assessment is not open for you now."))
     criterion = _component(participant, number)
     found = _held(participant, criterion, version=version, at=at, by=by)
-    found.part, found.whole, found.number, found.answer = (
-        said.figures.part, said.figures.whole, said.figures.number, said.figures.answer,
-    )  # fmt: skip
     found.explanation = said.explanation
-    if criterion.scorer == "self":
+    if criterion.scorer == "self":  # what the platform or a survey tells is not the unit's to change
+        found.part, found.whole, found.number, found.answer = (
+            said.figures.part,
+            said.figures.whole,
+            said.figures.number,
+            said.figures.answer,
+        )
         _move(found, "self_points", _points(criterion, said.figures), step=Step.SELF, reason="", at=at, by=by)
     _save(found, at=at, by=by)
     return found
@@ -92,13 +95,17 @@ def _points(criterion: Criterion, figures: Figures) -> Decimal | None:
 
 
 @transaction.atomic
-def read_figures(participant_id: int, *, on: date, at: datetime, by: User) -> int:
+def read_figures(participant_id: int, *, rights: Rights, on: date, at: datetime, by: User) -> int:
     """Ask what the platform and the surveys tell of a unit, for all computed components; how many have points now.
 
+    NotAllowed but for the unit before its head signed, and for the office until the replies are in.
     Points somebody decided otherwise stay; only the unit's column follows the figure.
     """
     participant = held_participant(participant_id)
     edition = participant.edition
+    stage = ask.stage_of(edition, on=on)
+    is_office = may.may_run(rights, edition) and stage in (Stage.SELF, Stage.APPRAISAL, Stage.REPLY)
+    must(may.may_write_sheet(rights, participant, stage=stage) or is_office, _("Figures are not read now."))
     done = 0
     for criterion in ask.criteria_of(edition.criteria_set_id):
         kind = figure_kind(criterion.figure) if criterion.rule and criterion.scorer != "self" else None

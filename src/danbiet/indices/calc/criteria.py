@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
-from .rules import Rule
+from .rules import Rule, rounded
 
 Scorer = Literal["self", "survey", "computed"]
 SCORERS: tuple[Scorer, ...] = ("self", "survey", "computed")
 DEEPEST = 3
+MOST_POINTS = Decimal("99999.99")  # points have two decimals, as they are printed
 NUMBER = re.compile(r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2}){0,2}")
 
 
@@ -112,6 +113,8 @@ def faults_of(rows: Sequence[Row]) -> list[Fault]:
             found.append(Fault(row.line, row.number, "no_name"))
         if row.maximum <= 0:
             found.append(Fault(row.line, row.number, "no_maximum", str(row.maximum)))
+        elif row.maximum > MOST_POINTS or row.maximum != rounded(row.maximum):
+            found.append(Fault(row.line, row.number, "not_points", f"{row.maximum:.12g}"))
     children = _children(first.values())
     for row in first.values():
         found += _place_faults(row, children.get(row.number, []), first)

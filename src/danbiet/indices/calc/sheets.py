@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -20,6 +21,11 @@ LARGEST, LARGEST_UNPACKED = 30 * 1024 * 1024, 300 * 1024 * 1024
 HEAD_WITHIN = 15  # rows: titles above the head are usual
 MOST_PROBLEMS = 200
 LONGEST_TEXT = 5_000
+# openpyxl looks into what it parsed without asking what it is; a damaged, encrypted or forged package raises any of these.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, LookupError, TypeError, AttributeError, ValueError,
+    RuntimeError, NotImplementedError, OverflowError, EOFError, OSError,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +96,9 @@ class Workbook:
                 if sum(one.file_size for one in package.infolist()) > LARGEST_UNPACKED:
                     raise WorkbookRefused("too_large")
             self._book = load_workbook(io.BytesIO(data), read_only=True)
-        except (
-            zipfile.BadZipFile,
-            InvalidFileException,
-            ParseError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            ValueError,
-            OSError,
-        ) as error:
-            if isinstance(error, WorkbookRefused):
-                raise
+        except WorkbookRefused:
+            raise
+        except DAMAGED as error:
             raise WorkbookRefused("not_excel") from error
         self.problems: list[Problem] = []
 
@@ -167,7 +164,9 @@ class Workbook:
                 if number > MOST_ROWS:
                     raise WorkbookRefused("too_many_rows", sheet.title)
                 yield number, row
-        except (zipfile.BadZipFile, ParseError, LookupError, TypeError, AttributeError) as error:
+        except WorkbookRefused:
+            raise
+        except DAMAGED as error:
             raise WorkbookRefused("not_excel", sheet.title) from error
 
     def _cells(

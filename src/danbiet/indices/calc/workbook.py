@@ -62,6 +62,7 @@ EXEMPTION_COLUMNS: dict[str, tuple[str, ...]] = {
     "number": ("Số", "Số tiêu chí", "number"),
     "reason": ("Lý do", "reason"),
 }
+LONGEST = {"number": 12, "figure": 60, "period": 100, "groups": 120}  # characters
 GRADE_COLUMNS: dict[str, tuple[str, ...]] = {"at_least": ("Từ", "from"), "name": ("Xếp loại", "grade")}
 
 
@@ -115,8 +116,8 @@ def read_edition(data: bytes) -> tuple[Edition | None, list[Problem]]:
 def _set(book: Workbook) -> list[Row]:
     lines = book.sheet(CRITERIA, CRITERIA_COLUMNS, needed=("number", "name", "maximum"))
     rows = [_row(book, line) for line in lines]
-    if lines and not book.problems:
-        sheet = lines[0].sheet
+    if not book.problems:
+        sheet = lines[0].sheet if lines else CRITERIA[0]
         for fault in faults_of(rows):
             named = Line(sheet, fault.line, {})
             book.blame(named, fault.number, fault.fault, fault.value)
@@ -124,6 +125,9 @@ def _set(book: Workbook) -> list[Row]:
 
 
 def _row(book: Workbook, line: Line) -> Row:
+    for name, most in LONGEST.items():
+        if len(line.text(name)) > most:
+            book.blame(line, CRITERIA_COLUMNS[name][0], "too_long", line.text(name))
     number = line.text("number").rstrip(".")
     maximum = _number(book, line, "maximum", CRITERIA_COLUMNS) or Decimal(0)
     words = {fold(word): kind for word, kind in KIND_WORDS.items()} | {

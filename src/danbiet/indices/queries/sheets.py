@@ -111,13 +111,9 @@ def given_of(scores: Iterable[Score]) -> dict[str, Given]:
         points, source = standing(score)
         if points is None:
             continue
-        reason = (
-            score.council_reason
-            if source == "council"
-            else score.appraised_reason
-            if source == "appraised"
-            else ""
-        )
+        # A remark on points that stayed as they were is no decision, and not for readers.
+        said = {"council": score.council_reason, "appraised": score.appraised_reason}.get(source, "")
+        reason = said if points != score.self_points else ""
         found[score.criterion.number] = Given(
             Entry(points, error=score.error or Decimal(0)), source, _percent(score), reason
         )

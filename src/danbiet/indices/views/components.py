@@ -76,6 +76,8 @@ def _forms(
     if may.may_write_sheet(rights, participant, stage=stage):
         shown = {name: getattr(score, name, None) for name in ("part", "whole", "number", "answer")}
         shown |= {"points": score.self_points, "explanation": score.explanation} if score else {}
+        if shown["answer"] is not None:
+            shown["answer"] = "true" if shown["answer"] else "false"  # as the radio buttons name it
         made[SAYS] = ScoreForm(
             data(SAYS)[0], initial=shown | version, kind=kind, is_computed=criterion.scorer != "self"
         )

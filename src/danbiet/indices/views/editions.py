@@ -185,6 +185,7 @@ def exemption_lift(request: DeskRequest, pk: int, exemption_id: int) -> HttpResp
 def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
     """Publish the figures as they stand."""
     one = found(ask.edition_for(pk))
+    must(may.may_publish(request.rights, one, stage=ask.stage_of(one, on=request.on)))
     form = PublishForm(request.POST, auto_id="cong-bo-%s")
     if not form.is_valid():
         return render(request, "indices/desk/edition.html", _context(request, one, publish=form))

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
+from danbiet.kit.text import fold
 from danbiet.org.queries import tree
 from danbiet.pagecache.registry import kept
 
@@ -56,18 +58,14 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     count = len(group["units"])
     rows = [_row(unit, pk=pk, count=count, then=then, names=names) for unit in group["units"]]
     sought = " ".join(request.GET.get("tim", "").split())[:100]
-    found = [
-        place
-        for place, row in enumerate(rows)
-        if sought and sought.casefold() in row["unit"]["name"].casefold()
-    ]
+    found = [place for place, row in enumerate(rows) if sought and fold(sought) in fold(row["unit"]["name"])]
     if found:
         rows[found[0]]["is_sought"] = True
         rows = rows[max(0, found[0] - AROUND) : found[0] + AROUND + 1]
     context = {
         "publication": publication, "edition": publication.edition, "figures": figures, "group": group, "count": count,
         "tabs": [
-            {"label": one["group"], "url": f"?nhom={one['group']}", "count": len(one["units"]), "is_current": one is group} for one in groups
+            {"label": one["group"], "url": f"?{urlencode({'nhom': one['group']})}", "count": len(one["units"]), "is_current": one is group} for one in groups
         ],
         "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": _axis(count),
         "before_year": before.edition.year if before else None,
