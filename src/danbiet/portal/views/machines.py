@@ -25,11 +25,11 @@ MOST = 50_000  # as the protocol of site maps allows in one file
 IN_BOTH = (
     "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "plans:years-public", "org:units", "visits:visits",
     "questions:archive", "questions:ask", "questions:figures",
-    "contests:public-list", "contests:proof",
+    "contests:public-list", "contests:proof", "indices:public-list", "indices:public-method",
 )  # fmt: skip
 
 CLOSED = (
-    "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/tim/", "/en/tim/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
+    "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
     "/hoi-dap/da-gui/", "/en/hoi-dap/da-gui/", "/hoi-dap/dinh-danh/", "/en/hoi-dap/dinh-danh/", "/hoi-dap/goi-y/",
 )  # fmt: skip
 
@@ -37,7 +37,7 @@ CLOSED = (
 @require_safe
 @kept(seconds=HOUR)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Readers' pages are open to robots; the desk and searching are not for them."""
+    """Readers' pages are open to robots, the search too, whose results all name /tim/ as their address; the desk is not for them."""
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in CLOSED),
