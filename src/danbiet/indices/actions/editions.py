@@ -20,7 +20,7 @@ from .. import permissions as may
 from ..enums import Stage, Window
 from ..models import CriteriaSet, Edition, Exemption, Participant, Publication, WindowChange
 from ..queries import editions as ask
-from ..queries.sheets import figures_of
+from ..queries.sheets import figures_of, stand_of
 from .criteria import seal
 from .noting import held_edition, held_participant, must, note, stands_at
 from .refusals import BadValue, NotNow
@@ -120,7 +120,7 @@ def exempt(
     participant = held_participant(participant_id)
     edition = participant.edition
     must(may.may_exempt(rights, edition, stage=ask.stage_of(edition, on=on)))
-    if number not in ask.tree_in(ask.criteria_of(edition.criteria_set_id)).below:
+    if number not in ask.tree_for(edition).below:
         raise BadValue(_("There is no criterion of this number."), field="number")
     if Exemption.objects.filter(participant=participant, number=number).exists():
         raise BadValue(_("The unit is exempted from it already."), field="number")
@@ -153,10 +153,15 @@ def publish(
         "title": edition.name, "year": edition.year, "units_on": edition.units_on.isoformat(), "decision": decision,
         "criteria_set": edition.criteria_set.name, "is_demonstration": edition.criteria_set.is_demonstration,
     }  # fmt: skip
+    figures = figures_of(edition, stand_of(edition, ask.tree_for(edition)), about=about)
     made = Publication.objects.create(
-        edition=edition, number=edition.publications.count() + 1, figures=figures_of(edition, about=about), decision=decision,
-        at=at, by=by,
-    )  # fmt: skip
+        edition=edition,
+        number=edition.publications.count() + 1,
+        figures=figures,
+        decision=decision,
+        at=at,
+        by=by,
+    )
     edition.published_at = at
     edition.save(update_fields=["published_at"])
     record_event(

@@ -30,7 +30,8 @@ def published(
 ) -> dict[str, Any]:
     """All figures by ranking group, in the order of the ranking. `about` is put in front: title, year, dates.
 
-    Decimals stay decimals; who writes JSON writes them as numbers. The same input and seed give the same figures.
+    Decimals stay decimals; who writes JSON writes them as numbers. The same input and seed give the same figures. With 0 `draws` there
+    are no rank intervals.
     """
     entries = {code: {number: one.entry for number, one in rows.items()} for code, rows in given.items()}
     results = [
@@ -39,7 +40,7 @@ def published(
     ]
     groups: dict[str, list[dict[str, Any]]] = {}
     intervals: dict[str, RankInterval] = {}
-    for group in sorted({member.group for member in members}):
+    for group in sorted({member.group for member in members}) if draws else ():
         own = [result for result in results if result.member.group == group]
         intervals |= rank_intervals(own, entries, seed=seed, draws=draws)
     for one in place(results, grades):

@@ -61,6 +61,11 @@ def tree_in(criteria: Iterable[Criterion]) -> Tree:
     return tree_of([row_of(one) for one in criteria])
 
 
+def tree_for(edition: Edition) -> Tree:
+    """The tree of an edition's set. One query."""
+    return tree_in(criteria_of(edition.criteria_set_id))
+
+
 def editions() -> list[Edition]:
     """Every edition with its set and how many units take part (`unit_count`), how many have signed (`signed_count`)."""
     return list(

@@ -9,11 +9,11 @@ from typing import Any
 
 from django.db.models import Count
 
-from ..calc.certainty import Lift, lift_of
+from ..calc.certainty import DRAWS, Lift, lift_of
 from ..calc.criteria import Tree
 from ..calc.published import published
-from ..calc.results import Entry, Grade, Member, Result, result_of
-from ..calc.rules import Figures, FiguresRefused, percent_of, rule_of
+from ..calc.results import Entry, Grade, Member, result_of
+from ..calc.rules import Figures, FiguresRefused, percent_of
 from ..calc.workbook import Given
 from ..models import Criterion, Edition, Evidence, Exemption, Participant, Score
 from . import editions as ask
@@ -44,13 +44,12 @@ class Line:
         )
 
 
-def lines_of(participant: Participant, criteria: list[Criterion], tree: Tree) -> list[Line]:
-    """The sheet: every component in order. Two queries."""
+def lines_of(participant: Participant, criteria: list[Criterion], freed: set[str]) -> list[Line]:
+    """The sheet: every component in order. One query."""
     scores = {
         one.criterion_id: one
         for one in Score.objects.filter(participant=participant).annotate(evidence_count=Count("evidence"))
     }
-    freed = freed_numbers(tree, exemptions_of(participant), participant.group)
     found = []
     for criterion in criteria:
         if criterion.rule is None:
@@ -124,65 +123,75 @@ def _percent(score: Score) -> Decimal | None:
     criterion = score.criterion
     if criterion.rule is None or criterion.rule["kind"] not in ("ratio", "bands"):
         return None
-    rule_of(criterion.rule, maximum=criterion.maximum)
     try:
         return percent_of(figures_in(score))
     except FiguresRefused:
         return None
 
 
-def figures_of(edition: Edition, *, about: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The figures of an edition as they stand now (calc.published). Four queries, whatever its size."""
-    tree = ask.tree_in(ask.criteria_of(edition.criteria_set_id))
-    participants = ask.participants_of(edition.pk)
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What stands for the units of an edition, or of one of its groups, by their codes."""
+
+    tree: Tree
+    members: list[Member]
+    given: dict[str, dict[str, Given]]
+    exempted: dict[str, dict[str, str]]
+
+
+def stand_of(edition: Edition, tree: Tree, *, group: str | None = None) -> Stand:
+    """What stands now; with `group` only for the units ranked there. Three queries, whatever its size.
+
+    What was said of a component that does not apply to a unit stays on its sheet and out of the figures.
+    """
+    participants = [one for one in ask.participants_of(edition.pk) if group in (None, one.group)]
     scores: dict[int, list[Score]] = {}
-    for score in Score.objects.filter(participant__edition=edition).select_related("criterion"):
+    for score in Score.objects.filter(participant__in=participants).select_related("criterion"):
         scores.setdefault(score.participant_id, []).append(score)
-    exempted: dict[int, dict[str, str]] = {}
-    for each in Exemption.objects.filter(participant__edition=edition):
-        exempted.setdefault(each.participant_id, {})[each.number] = each.reason
-    codes = {one.pk: one.code for one in participants}
+    reasons: dict[int, dict[str, str]] = {}
+    for each in Exemption.objects.filter(participant__in=participants):
+        reasons.setdefault(each.participant_id, {})[each.number] = each.reason
     given = {}
     for one in participants:
-        # What was said of a component that does not apply to the unit stays on its sheet and out of the figures.
-        freed = freed_numbers(tree, exempted.get(one.pk, {}), one.group)
-        given[one.code] = {
-            number: said for number, said in given_of(scores.get(one.pk, [])).items() if number not in freed
-        }
+        freed = freed_numbers(tree, reasons.get(one.pk, {}), one.group)
+        said = given_of(scores.get(one.pk, []))
+        given[one.code] = {number: each for number, each in said.items() if number not in freed}
+    return Stand(
+        tree,
+        [Member(one.code, one.name, one.group) for one in participants],
+        given,
+        {one.code: reasons[one.pk] for one in participants if one.pk in reasons},
+    )
+
+
+def figures_of(
+    edition: Edition, stand: Stand, *, draws: int = DRAWS, about: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The figures of what stands (calc.published), by the edition's grades and seed; without `draws` no rank intervals."""
     return published(
-        tree=tree,
-        members=[Member(one.code, one.name, one.group) for one in participants],
-        given=given,
-        exempted={codes[pk]: reasons for pk, reasons in exempted.items()},
+        tree=stand.tree,
+        members=stand.members,
+        given=stand.given,
+        exempted=stand.exempted,
         grades=[Grade(Decimal(str(start)), str(name)) for start, name in edition.grades],
         seed=edition.seed,
+        draws=draws,
         about=about,
     )
 
 
-def own_lift(edition: Edition, participant: Participant) -> Lift | None:
-    """What would lift a unit one place in its group, as things stand."""
-    tree = ask.tree_in(ask.criteria_of(edition.criteria_set_id))
-    members = [one for one in ask.participants_of(edition.pk) if one.group == participant.group]
-    by_unit: dict[int, list[Score]] = {}
-    for score in Score.objects.filter(participant__in=members).select_related("criterion"):
-        by_unit.setdefault(score.participant_id, []).append(score)
-    freed: dict[int, list[str]] = {}
-    for pk, number in Exemption.objects.filter(participant__in=members).values_list(
-        "participant_id", "number"
-    ):
-        freed.setdefault(pk, []).append(number)
-    results: dict[int, Result] = {}
-    percents: dict[str, Decimal] = {}
-    for one in members:
-        out = freed_numbers(tree, freed.get(one.pk, []), one.group)
-        given = {
-            number: each for number, each in given_of(by_unit.get(one.pk, [])).items() if number not in out
-        }
-        entries = {number: each.entry for number, each in given.items()}
-        results[one.pk] = result_of(
-            tree, Member(one.code, one.name, one.group), entries, freed.get(one.pk, [])
+def lift_in(stand: Stand, code: str) -> Lift | None:
+    """What would lift a unit one place among those that stand there: the units of its group."""
+    results = {
+        member.code: result_of(
+            stand.tree,
+            member,
+            {number: each.entry for number, each in stand.given[member.code].items()},
+            stand.exempted.get(member.code, {}),
         )
-        if one.pk == participant.pk:
-            percents = {number: each.percent for number, each in given.items() if each.percent is not None}
-    return lift_of(tree, results[participant.pk], list(results.values()), percents)
+        for member in stand.members
+    }
+    percents = {
+        number: each.percent for number, each in stand.given[code].items() if each.percent is not None
+    }
+    return lift_of(stand.tree, results[code], list(results.values()), percents)

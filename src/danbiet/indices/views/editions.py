@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -22,7 +23,7 @@ from ..calc.published import units_of
 from ..forms.editions import EditionForm, ExemptForm, ExtendForm, PublishForm
 from ..models import Edition
 from ..queries import editions as ask
-from ..queries.sheets import figures_of
+from ..queries.sheets import figures_of, stand_of
 from .doors import LOOKS, crumbs, found, must, run_edition
 from .words import points_words
 
@@ -92,12 +93,12 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
     stage = ask.stage_of(one, on=request.on)
     participants = ask.participants_of(one.pk)
     can_oversee = may.may_oversee(request.rights, one)
-    figures = {unit["code"]: unit for unit in units_of(figures_of(one))} if can_oversee else {}
+    figures = _figures(one) if can_oversee else {}
     rows: list[dict[str, Any]] = [
         {
             "participant": each, "is_mine": request.rights.in_unit(each.unit_id),
             "can_see": may.may_see_sheet(request.rights, one, each), "figure": figures.get(each.code),
-            "open_count": len(figures[each.code]["open"]) if each.code in figures else None,
+            "open_count": len(figures[each.code]["open"]) if can_oversee else None,
         }
         for each in participants
     ]  # fmt: skip
@@ -117,6 +118,12 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         "publish_form": forms.get("publish") or (PublishForm(auto_id="cong-bo-%s") if may.may_publish(request.rights, one, stage=stage) else None),
         "crumbs": crumbs(here=one.name),
     }  # fmt: skip
+
+
+def _figures(one: Edition) -> dict[str, Mapping[str, Any]]:
+    """By code of the unit; without rank intervals, which are not shown here and cost the most."""
+    stand = stand_of(one, ask.tree_for(one))
+    return {unit["code"]: unit for unit in units_of(figures_of(one, stand, draws=0))}
 
 
 def _back(one: Edition) -> HttpResponseRedirect:

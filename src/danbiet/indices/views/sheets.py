@@ -17,7 +17,6 @@ from .. import permissions as may
 from ..actions import scoring as act
 from ..actions.refusals import IndexRefusal
 from ..enums import Stage
-from ..models import Participant
 from ..queries import editions as ask
 from ..queries import sheets
 from ..queries.public import unit_in
@@ -32,22 +31,25 @@ def sheet(request: DeskRequest, pk: int) -> HttpResponse:
     edition = participant.edition
     stage = ask.stage_of(edition, on=request.on)
     criteria = ask.criteria_of(edition.criteria_set_id)
-    lines = sheets.lines_of(participant, criteria, ask.tree_in(criteria))
-    figures = sheets.figures_of(edition)
-    placed = unit_in(figures, participant.code)
+    stand = sheets.stand_of(edition, ask.tree_in(criteria), group=participant.group)
+    exempted = stand.exempted.get(participant.code, {})
+    freed = sheets.freed_numbers(stand.tree, exempted, participant.group)
+    lines = sheets.lines_of(participant, criteria, freed)
+    placed = unit_in(sheets.figures_of(edition, stand), participant.code)
     own = placed[1] if placed else {}
     parts = {one["number"]: one for one in own.get("domains", [])}
     names = {one.number: one.name for one in criteria}
+    can_write = may.may_write_sheet(request.rights, participant, stage=stage)
     context: dict[str, Any] = {
         "participant": participant, "edition": edition, "stage": stage.label, "look": LOOKS[stage],
         "domains": _domains(lines, names, parts),
         "lacking": sum(line.lacks for line in lines), "own": own, "group_count": len(placed[0]["units"]) if placed else 0,
-        "lift": _lift(edition, participant, names) if stage != Stage.COMING else None,
-        "exempted": sheets.exemptions_of(participant).items(),
-        "can_write": may.may_write_sheet(request.rights, participant, stage=stage),
+        "lift": _lift(stand, participant.code, names) if stage != Stage.COMING else None,
+        "exempted": exempted.items(),
+        "can_write": can_write,
         "can_sign": may.may_sign(request.rights, participant, stage=stage),
         "can_appraise": may.may_appraise(request.rights, edition, stage=stage),
-        "can_read": may.may_write_sheet(request.rights, participant, stage=stage) or may.may_run(request.rights, edition),
+        "can_read": can_write or may.may_run(request.rights, edition),
         "crumbs": crumbs(edition_step(edition), here=participant.name),
     }  # fmt: skip
     return render(request, "indices/desk/sheet.html", context)
@@ -84,17 +86,15 @@ def _domains(lines: list[sheets.Line], names: dict[str, str], parts: dict[str, A
     ]
 
 
-def _lift(edition: Any, participant: Participant, names: dict[str, str]) -> dict[str, Any] | None:
-    lift = sheets.own_lift(edition, participant)
+def _lift(stand: sheets.Stand, code: str, names: dict[str, str]) -> dict[str, Any] | None:
+    lift = sheets.lift_in(stand, code)
     if lift is None:
         return None
-    above = next((one.name for one in ask.participants_of(edition.pk) if one.code == lift.above), lift.above)
-    steps = [{"number": step.number, "name": names[step.number], "step": step} for step in lift.steps]
     return {
-        "above": above,
+        "above": next(one.name for one in stand.members if one.code == lift.above),
         "gap": lift.gap,
         "needed": lift.needed,
-        "steps": steps,
+        "steps": [{"number": one.number, "name": names[one.number], "step": one} for one in lift.steps],
         "is_together": lift.is_together,
     }
 
