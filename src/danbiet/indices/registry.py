@@ -11,15 +11,13 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a reader says: a part of a whole, or a number alone (per cent); `error` in per cent points; `source` in words with an
-    address where it can be seen."""
+    """What a reader says: a part of a whole, or a number alone (per cent); `error` in per cent points; `source` in words."""
 
     part: Decimal | None = None
     whole: Decimal | None = None
     number: Decimal | None = None
     error: Decimal | None = None
     source: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +35,6 @@ _FIGURES: dict[str, FigureKind] = {}
 def register_figure(key: str, label: Any, read: Callable[[int, int, date], Told | None]) -> None:
     """Make a figure known that components may name; the same key again replaces it."""
     _FIGURES[key] = FigureKind(key, label, read)
-
-
-def figure_kinds() -> list[FigureKind]:
-    """All figures, as registered."""
-    return list(_FIGURES.values())
 
 
 def figure_kind(key: str) -> FigureKind | None:

@@ -11,11 +11,12 @@ from django.db import transaction
 
 from danbiet.accounts.models import User
 
-from ..calc.rules import Figures, rounded, rule_of, score
+from ..calc.rules import Figures
 from ..enums import Step
 from ..models import Edition, Score, ScoreChange
 from ..queries import editions as ask
 from .noting import note
+from .reckoning import error_for, points_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,13 @@ def load_sheets(
     for participant_id, said in sheets.items():
         for number, one in said.items():
             criterion = criteria[number]
-            points = score(
-                rule_of(criterion.rule or {}, maximum=criterion.maximum),
-                one.figures,
-                maximum=criterion.maximum,
-            ).points
+            points = points_for(criterion, one.figures)
             decided = (points if one.appraised is None else one.appraised) if is_appraised else None
             rows.append(
                 Score(
                     participant_id=participant_id, criterion=criterion, part=one.figures.part, whole=one.figures.whole,
                     number=one.figures.number, answer=one.figures.answer, self_points=points, explanation=one.explanation,
-                    error=None if one.error is None else rounded(one.error / 100 * criterion.maximum), source=one.source,
+                    error=error_for(criterion, one.error), source=one.source,
                     appraised=decided, appraised_reason=one.reason if is_appraised else "", updated_at=at, updated_by=by,
                 )
             )  # fmt: skip

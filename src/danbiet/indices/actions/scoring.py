@@ -16,13 +16,14 @@ from danbiet.media.actions import store_file
 from danbiet.org.queries import Rights
 
 from .. import permissions as may
-from ..calc.rules import Figures, FiguresRefused, rounded, rule_of, score
+from ..calc.rules import Figures, FiguresRefused
 from ..enums import EvidenceKind, Stage, Step
 from ..models import Criterion, Evidence, Participant, Score, ScoreChange
 from ..queries import editions as ask
 from ..queries.sheets import exemptions_of, freed_numbers, standing
 from ..registry import figure_kind
 from .noting import held_participant, must, note
+from .reckoning import error_for, points_for
 from .refusals import BadValue, EditedMeanwhile, NotNow
 
 MOST_EVIDENCE = 30
@@ -87,9 +88,7 @@ def _points(criterion: Criterion, figures: Figures) -> Decimal | None:
     if figures == Figures():
         return None
     try:
-        return score(
-            rule_of(criterion.rule or {}, maximum=criterion.maximum), figures, maximum=criterion.maximum
-        ).points
+        return points_for(criterion, figures)
     except FiguresRefused as refusal:
         raise BadValue(str(WORDS[refusal.fault]), field="figures") from refusal
 
@@ -114,16 +113,14 @@ def read_figures(participant_id: int, *, rights: Rights, on: date, at: datetime,
             continue
         figures = Figures(told.part, told.whole, told.number)
         try:
-            points = score(
-                rule_of(criterion.rule or {}, maximum=criterion.maximum), figures, maximum=criterion.maximum
-            ).points
+            points = points_for(criterion, figures)
         except FiguresRefused:
             continue
         found, _is_new = Score.objects.select_for_update(no_key=True).get_or_create(
             participant=participant, criterion=criterion, defaults={"updated_at": at, "updated_by": by}
         )
         found.part, found.whole, found.number, found.source = told.part, told.whole, told.number, told.source
-        found.error = None if told.error is None else rounded(told.error / 100 * criterion.maximum)
+        found.error = error_for(criterion, told.error)
         _move(found, "self_points", points, step=Step.SELF, reason=told.source, at=at, by=by)
         _save(found, at=at, by=by)
         done += 1
@@ -326,8 +323,7 @@ def _move(
     """Put points in a column and remember what changed, if anything did."""
     before: Decimal | None = getattr(found, name)
     if found.pk is None:
-        found.version = 1
-        found.save()
+        found.save()  # a change names the row it is of
     if before == points:
         return
     stood, _whose = standing(found)
@@ -344,8 +340,6 @@ def _move(
 
 
 def _save(found: Score, *, at: datetime, by: User) -> None:
-    if found.pk is None:
-        found.version = 0
     found.version += 1
     found.updated_at, found.updated_by = at, by
     found.save()

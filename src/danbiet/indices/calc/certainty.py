@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .criteria import Tree
-from .results import Entry, Result
+from .results import Entry, Result, ranks_of
 from .rules import HUNDRED, Rule, rounded
 
 DRAWS = 2000
@@ -67,18 +67,13 @@ def rank_intervals(
             if value != before:
                 rank, before = place, value
             places[code].append(rank)
-    printed = _printed_ranks(counted)
+    printed = ranks_of(counted)
     cut = int(draws * (1.0 - share) / 2.0)
     found = {}
     for code, ranks in places.items():
         ranks.sort()
         found[code] = RankInterval(min(ranks[cut], printed[code]), max(ranks[-1 - cut], printed[code]))
     return found
-
-
-def _printed_ranks(results: Sequence[Result]) -> dict[str, int]:
-    values = sorted((result.index or Decimal(0) for result in results), reverse=True)
-    return {result.member.code: values.index(result.index or Decimal(0)) + 1 for result in results}
 
 
 @dataclass(frozen=True, slots=True)

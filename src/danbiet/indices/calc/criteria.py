@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -12,7 +12,6 @@ from .rules import Rule, rounded
 
 Scorer = Literal["self", "survey", "computed"]
 SCORERS: tuple[Scorer, ...] = ("self", "survey", "computed")
-DEEPEST = 3
 MOST_POINTS = Decimal("99999.99")  # points have two decimals, as they are printed
 NUMBER = re.compile(r"[1-9][0-9]{0,2}(?:\.[1-9][0-9]{0,2}){0,2}")
 
@@ -56,19 +55,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """A set without faults. `leaves` in order; `below` names the leaves under every number."""
+    """A set without faults. `leaves` in order; `below` names the leaves under every number, `path` has the rows above a leaf and itself."""
 
     rows: tuple[Row, ...]
     leaves: tuple[Row, ...]
     below: dict[str, tuple[str, ...]] = field(compare=False)
-
-    def row(self, number: str) -> Row:
-        """The row of that number; KeyError."""
-        return (
-            next(row for row in self.rows if row.number == number)
-            if number in self.below
-            else _missing(number)
-        )
+    path: dict[str, tuple[Row, ...]] = field(compare=False)
 
     @property
     def domains(self) -> tuple[Row, ...]:
@@ -80,16 +72,7 @@ class Tree:
 
     def applies(self, leaf: Row, group: str) -> bool:
         """Whether a leaf is for units of that ranking group: it and all rows above it."""
-        return all(not row.groups or group in row.groups for row in self._path(leaf))
-
-    def _path(self, leaf: Row) -> list[Row]:
-        parts = leaf.number.split(".")
-        wanted = {".".join(parts[: depth + 1]) for depth in range(len(parts))}
-        return [row for row in self.rows if row.number in wanted]
-
-
-def _missing(number: str) -> Row:
-    raise KeyError(number)
+        return all(not row.groups or group in row.groups for row in self.path[leaf.number])
 
 
 def order(number: str) -> tuple[int, ...]:
@@ -157,7 +140,15 @@ def tree_of(rows: Sequence[Row]) -> Tree:
         )
         for row in ordered
     }
-    return Tree(ordered, leaves, below)
+    known = {row.number: row for row in ordered}
+    path = {leaf.number: tuple(known[place] for place in _places(leaf.number)) for leaf in leaves}
+    return Tree(ordered, leaves, below, path)
+
+
+def _places(number: str) -> Iterator[str]:
+    """1, 1.2, 1.2.3 for 1.2.3."""
+    parts = number.split(".")
+    return (".".join(parts[:depth]) for depth in range(1, len(parts) + 1))
 
 
 def _children(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -6,6 +6,7 @@ whose printed index is the same share a rank and the next rank is left out (1, 2
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -130,27 +131,27 @@ def _summed(number: str, parts: Sequence[Part]) -> Part:
     )
 
 
+def ranks_of(results: Iterable[Result]) -> dict[str, int]:
+    """By unit code, the rank of the printed index among these units; a unit without an index has none."""
+    counted = [(result.member.code, result.index) for result in results if result.index is not None]
+    values = sorted((index for _code, index in counted), reverse=True)
+    first = {value: place for place, value in reversed(list(enumerate(values, start=1)))}
+    return {code: first[index] for code, index in counted}
+
+
 def place(results: Sequence[Result], grades: Sequence[Grade] = ()) -> list[Placed]:
     """All results with ranks within their groups: by group, rank and name of the unit."""
-    ordered = sorted(grades, key=lambda grade: grade.at_least, reverse=True)
     placed: list[Placed] = []
     groups: dict[str, list[Result]] = {}
     for result in results:
         groups.setdefault(result.member.group, []).append(result)
-    for group in sorted(groups):
-        counted = [result for result in groups[group] if result.index is not None]
-        values = sorted((result.index for result in counted if result.index is not None), reverse=True)
-        first = {value: place for place, value in reversed(list(enumerate(values, start=1)))}
-        for result in groups[group]:
-            rank = None if result.index is None else first[result.index]
-            placed.append(
-                Placed(
-                    result,
-                    rank,
-                    result.index is not None and values.count(result.index) > 1,
-                    grade_of(result.index, ordered),
-                )
-            )
+    for members in groups.values():
+        ranks = ranks_of(members)
+        held = Counter(ranks.values())
+        for result in members:
+            rank = ranks.get(result.member.code)
+            is_shared = rank is not None and held[rank] > 1
+            placed.append(Placed(result, rank, is_shared, grade_of(result.index, grades)))
     return sorted(
         placed,
         key=lambda each: (

@@ -1,4 +1,4 @@
-"""One component of a unit: what it said with its evidence, last year beside it, appraisal, reply, council, every change."""
+"""One component of a unit: what it said with its evidence, appraisal, reply, council, every change."""
 
 from __future__ import annotations
 
@@ -37,16 +37,14 @@ def component(request: DeskRequest, pk: int, number: str) -> HttpResponse:
     participant = seen_sheet(request, pk)
     criterion = _criterion(participant, number)
     score = sheets.score_for(pk, number)
-    given = _forms(request, participant, criterion, score)
+    name = request.POST.get("viec", "") if request.method == "POST" else ""
+    given = _forms(request, participant, criterion, score, bound=name)
     if request.method == "POST":
-        name = request.POST.get("viec", "")
-        bound = _forms(request, participant, criterion, score, bound=name).get(name)
+        bound = given.get(name)
         if bound is None:
             messages.error(request, _("This is not possible now."))
         elif bound.is_valid() and _done(request, participant, number, name, bound):
             return HttpResponseRedirect(_after(request, participant, number, name))
-        if bound is not None:
-            given[name] = bound
     return render(request, "indices/desk/component.html", _context(request, participant, criterion, given))
 
 
@@ -61,9 +59,9 @@ def _forms(
     criterion: Criterion,
     score: Score | None,
     *,
-    bound: str = "",
+    bound: str,
 ) -> Forms:
-    """The forms this person may fill in today."""
+    """The forms this person may fill in today; the one named `bound` with what was sent."""
     stage = ask.stage_of(participant.edition, on=request.on)
     rights, edition = request.rights, participant.edition
     version = {"version": score.version if score else 0}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -56,11 +55,7 @@ def plan_completion(unit_id: int, year: int, on: date) -> Told | None:
     if found is None or found.plan is None or found.plan.percent is None or found.plan_id is None:
         return None
     words = _("Plan of %(year)s as of %(day)s") % {"year": year, "day": f"{day:%d/%m/%Y}"}
-    return Told(
-        number=found.plan.percent.quantize(Decimal("0.01")),
-        source=words,
-        url=reverse("plans:plan-public", args=[found.plan_id]),
-    )
+    return Told(number=found.plan.percent.quantize(Decimal("0.01")), source=words)
 
 
 def forms_diversity(unit_id: int, year: int, on: date) -> Told | None:
@@ -79,9 +74,10 @@ def questions_in_time(unit_id: int, year: int, on: date) -> Told | None:
     if found is None or not found.answered:
         return None
     return Told(
-        part=Decimal(found.in_time), whole=Decimal(found.answered), source=_("Questions of %(year)s") % {"year": year},
-        url=reverse("questions:archive"),
-    )  # fmt: skip
+        part=Decimal(found.in_time),
+        whole=Decimal(found.answered),
+        source=_("Questions of %(year)s") % {"year": year},
+    )
 
 
 def contest_turnout(unit_id: int, year: int, on: date) -> Told | None:
