@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit.clock import local
 from danbiet.kit.tabular import rows_to_csv
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.airing import AiringDraft, correct_airing, record_airing
 from ..actions.refusals import BroadcastRefusal, EditedMeanwhile
@@ -28,7 +28,7 @@ from ..models import Airing
 from ..permissions import may_run_channel, may_see_script, may_settle_airing
 from ..queries import doors as ask
 from ..registry import task_labels
-from .doors import LOOKS, crumbs, found, must, own_channels, said_no
+from .doors import LOOKS, crumbs, must, own_channels
 
 PER_PAGE = 50
 

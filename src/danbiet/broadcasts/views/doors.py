@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TypeVar
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from danbiet.org.forms import DayField
 from danbiet.org.queries import Rights
-from danbiet.org.views import DeskRequest
+from danbiet.org.views import DeskRequest, found, ways
 
 from ..enums import AiringState, EpisodeState
 from ..models import Channel, Episode
 from ..permissions import may_run_channel, may_write_episode, units_to_air
 from ..queries.doors import channels, episode_for
 
-Thing = TypeVar("Thing")
 LOOKS = {
     AiringState.PLANNED: "not_started",
     AiringState.CONFIRMED: "done",
@@ -35,22 +32,9 @@ LOOKS = {
 }
 
 
-def found(thing: Thing | None) -> Thing:
-    """The thing, or a page saying that there is none."""
-    if thing is None:
-        raise Http404
-    return thing
-
-
 def must(allowed: bool, reason: str = "") -> None:  # noqa: FBT001 - reads as a sentence: must(may_run_channel(…))
     """Go on only when it is allowed; a page saying why (403) otherwise."""
-    if not allowed:
-        raise PermissionDenied(reason or _("Only the unit this belongs to may do that."))
-
-
-def said_no(request: HttpRequest, refusal: Exception) -> None:
-    """Tell the person why nothing was done."""
-    messages.error(request, str(refusal))
+    ways.must(allowed, reason or _("Only the unit this belongs to may do that."))
 
 
 def crumbs(*steps: tuple[str, str], here: str) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.kit.clock import local
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions import editing
 from ..actions.refusals import BroadcastRefusal, EditedMeanwhile
@@ -27,7 +27,7 @@ from ..models import Episode, Programme
 from ..permissions import may_see_air, may_write_episode, may_write_programme
 from ..queries import doors as ask
 from ..registry import picker, pickers
-from .doors import LOOKS, crumbs, found, must, said_no, to_episode, writable_episode
+from .doors import LOOKS, crumbs, must, to_episode, writable_episode
 
 PER_PAGE = 40
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
 from danbiet.media.queries import videos
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions import editing
 from ..actions.airing import link_recording
@@ -32,7 +32,7 @@ from ..queries.week import entries
 from ..registry import MANUAL
 from ..render import Script, ScriptPart, script_docx
 from .clashing import clash_words
-from .doors import crumbs, found, must, own_channels, said_no, to_episode, writable_episode
+from .doors import crumbs, must, own_channels, to_episode, writable_episode
 from .episodes import parts_of
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

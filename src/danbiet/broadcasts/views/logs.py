@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from danbiet.kit.clock import local
 from danbiet.kit.text import row_number
 from danbiet.media.actions import FileRefused
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.logs import CONFIRM, NEW, SKIP, drop_log, hand_in_log, take_over
 from ..actions.refusals import BroadcastRefusal
@@ -29,7 +29,7 @@ from ..models import AsRunImport
 from ..permissions import may_air, may_run_channel, units_to_air
 from ..queries import doors as ask
 from ..queries.logs import review_of
-from .doors import crumbs, found, must, own_channels, said_no
+from .doors import crumbs, must, own_channels
 
 PER_PAGE = 30
 WORDS = {

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 
 from danbiet.kit.clock import local
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found
 
 from ..actions.airing import AiringDraft, record_airing
 from ..actions.refusals import AlreadyThere, BroadcastRefusal
@@ -26,7 +26,7 @@ from ..forms.fields import TaskField, task_ids
 from ..models import Airing, Channel
 from ..permissions import may_run_channel
 from ..queries import doors as ask
-from .doors import crumbs, found, must, own_channels
+from .doors import crumbs, must, own_channels
 
 DAYS_BACK = 7
 USUAL = {"at": "05:30", "seconds": 15 * 60, "language": "vi"}

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit import clock
 from danbiet.kit.clock import local
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..calc.places import monday_of
@@ -60,7 +61,7 @@ def schedule(request: HttpRequest) -> HttpResponse:
         "later": first + timedelta(days=7),
         "days": days if channel else [day for day in days if day["rows"]],
         "has_khmer": any(one.language == Language.KM for one in rows),
-        "crumbs": [{"label": _("Home"), "url": "/"}, {"label": _("Broadcast schedule"), "url": ""}],
+        "crumbs": from_home(_("Broadcast schedule")),
     }
     return render(request, "broadcasts/public/schedule.html", context)
 
@@ -88,11 +89,7 @@ def airing_public(request: HttpRequest, pk: int) -> HttpResponse:
         "recording": episode.recording_url if episode else "",
         "film": film if film is not None and film.is_public else None,
         "is_corrected": airing.state == AiringState.CORRECTED,
-        "crumbs": [
-            {"label": _("Home"), "url": "/"},
-            {"label": _("Broadcast schedule"), "url": reverse("broadcasts:schedule")},
-            {"label": airing.title, "url": ""},
-        ],
+        "crumbs": from_home((_("Broadcast schedule"), reverse("broadcasts:schedule")), airing.title),
     }
     return render(request, "broadcasts/public/airing.html", context)
 

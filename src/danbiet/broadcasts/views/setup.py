@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.refusals import BroadcastRefusal, EditedMeanwhile, InTheWay
 from ..actions.setting_up import end_slot, leave_out, save_channel, save_programme, save_slot
@@ -23,7 +23,7 @@ from ..models import Channel, Programme, Slot
 from ..permissions import may_air, may_air_for, may_change_slot, may_run_channel, may_write_programme
 from ..queries import doors as ask
 from .clashing import clash_words
-from .doors import asked_day, back, crumbs, found, must, names, own_channels, own_units, said_no
+from .doors import asked_day, back, crumbs, must, names, own_channels, own_units
 
 
 @desk_view

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.airing import confirm_airing, confirm_slot, mark_not_aired
 from ..actions.refusals import BroadcastRefusal
@@ -25,7 +25,7 @@ from ..models import Channel
 from ..permissions import may_air, may_run_channel, may_settle_airing
 from ..queries import doors as ask
 from ..queries.week import Entry, entries
-from .doors import LOOKS, asked_day, back, crumbs, found, must, own_channels, said_no
+from .doors import LOOKS, asked_day, back, crumbs, must, own_channels
 
 
 def days_of(rows: list[Entry], first: date, count: int, today: date) -> list[dict[str, Any]]:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from danbiet.kit import clock
 from danbiet.org.queries import tree
+from danbiet.org.views import from_home
 from danbiet.visits.calc.visitor import address_of, network
 
 from ..actions.appealing import make_appeal, withdraw_appeal
@@ -81,7 +82,7 @@ def appeal(request: HttpRequest, key: str) -> HttpResponse:
                 return _secret(HttpResponseRedirect(_link(made), status=303))
     context: dict[str, Any] = {
         "contest": contest, "form": form, "key": signing.dumps("", salt=FORM),
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(contest), _("Complain with my receipt")),
+        "crumbs": from_home(say.list_step(), say.contest_step(contest), _("Complain with my receipt")),
     }  # fmt: skip
     return _secret(render(request, "contests/public/appeal.html", context, status=status))
 
@@ -106,7 +107,7 @@ def appeal_state(request: HttpRequest, key: str, token: str) -> HttpResponse:
     context = {
         "contest": contest, "appeal": found, "shape": LOOKS[AppealState(found.state)], "words": found.get_state_display(),
         "is_open": found.state == AppealState.OPEN, "pseudonym": pseudonym(found.entrant.code), "full_url": say.full(request.path),
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(contest), _("My complaint")),
+        "crumbs": from_home(say.list_step(), say.contest_step(contest), _("My complaint")),
     }  # fmt: skip
     return _secret(render(request, "contests/public/appeal_state.html", context))
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, said_no
 
 from ..actions.items import propose_all
 from ..actions.refusals import ContestRefusal
@@ -25,7 +25,7 @@ from ..enums import VersionState
 from ..models import Bank
 from ..permissions import may_write_items
 from ..queries import items as ask
-from .doors import VERSION_LOOKS, bank_step, crumbs, said_no, seen_bank, step, written_bank
+from .doors import VERSION_LOOKS, bank_step, crumbs, seen_bank, step, written_bank
 
 PER_PAGE = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

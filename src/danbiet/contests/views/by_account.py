@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from danbiet.accounts.models import User
 from danbiet.kit import clock
 from danbiet.org.queries import Tree, rights_of, tree
+from danbiet.org.views import from_home
 
 from ..actions.entering import enter_by_account
 from ..actions.refusals import ContestRefusal
@@ -62,7 +63,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     context = {
         "contest": contest, "form": form, "there": there, "me": request.user.full_name,
         "pseudonym": pseudonym(there.code) if there else "",
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(contest), _("Take part with my account")),
+        "crumbs": from_home(say.list_step(), say.contest_step(contest), _("Take part with my account")),
     }  # fmt: skip
     answer = render(request, "contests/public/by_account.html", context, status=422 if form.errors else 200)
     answer.headers["Cache-Control"] = "private, no-store"

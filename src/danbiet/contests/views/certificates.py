@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import tree
+from danbiet.org.views import from_home
 
 from ..queries.certificates import certificate_named
 from ..queries.public import public_contest
@@ -27,7 +28,7 @@ def certificate(request: HttpRequest, key: str) -> HttpResponse:
         "contest": shown.contest,
         "typed": typed,
         "found": certificate_named(key, typed) if typed else None,
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(shown.contest), _("Check a certificate")),
+        "crumbs": from_home(say.list_step(), say.contest_step(shown.contest), _("Check a certificate")),
     }
     answer = render(request, "contests/public/certificate.html", context)
     answer.headers["Cache-Control"] = "no-store"

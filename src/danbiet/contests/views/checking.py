@@ -17,6 +17,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..calc.bundle import FILES, MANIFEST
@@ -50,7 +51,7 @@ def check(request: HttpRequest, key: str, round_key: str) -> HttpResponse:
         "contest": one.contest, "round": one, "published": published, "files": address, "is_closed": one.closes_at <= clock.now(),
         "words": _words() if published else {}, "standings_url": reverse("contests:standings", args=[key, round_key]),
         "appeal_url": reverse("contests:complaint", args=[key]),
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(one.contest), _("Check my receipt")),
+        "crumbs": from_home(say.list_step(), say.contest_step(one.contest), _("Check my receipt")),
     }  # fmt: skip
     return render(request, "contests/public/check.html", context)
 
@@ -74,7 +75,7 @@ def bundle(request: HttpRequest, key: str, round_key: str) -> HttpResponse:
             for name in names
         ] if published else [],
         "check_url": reverse("contests:check", args=[key, round_key]), "has_format": FORMAT.is_file(),
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(one.contest), _("Bundle to check everything")),
+        "crumbs": from_home(say.list_step(), say.contest_step(one.contest), _("Bundle to check everything")),
     }  # fmt: skip
     return render(request, "contests/public/bundle.html", context)
 
@@ -105,7 +106,7 @@ def proof(request: HttpRequest) -> HttpResponse:
     request.units = tree(clock.today())  # type: ignore[attr-defined]  # the layout shows whose site this is
     context = {
         "has_format": FORMAT.is_file(),
-        "crumbs": say.crumbs(say.list_step(), _("How a result is checked")),
+        "crumbs": from_home(say.list_step(), _("How a result is checked")),
     }
     return render(request, "contests/public/proof.html", context)
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit.clock import VIETNAM, local
 from danbiet.org.enums import Role
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.preparing import cancel_contest, create_contest
 from ..actions.refusals import ContestRefusal
@@ -31,7 +31,7 @@ from ..queries import contests as ask
 from ..queries.checking import check_contest
 from ..queries.items import banks_of
 from ..registry import task_labels
-from .doors import LOOKS, crumbs, found, must, run_contest, said_no, seen_contest, step
+from .doors import LOOKS, crumbs, must, run_contest, seen_contest, step
 from .wording import Shown, problems_shown
 
 PER_PAGE = 30

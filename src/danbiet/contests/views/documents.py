@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.certificates import request_certificates
 from ..actions.documents import FORMS, KINDS, request_document
@@ -19,7 +19,7 @@ from ..permissions import may_have_documents
 from ..queries.certificates import certificate_count
 from ..queries.contests import round_for
 from ..queries.results import newest, winners_of
-from .doors import crumbs, found, must, said_no, seen_contest, step
+from .doors import crumbs, must, seen_contest, step
 
 CERTIFICATES, CERTIFICATE_FORMS = "giay-chung-nhan", ("pdf", "docx")
 LABELS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}

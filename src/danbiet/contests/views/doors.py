@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest
+from danbiet.org.views import DeskRequest, found, ways
 
 from ..enums import ContestState, VersionState
 from ..models import Bank, Contest, Item
@@ -18,7 +13,6 @@ from ..permissions import may_run, may_see_bank, may_see_contest, may_write_item
 from ..queries.contests import contest_for, taking_part
 from ..queries.items import bank_for, item_for
 
-Thing = TypeVar("Thing")
 LOOKS = {
     ContestState.DRAFT: "waiting",
     ContestState.CHECKED: "waiting",
@@ -39,22 +33,9 @@ VERSION_LOOKS = {
 }
 
 
-def found(thing: Thing | None) -> Thing:
-    """The thing, or a page saying that there is none."""
-    if thing is None:
-        raise Http404
-    return thing
-
-
 def must(allowed: bool, reason: str = "") -> None:  # noqa: FBT001 - reads as a sentence: must(may_run(…))
     """Go on only when it is allowed; a page saying why (403) otherwise."""
-    if not allowed:
-        raise PermissionDenied(reason or _("Only the organiser of the contest may do that."))
-
-
-def said_no(request: HttpRequest, refusal: Exception) -> None:
-    """Tell the person why nothing was done."""
-    messages.error(request, str(refusal))
+    ways.must(allowed, reason or _("Only the organiser of the contest may do that."))
 
 
 def crumbs(*steps: tuple[str, str], here: str) -> list[dict[str, str]]:

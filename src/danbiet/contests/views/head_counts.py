@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, said_no
 
 from ..actions.head_counts import declare, name_units
 from ..actions.refusals import ContestRefusal
@@ -17,7 +17,7 @@ from ..forms.contests import CountForm, UnitsForm
 from ..permissions import may_declare, may_run
 from ..queries import contests as ask
 from ..queries.checking import rules_in
-from .doors import crumbs, must, run_contest, said_no, seen_contest, step
+from .doors import crumbs, must, run_contest, seen_contest, step
 
 
 @desk_view

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions import importing as act
 from ..actions.refusals import ContestRefusal
@@ -23,7 +23,7 @@ from ..forms.items import LEVELS, FileForm
 from ..models import ItemImport
 from ..permissions import may_see_bank, may_write_items
 from ..queries import items as ask
-from .doors import bank_step, crumbs, found, must, said_no, step, written_bank
+from .doors import bank_step, crumbs, must, step, written_bank
 
 PLACES = {
     "word": gettext_lazy("paragraph %s"), "excel": gettext_lazy("row %s"),

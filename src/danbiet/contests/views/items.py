@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, said_no
 
 from ..actions import items as act
 from ..actions.refusals import ContestRefusal, ItemRefused
@@ -19,7 +19,7 @@ from ..forms.items import LEVELS, ItemForm, ReviewForm, initial_of
 from ..models import ItemVersion
 from ..permissions import may_write_items
 from ..queries import items as ask
-from .doors import VERSION_LOOKS, bank_step, crumbs, said_no, seen_item, step, written_bank, written_item
+from .doors import VERSION_LOOKS, bank_step, crumbs, seen_item, step, written_bank, written_item
 
 
 @desk_view

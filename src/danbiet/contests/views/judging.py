@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions import judging as act
 from ..actions.refusals import ContestRefusal
@@ -24,7 +24,7 @@ from ..queries.closing import rules_of, unit_names
 from ..queries.item_figures import item_reports
 from ..queries.standing import MOST, Change, change_by_drops, change_by_gone
 from .changes import flag_words, sentences
-from .doors import crumbs, found, must, said_no, step
+from .doors import crumbs, must, step
 from .results import results_url
 from .rounds import judged_round, result_step, round_step, tabs, whole_round
 

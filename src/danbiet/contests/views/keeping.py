@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found
 
 from ..actions.erasing import code_of_person, erase_person
 from ..actions.refusals import ContestRefusal
 from ..forms.erasing import EraseForm
 from ..queries.checking import rules_in
 from ..queries.keeping import kept_until, people_left
-from .doors import crumbs, found, run_contest, step
+from .doors import crumbs, run_contest, step
 
 
 @desk_view

@@ -11,14 +11,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found
 
 from ..actions.refusals import ContestRefusal
 from ..actions.running import pause_entry, resume_entry
 from ..forms.contests import ReasonForm
 from ..models import Round
 from ..queries.contests import round_for
-from .doors import crumbs, found, run_contest, step
+from .doors import crumbs, run_contest, step
 
 
 @desk_view

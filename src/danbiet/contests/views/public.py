@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..enums import ContestState, EntryWay
@@ -41,7 +42,7 @@ def contest_list(request: HttpRequest) -> HttpResponse:
         )
     context = {
         "running": found[say.OPEN], "coming": found[say.COMING], "past": found[say.CLOSED],
-        "crumbs": say.crumbs(_("Contests")),
+        "crumbs": from_home(_("Contests")),
     }  # fmt: skip
     return render(request, "contests/public/list.html", context)
 
@@ -103,7 +104,7 @@ def contest_page(request: HttpRequest, key: str) -> HttpResponse:
         "description": _("Online contest of %(organiser)s: rules, rounds, standings and how to check the result.") % {"organiser": organiser},
         "full_url": address,
         "linked": contest_event(url=address, name=contest.title, organiser=organiser, state=contest.state, rounds=shown.rounds),
-        "crumbs": say.crumbs(say.list_step(), contest.title),
+        "crumbs": from_home(say.list_step(), contest.title),
     }  # fmt: skip
     return render(request, "contests/public/contest.html", context)
 

@@ -23,15 +23,6 @@ SHAPES = {COMING: "not_started", OPEN: "live", CLOSED: "done"}
 _ENGLISH = str.maketrans(".,", ",.")
 
 
-def crumbs(*steps: tuple[str, str] | str) -> list[dict[str, str]]:
-    """From the home page to here; the last step is where one is."""
-    way = [{"label": _("Home"), "url": reverse("portal:home")}]
-    for step in steps:
-        label, url = (step, "") if isinstance(step, str) else step
-        way.append({"label": label, "url": url})
-    return way
-
-
 def list_step() -> tuple[str, str]:
     return _("Contests"), reverse("contests:public-list")
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.publishing import request_bundle, request_final, why_not_final
 from ..actions.refusals import ContestRefusal
@@ -29,7 +29,7 @@ from ..queries import results as ask
 from ..queries.closing import is_over, rules_of, unit_names
 from ..queries.contests import head_counts_of
 from ..storages import publication_path
-from .doors import crumbs, found, must, said_no, step
+from .doors import crumbs, must, step
 from .rounds import judged_round, look_of, result_step, round_step, tabs, whole_round
 
 NUMBER = re.compile(r"[0-9]{1,18}")  # of a row, as the database keeps it

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found
 
 from ..actions.running import give_notice
 from ..enums import AppealState, RoundState, SuspicionState
@@ -22,7 +22,7 @@ from ..queries import live
 from ..queries.closing import is_over, rules_of, unit_names
 from ..queries.contests import head_counts_of, taking_part
 from ..queries.results import round_named
-from .doors import crumbs, found, must, step
+from .doors import crumbs, must, step
 
 
 def seen_round(request: DeskRequest, pk: int, key: str) -> Round:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found
 
 from ..actions.preparing import save_rules
 from ..actions.refusals import ContestRefusal
@@ -21,7 +21,7 @@ from ..calc.rules import Rules
 from ..enums import ContestState, EntryWay
 from ..forms.steps import STEPS, RuleStep
 from ..queries.checking import check_contest, rules_in
-from .doors import crumbs, found, run_contest, step
+from .doors import crumbs, run_contest, step
 from .wording import problems_shown
 
 SPARE, MOST_ROWS = 2, 200

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..calc import standing_files as files
@@ -79,7 +80,7 @@ def _common(board: Board, *, here: str, is_units: bool) -> dict[str, Any]:
     return {
         "round": one, "contest": one.contest, "told": told, "made": made, "tabs": tabs, "is_open": is_open,
         "age": say.span(max(0, int((at - made).total_seconds()))) if made else "", "standing": _standing(told),
-        "crumbs": say.crumbs(say.list_step(), say.contest_step(one.contest), f"{here}, {one.name}"),
+        "crumbs": from_home(say.list_step(), say.contest_step(one.contest), f"{here}, {one.name}"),
         "check_url": reverse("contests:check", args=board.args),
         "appeal_url": reverse("contests:complaint", args=[one.contest.key]),
     }  # fmt: skip

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.clock import moment
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions import judging as act
 from ..actions.refusals import ContestRefusal
@@ -27,7 +27,7 @@ from ..queries import results as ask
 from ..queries.closing import rules_of, unit_names
 from ..queries.standing import change_by_gone
 from .changes import evidence, sentences
-from .doors import crumbs, found, said_no, step
+from .doors import crumbs, step
 from .rounds import judged_round, round_step, tabs, whole_round
 
 PER_PAGE = 30

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.refusals import ContestRefusal
 from ..actions.trying import PEOPLE, ask_trial, draft_hash
@@ -23,7 +23,7 @@ from ..models import Trial
 from ..permissions import may_run, may_see_bank
 from ..queries.checking import check_contest
 from ..queries.trials import trials_of
-from .doors import crumbs, found, must, said_no, seen_contest, step
+from .doors import crumbs, must, seen_contest, step
 
 FAILURES = {
     "changed": gettext_lazy("The draft was changed before its turn came. Try it again."),

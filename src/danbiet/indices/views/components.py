@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.media.actions import FileRefused
 from danbiet.media.views import attachment
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found
 
 from .. import permissions as may
 from ..actions import scoring as act
@@ -24,7 +24,7 @@ from ..models import Criterion, Participant, Score
 from ..queries import editions as ask
 from ..queries import sheets
 from ..registry import figure_kind
-from .doors import crumbs, edition_step, found, seen_sheet, sheet_step
+from .doors import crumbs, edition_step, seen_sheet, sheet_step
 from .words import figures_words, points_words, rule_words
 
 Forms = dict[str, forms.Form]

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest
+from danbiet.org.views import DeskRequest, found, must
 
 from .. import permissions as may
 from ..enums import Stage
 from ..models import Edition, Participant
 from ..queries import editions as ask
 
-Thing = TypeVar("Thing")
 LOOKS = {
     Stage.COMING: "not_started", Stage.SELF: "live", Stage.APPRAISAL: "on_track", Stage.REPLY: "at_risk",
     Stage.COUNCIL: "on_track", Stage.CLOSED: "waiting", Stage.PUBLISHED: "done",
 }  # fmt: skip
-
-
-def found(thing: Thing | None) -> Thing:
-    """The thing, or a page saying that there is none."""
-    if thing is None:
-        raise Http404
-    return thing
-
-
-def must(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence
-    """Go on only when it is allowed; a page saying why (403) otherwise."""
-    if not allowed:
-        raise PermissionDenied(_("Your role does not allow that."))
 
 
 def crumbs(*steps: tuple[str, str], here: str) -> list[dict[str, str]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.org.enums import Role
 from danbiet.org.queries import ranking_groups_of
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
 from ..actions import editions as act
@@ -24,7 +24,7 @@ from ..forms.editions import EditionForm, ExemptForm, ExtendForm, PublishForm
 from ..models import Edition
 from ..queries import editions as ask
 from ..queries.sheets import figures_of, stand_of
-from .doors import LOOKS, crumbs, found, must, run_edition
+from .doors import LOOKS, crumbs, run_edition
 from .words import points_words
 
 GRADES = (("90", "Xuất sắc"), ("80", "Tốt"), ("70", "Khá"), ("50", "Trung bình"), ("0", "Yếu"))

@@ -19,6 +19,7 @@ from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
 from danbiet.kit.text import fold
 from danbiet.org.queries import tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..models import Publication
@@ -37,7 +38,7 @@ NUMBERS = {
 def index_list(request: HttpRequest) -> HttpResponse:
     """Every published edition."""
     _site(request)
-    context = {"editions": ask.public_editions(), "crumbs": _crumbs(_("Index of reform"))}
+    context = {"editions": ask.public_editions(), "crumbs": from_home(_("Index of reform"))}
     return render(request, "indices/public/list.html", context)
 
 
@@ -69,7 +70,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": _axis(count),
         "before_year": before.edition.year if before else None,
-        "crumbs": _crumbs((_("Index of reform"), reverse("indices:public-list")), publication.edition.name),
+        "crumbs": from_home((_("Index of reform"), reverse("indices:public-list")), publication.edition.name),
     }  # fmt: skip
     return render(request, "indices/public/ranking.html", context)
 
@@ -118,7 +119,7 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "domains": domains, "radar": radar([(part["number"], part["percent"], part["median"]) for part in domains]),
         "components": [{**part, "name": names[part["number"]]} for part in one["components"]],
         "exempted": [{**each, "name": names.get(each["number"], "")} for each in one["exempted"]],
-        "crumbs": _crumbs(
+        "crumbs": from_home(
             (_("Index of reform"), reverse("indices:public-list")),
             (publication.edition.name, reverse("indices:public-ranking", args=[pk])), one["name"],
         ),
@@ -146,7 +147,7 @@ def method(request: HttpRequest) -> HttpResponse:
     """How each number comes about."""
     _site(request)
     context = {
-        "crumbs": _crumbs((_("Index of reform"), reverse("indices:public-list")), _("How it is reckoned"))
+        "crumbs": from_home((_("Index of reform"), reverse("indices:public-list")), _("How it is reckoned"))
     }
     return render(request, "indices/public/method.html", context)
 
@@ -205,11 +206,3 @@ def _published(pk: int) -> Publication:
 
 def _site(request: HttpRequest) -> None:
     request.units = tree(clock.today())  # type: ignore[attr-defined]  # the layout shows whose site this is
-
-
-def _crumbs(*steps: tuple[str, str] | str) -> list[dict[str, str]]:
-    way = [{"label": _("Home"), "url": reverse("portal:home")}]
-    for step in steps:
-        label, url = (step, "") if isinstance(step, str) else step
-        way.append({"label": label, "url": url})
-    return way

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
 from ..actions import criteria as act
@@ -22,7 +22,7 @@ from ..calc.template import write_set
 from ..calc.workbook import read_set
 from ..forms.editions import SetFileForm, ShippedForm
 from ..queries import editions as ask
-from .doors import crumbs, found, must
+from .doors import crumbs
 from .words import problem_words, refused_words, rule_words
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -1,5 +1,6 @@
-"""Screens of the units and the calendar, and the door other parts use for their desk screens."""
+"""Screens of the units and the calendar, and what other parts use for their screens: the door of the desk, ways, saying no."""
 
 from .door import DeskRequest, desk_view
+from .ways import found, from_home, must, said_no
 
-__all__ = ["DeskRequest", "desk_view"]
+__all__ = ["DeskRequest", "desk_view", "found", "from_home", "must", "said_no"]

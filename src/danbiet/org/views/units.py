@@ -31,6 +31,8 @@ from danbiet.org.queries import (
 )
 from danbiet.org.registry import unit_panels
 
+from .ways import from_home
+
 
 @require_safe
 def unit_tree(request: HttpRequest) -> HttpResponse:
@@ -44,7 +46,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
         "total": len(units),
         "text": form.cleaned_data.get("q", ""),
         "day_query": day_query(units.on),
-        "crumbs": [{"label": _("Home"), "url": "/"}, {"label": _("Units")}],
+        "crumbs": from_home(_("Units")),
     }
     return render(request, "org/units.html", context)
 
@@ -130,16 +132,8 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def _crumbs(units: Tree, unit_id: int, name: str) -> list[dict[str, str]]:
     kept = day_query(units.on)
-    above = [
-        {"label": unit.name, "url": reverse("org:unit", args=[unit.id]) + kept}
-        for unit in units.path(unit_id)[:-1]
-    ]
-    return [
-        {"label": _("Home"), "url": "/"},
-        {"label": _("Units"), "url": reverse("org:units") + kept},
-        *above,
-        {"label": name},
-    ]
+    above = [(unit.name, reverse("org:unit", args=[unit.id]) + kept) for unit in units.path(unit_id)[:-1]]
+    return from_home((_("Units"), reverse("org:units") + kept), *above, name)
 
 
 def _groups(units: Tree, unit_id: int) -> list[dict[str, Any]]:

@@ -22,7 +22,7 @@ from danbiet.measures import queries as measures
 from danbiet.measures.queries import EventFilter
 from danbiet.measures.registry import FINE_GRAINED, MEASURES, label_of, suggested, suggested_of_each
 from danbiet.org.queries import Tree
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must
 
 from ..actions.counting import BadCounting, set_counting
 from ..actions.refusals import EditedMeanwhile, PlanRefusal
@@ -32,7 +32,7 @@ from ..models import Target, Task
 from ..permissions import may_see_counts, may_set_counting
 from ..queries.understanding import draft_of
 from . import wording
-from .doors import crumbs, must, plan_crumbs, refusal_page, task_or_404
+from .doors import crumbs, plan_crumbs, refusal_page, task_or_404
 from .shown import target_words
 from .tabling import table_answer
 

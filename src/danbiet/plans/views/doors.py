@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -50,17 +48,6 @@ def import_or_404(request: DeskRequest, pk: int) -> PlanImport:
     if kept is None:
         raise Http404
     return kept
-
-
-def must(allowed: bool, reason: str = "") -> None:  # noqa: FBT001 - reads as a sentence: must(may_edit_plan(…))
-    """Go on only when it is allowed; a page saying why (403) otherwise."""
-    if not allowed:
-        raise PermissionDenied(reason or _("Your role does not allow this."))
-
-
-def said_no(request: HttpRequest, refusal: PlanRefusal) -> None:
-    """Tell the person why nothing was done."""
-    messages.error(request, str(refusal))
 
 
 def to_plan(plan_id: int, *, anchor: str = "") -> HttpResponse:

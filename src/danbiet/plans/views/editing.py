@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from ..actions import drafting
 from ..actions.refusals import EditedMeanwhile, GroupNotEmpty, PlanRefusal
@@ -35,12 +35,10 @@ from ..queries.understanding import draft_of
 from .doors import (
     crumbs,
     group_or_404,
-    must,
     own_units,
     plan_crumbs,
     plan_or_404,
     refusal_page,
-    said_no,
     task_or_404,
     to_plan,
 )

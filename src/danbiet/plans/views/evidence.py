@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
 from danbiet.media.views import attachment
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import deciding
@@ -24,7 +24,7 @@ from ..forms.evidence import EvidenceFilterForm, ReasonForm
 from ..queries import evidence as ask
 from ..queries.evidence import EvidenceFilter, EvidenceInFull
 from . import evidence_words as words
-from .doors import crumbs, must, said_no
+from .doors import crumbs
 from .tabling import table_answer
 
 PER_PAGE, MOST_ROWS = 30, 20_000

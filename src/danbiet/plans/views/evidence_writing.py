@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from danbiet.kit.text import row_number, viet_number
 from danbiet.media.actions import FileRefused, store_file
 from danbiet.media.queries import StoredFile
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import evidence as act
@@ -26,7 +26,7 @@ from ..models import Evidence, Target
 from ..queries import evidence as ask
 from ..queries.evidence import EvidenceInFull
 from . import evidence_words as words
-from .doors import crumbs, must, said_no
+from .doors import crumbs
 from .evidence import evidence_or_404
 
 CREDIT_NAMES = ("target", "quantity", "item")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.org.queries import tree
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from ..actions import importing
 from ..actions.refusals import PlanRefusal
@@ -25,7 +25,7 @@ from ..models import PlanImport
 from ..permissions import may_import_plans
 from ..queries import plans as ask
 from ..queries.catalogue import UnitNotFound, catalogue_of, unit_by_id
-from .doors import crumbs, import_or_404, must, own_units, said_no, to_plan
+from .doors import crumbs, import_or_404, own_units, to_plan
 from .shown import shown, shown_doubt, why_words
 
 PER_PAGE = 30

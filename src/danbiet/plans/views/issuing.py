@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST
 from danbiet.kit.text import fold, row_number, viet_sort_key
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, tree, working_calendar
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from ..actions import issuing
 from ..actions.redrafting import redraft_plan
@@ -36,7 +36,7 @@ from ..permissions import (
 )
 from ..queries import cascade
 from ..queries import plans as ask
-from .doors import must, plan_crumbs, plan_or_404, refusal_page, said_no, to_plan
+from .doors import plan_crumbs, plan_or_404, refusal_page, to_plan
 
 PER_PAGE = 60
 

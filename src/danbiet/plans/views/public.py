@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import Tree, tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..calc.progress import GroupProgress, PlanProgress, TaskProgress
@@ -41,7 +42,7 @@ def plan_years(request: HttpRequest) -> HttpResponse:
         {"plan": plan, "figures": figures[plan.pk], "unit": wording.issuer(plan.unit_id, units)}
         for plan in page
     ]
-    context = {"rows": rows, "page": page, "on": on, "crumbs": crumbs(_("Plans"))}
+    context = {"rows": rows, "page": page, "on": on, "crumbs": from_home(_("Plans"))}
     return render(request, "plans/public_plans.html", context)
 
 
@@ -62,7 +63,7 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": progress, "facts": ask.plan_facts(pk, on), "groups": groups, "form": form,
         "task_count": progress.task_count, "is_narrowed": unit_id is not None or bool(status),
         "is_print": request.GET.get("in") == "1", "day_query": day_words(on),
-        "crumbs": crumbs((_("Plans"), reverse("plans:years-public")), here_label(plan)),
+        "crumbs": from_home((_("Plans"), reverse("plans:years-public")), here_label(plan)),
     }  # fmt: skip
     return render(request, "plans/public_plan.html", context)
 
@@ -108,7 +109,7 @@ def plan_why(request: HttpRequest, pk: int) -> HttpResponse:
             for group in progress.groups if group.tasks
         ],
         "empty_groups": [group.label for group in progress.groups if not group.tasks],
-        "crumbs": crumbs(
+        "crumbs": from_home(
             (_("Plans"), reverse("plans:years-public")),
             (here_label(plan), reverse("plans:plan-public", args=[pk]) + query), _("How it is counted"),
         ),
@@ -198,15 +199,6 @@ def here_label(plan: Plan) -> str:
 def day_words(on: date) -> str:
     """The query that keeps the day in links: empty for today, so that plain addresses stay plain."""
     return "" if on == clock.today() else f"?ngay={on.isoformat()}"
-
-
-def crumbs(*steps: tuple[str, str] | str) -> list[dict[str, str]]:
-    """From the home page to here; the last step is where one is."""
-    way = [{"label": _("Home"), "url": "/"}]
-    for step in steps:
-        label, url = (step, "") if isinstance(step, str) else step
-        way.append({"label": label, "url": url})
-    return way
 
 
 def without(request: HttpRequest, *names: str) -> str:

@@ -19,6 +19,7 @@ from danbiet.kit.text import row_number
 from danbiet.measures.queries import total_for_task
 from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES, PAGE_VIEWS
 from danbiet.org.queries import Tree, tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..calc.cells import CellCount, TargetSpec, bucket_of
@@ -32,7 +33,7 @@ from ..queries.progress import task_progress
 from ..queries.tallies import event_lines
 from ..queries.why import TaskInDetail, task_in_detail
 from . import wording
-from .public import crumbs, day_words, here_label, without
+from .public import day_words, here_label, without
 from .shown import set_label
 
 PAGE, COUNTED_PAGE = 20, 50
@@ -139,7 +140,7 @@ def task_crumbs(task: Task, number: str, query: str, here: str = "") -> list[dic
         way += [(label, reverse("plans:task-public", args=[task.pk]) + query), here]
     else:
         way.append(label)
-    return crumbs(*way)
+    return from_home(*way)
 
 
 def unit_links(pairs: Iterable[tuple[int, str]], units: Tree, on: date) -> list[dict[str, Any]]:

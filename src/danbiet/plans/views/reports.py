@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, period_of
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from ..actions import reporting
 from ..actions.documents import request_report
@@ -36,7 +36,7 @@ from ..permissions import (
 from ..queries import reports as ask
 from ..queries.documents import correction_words
 from ..queries.files import report_file
-from .doors import crumbs, must, plan_or_404, refusal_page, said_no
+from .doors import crumbs, plan_or_404, refusal_page
 from .files import word_answer
 from .report_figures import shown_figures
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import fold, row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must
 
 from ..actions import drafting
 from ..actions.refusals import EditedMeanwhile, PlanRefusal
@@ -33,7 +33,7 @@ from ..queries.understanding import (
     words_for_units,
     words_of,
 )
-from .doors import must, plan_crumbs, plan_or_404, refusal_page, task_or_404, to_plan
+from .doors import plan_crumbs, plan_or_404, refusal_page, task_or_404, to_plan
 from .shown import field_label, shown
 
 FIELD_OF_ROLE = {"lead": "lead_text", "support": "support_text"}

@@ -19,6 +19,7 @@ from danbiet.newsroom.render import organisation as described
 from danbiet.newsroom.views.shown import full, section_label, section_url
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import NoUnits, Tree, UnitAt, tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 HOUR = 3600
@@ -48,7 +49,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
         "groups": [group for group in groups if group["units"]],
         "below": len(units) - 1 - len(children) if root else 0,
         "is_english": _is_english(),
-        "crumbs": _crumbs(_("Organisation")),
+        "crumbs": from_home(_("Organisation")),
     }
     return render(request, "portal/organisation.html", context)
 
@@ -80,7 +81,7 @@ def contact(request: HttpRequest) -> HttpResponse:
         "office": _shown(office) if office else None,
         "is_english": _is_english(),
         "linked": [{"@context": "https://schema.org", **linked}],
-        "crumbs": _crumbs(_("Contact")),
+        "crumbs": from_home(_("Contact")),
     }
     return render(request, "portal/contact.html", context)
 
@@ -101,7 +102,7 @@ def feeds(request: HttpRequest) -> HttpResponse:
             "feed": reverse("questions:feed"),
         }
     )
-    return render(request, "portal/feeds.html", {"rows": rows, "crumbs": _crumbs(_("News feeds (RSS)"))})
+    return render(request, "portal/feeds.html", {"rows": rows, "crumbs": from_home(_("News feeds (RSS)"))})
 
 
 def _units(request: HttpRequest) -> Tree:
@@ -122,7 +123,3 @@ def _shown(unit: UnitAt) -> dict[str, Any]:
         "other_lang": "vi" if name == unit.name_en else "en", "abbreviation": unit.abbreviation,
         "url": reverse("org:unit", args=[unit.id]),
     }  # fmt: skip
-
-
-def _crumbs(here: str) -> list[dict[str, str]]:
-    return [{"label": _("Home"), "url": reverse("portal:home")}, {"label": here}]

@@ -20,6 +20,7 @@ from danbiet.media.actions import FileRefused, store_file
 from danbiet.media.queries import open_file, stored_files
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import NoUnits, Tree, tree
+from danbiet.org.views import from_home
 
 from ..actions.asking import AskDraft, ask
 from ..actions.limiting import tally
@@ -109,7 +110,7 @@ class Visit:
             "solved": str(self.request.POST.get("altcha", ""))[: captcha.LONGEST] if self.is_work_kept else "",
             "kept": self._signed_files(), "files": self.files, "most_files": MOST_FILES, "vouched": self.vouched,
             "sign_in": settings.DANBIET_OIDC_NAME if settings.DANBIET_OIDC_ISSUER else "",
-            "crumbs": say.crumbs(say.archive_step(), _("Ask a question")),
+            "crumbs": from_home(say.archive_step(), _("Ask a question")),
         }  # fmt: skip
         return render(self.request, "questions/public/ask.html", context, status=status)
 
@@ -189,7 +190,7 @@ class Visit:
                 for name in ("subject", "text", "topic", "place", "name", "phone", "email", "may_handle", "may_publish", "may_name",
                              "may_air", "sum")
             ],
-            "crumbs": say.crumbs(say.archive_step(), _("Before it is sent")),
+            "crumbs": from_home(say.archive_step(), _("Before it is sent")),
         }  # fmt: skip
         return render(self.request, "questions/public/before_sending.html", context)
 

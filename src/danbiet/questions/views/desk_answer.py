@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must
 
 from .. import permissions as may
 from ..actions import answering
@@ -24,7 +24,7 @@ from ..registry import Document, find_documents
 from ..render import LONGEST, to_html, to_typed
 from .alike import alike
 from .answer_shown import answer_shown
-from .desk_doors import crumbs, must, on_form, question_or_404, to_question
+from .desk_doors import crumbs, on_form, question_or_404, to_question
 from .desk_screen import WRITABLE, Written, screen
 from .intake_words import shown_masks
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,17 +22,6 @@ def question_or_404(request: DeskRequest, pk: int) -> Question:
     if question is None:
         raise Http404
     return question
-
-
-def must(allowed: bool, reason: str = "") -> None:  # noqa: FBT001 - reads as a sentence: must(may(…))
-    """Go on only when it is allowed; a page saying why (403) otherwise."""
-    if not allowed:
-        raise PermissionDenied(reason or _("Your role does not allow this."))
-
-
-def said_no(request: HttpRequest, refusal: QuestionRefusal) -> None:
-    """Tell the person why nothing was done."""
-    messages.error(request, str(refusal))
 
 
 def on_form(form: Any, refusal: QuestionRefusal) -> None:

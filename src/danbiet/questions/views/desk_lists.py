@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.kit import clock
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import calling, intake
@@ -25,7 +25,7 @@ from ..models import CallBack, DataRequest
 from ..queries import doors
 from ..queries.askers import asker_of
 from ..queries.desk_lists import call_backs, data_copy, data_requests
-from .desk_doors import crumbs, must, on_form, said_no
+from .desk_doors import crumbs, on_form
 from .desk_words import moment
 
 PER_PAGE = 30

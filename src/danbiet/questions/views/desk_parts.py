@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import parts, working
@@ -19,7 +19,7 @@ from ..models import Part
 from ..queries import doors
 from ..queries.shown import shown
 from ..render import to_html, to_typed
-from .desk_doors import must, on_form, question_crumbs, question_or_404, said_no, to_question
+from .desk_doors import on_form, question_crumbs, question_or_404, to_question
 from .desk_screen import note_form, screen
 from .intake_words import shown_masks
 

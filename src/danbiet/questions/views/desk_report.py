@@ -13,7 +13,7 @@ from danbiet.exports.queries import REPORT_TEMPLATE, office_template
 from danbiet.exports.render import render_report
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, parse_period_key, period_of
 from danbiet.org.queries import working_calendar
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must
 
 from .. import permissions as may
 from ..forms.desk_bulk import PeriodForm
@@ -22,7 +22,7 @@ from ..queries.report_document import Named, document, period_name, sheets
 from ..queries.reporting import late_now, period_figures
 from ..queries.topics import topic_choices
 from . import desk_words as words
-from .desk_doors import crumbs, must, unit_choices
+from .desk_doors import crumbs, unit_choices
 from .sheets import book_answer, workbook
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import setup
@@ -20,7 +20,7 @@ from ..actions.refusals import QuestionRefusal
 from ..enums import IntakeChannel
 from ..forms.desk_bulk import LimitForm, SnippetForm, TopicForm
 from ..queries import topics as ask
-from .desk_doors import crumbs, must, on_form, said_no, unit_choices
+from .desk_doors import crumbs, on_form, unit_choices
 
 
 def _desk_only(request: DeskRequest) -> None:

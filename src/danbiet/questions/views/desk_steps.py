@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from danbiet.kit.text import row_number
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights, holders
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import answering, asking, intake, parts, working
@@ -31,7 +31,7 @@ from ..actions.refusals import QuestionRefusal
 from ..forms import steps as asks
 from ..models import Question
 from .answer_shown import answer_of
-from .desk_doors import must, on_form, question_crumbs, question_or_404, said_no, to_question, unit_choices
+from .desk_doors import on_form, question_crumbs, question_or_404, to_question, unit_choices
 
 Words = str | Promise
 WRITERS = (Role.OFFICER, Role.OFFICE, Role.EDITOR)

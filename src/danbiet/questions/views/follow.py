@@ -19,6 +19,7 @@ from danbiet.kit import clock
 from danbiet.media.actions import FileRefused
 from danbiet.media.views import attachment
 from danbiet.org.queries import tree, working_calendar
+from danbiet.org.views import from_home
 
 from ..actions import asking
 from ..actions.limiting import tally
@@ -59,7 +60,7 @@ def find(request: HttpRequest) -> HttpResponse:
         form.add_error(None, why)
     if request.method == "POST":
         status = 422
-    context = {"form": form, "crumbs": say.crumbs(say.archive_step(), _("Follow a question"))}
+    context = {"form": form, "crumbs": from_home(say.archive_step(), _("Follow a question"))}
     return render(request, "questions/public/find.html", context, status=status)
 
 
@@ -124,7 +125,7 @@ def _context(
         "refusal": words.DOORS.get(question.refusal, "") if question.state == "refused" else "",  # type: ignore[call-overload]
         "same_as": _same(question), "done": _done_words(request.GET.get("xong", "")), "requests": found.requests,
         "has_asker": found.has_asker, "reopen_days": REOPEN_DAYS, **_forms(found, wrong),
-        "crumbs": say.crumbs(say.archive_step(), (_("Follow a question"), reverse("questions:find")), question.code),
+        "crumbs": from_home(say.archive_step(), (_("Follow a question"), reverse("questions:find")), question.code),
     }  # fmt: skip
 
 

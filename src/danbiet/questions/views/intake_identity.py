@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.media.queries import stored_file
 from danbiet.media.views import attachment
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import intake
@@ -18,7 +18,7 @@ from ..actions.refusals import QuestionRefusal
 from ..forms.intake import IdentityForm
 from ..models import QuestionFile
 from ..queries.askers import asker_of, opening_for, openings
-from .desk_doors import must, on_form, question_crumbs, question_or_404, said_no, to_question
+from .desk_doors import on_form, question_crumbs, question_or_404, to_question
 
 
 @desk_view

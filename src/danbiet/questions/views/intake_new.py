@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit.text import nfc
 from danbiet.media.actions import FileRefused
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must
 
 from .. import permissions as may
 from ..actions.asking import AskDraft, ask
@@ -21,7 +21,7 @@ from ..actions.refusals import QuestionRefusal
 from ..forms.intake import NewForm
 from ..queries.following import asked_before, is_same_question
 from ..queries.topics import topic_choices
-from .desk_doors import crumbs, must, on_form, unit_choices
+from .desk_doors import crumbs, on_form, unit_choices
 
 
 @desk_view

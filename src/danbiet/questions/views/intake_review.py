@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must
 
 from .. import permissions as may
 from ..actions import asking, intake
@@ -21,7 +21,7 @@ from ..models import Asker, Question
 from ..queries.askers import asker_of
 from ..queries.shown import version_of
 from ..queries.topics import topic_choices
-from .desk_doors import must, on_form, question_crumbs, question_or_404, to_question, unit_choices
+from .desk_doors import on_form, question_crumbs, question_or_404, to_question, unit_choices
 from .intake_words import listed, marked
 
 CONSENTS = ("may_publish", "may_name", "may_air")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from danbiet.kit.text import row_number
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
 from ..actions import intake
@@ -24,7 +24,7 @@ from ..models import Question
 from ..queries.joining import candidates
 from ..queries.routing import suggestions
 from . import desk_words as words
-from .desk_doors import must, on_form, question_crumbs, question_or_404, said_no, to_question, unit_choices
+from .desk_doors import on_form, question_crumbs, question_or_404, to_question, unit_choices
 
 
 @desk_view

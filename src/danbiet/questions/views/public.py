@@ -17,6 +17,7 @@ from danbiet.kit import clock
 from danbiet.kit.text import row_number
 from danbiet.media.views import attachment
 from danbiet.org.queries import Tree, name_at, tree
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 from danbiet.search.queries import PAGE as FOUND_PAGE
 from danbiet.search.queries import find
@@ -55,7 +56,7 @@ def archive(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form, "page": page, "rows": say.lines(((row, given.get(row.pk)) for row in rows), units, with_topics=True),
         "is_narrowed": wanted.is_narrowed, "title": _title(wanted, dict(topics), units),
-        "feed_url": _feed(wanted), "crumbs": say.crumbs(_("Questions and answers")),
+        "feed_url": _feed(wanted), "crumbs": from_home(_("Questions and answers")),
     }  # fmt: skip
     return render(request, "questions/public/archive.html", context)
 
@@ -125,7 +126,7 @@ def question_page(request: HttpRequest, code: str) -> HttpResponse:
         "similar": say.lines(
             [(row, None) for row in close_to(question.subject, limit=SIMILAR, exclude=question.pk)], units
         ),
-        "crumbs": say.crumbs(say.archive_step(), question.code), "full_url": address, "description": say.excerpt(newest.answer.body),
+        "crumbs": from_home(say.archive_step(), question.code), "full_url": address, "description": say.excerpt(newest.answer.body),
         "mail_query": urlencode({"subject": question.subject, "body": address}, quote_via=quote), "facebook_query": urlencode({"u": address}),
         "linked": linked_question(
             url=address, name=question.subject, text=question.text, asked=say.day_of(question.received_at), answer=text,

@@ -19,6 +19,7 @@ from danbiet.kit import clock
 from danbiet.kit.tabular import csv_lines, rows_to_csv
 from danbiet.kit.text import row_number, viet_number
 from danbiet.org.queries import Tree, tree, working_calendar
+from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..forms.archive import YearForm
@@ -50,7 +51,7 @@ def figures(request: HttpRequest) -> HttpResponse:
             for one in rows[:15] if one.in_time_share is not None
         ],
         "columns": [_("Agency"), _("Answered in time (percent)")],
-        "crumbs": say.crumbs(say.archive_step(), _("Figures")),
+        "crumbs": from_home(say.archive_step(), _("Figures")),
     }  # fmt: skip
     return render(request, "questions/public/figures.html", context)
 

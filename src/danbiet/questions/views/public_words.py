@@ -22,15 +22,6 @@ from ..render import plain
 EXCERPT = 180
 
 
-def crumbs(*steps: tuple[str, str] | str) -> list[dict[str, str]]:
-    """From the home page to here; the last step is where one is."""
-    way = [{"label": _("Home"), "url": reverse("portal:home")}]
-    for step in steps:
-        label, url = (step, "") if isinstance(step, str) else step
-        way.append({"label": label, "url": url})
-    return way
-
-
 def archive_step() -> tuple[str, str]:
     return _("Questions and answers"), reverse("questions:archive")
 

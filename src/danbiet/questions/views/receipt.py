@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.org.queries import working_calendar
+from danbiet.org.views import from_home
 
 from ..calc.reckoning import derivation
 from ..models import Question
@@ -39,7 +40,7 @@ def receipt(request: HttpRequest, code: str, key: str) -> HttpResponse:
         "question": question, "follow_url": path, "full_url": say.full(path),
         "qr_url": reverse("questions:follow-qr", args=[question.code, key]),
         "derivation": derivation(terms_of(question), working_calendar()),
-        "crumbs": say.crumbs(say.archive_step(), _("Receipt")),
+        "crumbs": from_home(say.archive_step(), _("Receipt")),
     }  # fmt: skip
     return render(request, "questions/public/receipt.html", context)
 

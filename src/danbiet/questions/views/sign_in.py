@@ -23,6 +23,8 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.org.views import from_home
+
 from . import public_words as say
 
 log = logging.getLogger("danbiet.questions")
@@ -228,7 +230,7 @@ def _failed(request: HttpRequest, trouble: NotVouched) -> HttpResponse:
     answer = render(
         request,
         "questions/public/not_signed_in.html",
-        {"name": settings.DANBIET_OIDC_NAME, "crumbs": say.crumbs(say.archive_step(), _("Sign in"))},
+        {"name": settings.DANBIET_OIDC_NAME, "crumbs": from_home(say.archive_step(), _("Sign in"))},
         status=502,
     )
     answer.delete_cookie(WAY_COOKIE, path=reverse("questions:sign-in"))
