@@ -11,13 +11,15 @@ from danbiet.accounts.models import User
 from danbiet.indices.actions.criteria import take_shipped
 from danbiet.indices.actions.editions import begin_edition, publish
 from danbiet.indices.actions.loading import Loaded, load_sheets
+from danbiet.indices.actions.scoring import sign
+from danbiet.indices.calc.results import USUAL_GRADES
 from danbiet.indices.calc.rules import rounded, score
 from danbiet.indices.queries import editions as ask
-from danbiet.org.enums import Role
-from danbiet.org.queries import holders, ranking_groups_of, rights_of, tree
+from danbiet.org.queries import ranking_groups_of, rights_of, tree
 
 from ..calc import indices as story
 from .moments import moment
+from .plans import staff
 
 
 def load_indices(*, today: date) -> str:
@@ -27,9 +29,10 @@ def load_indices(*, today: date) -> str:
     group = _group(today.year)
     own = rights_of(office, today).units_held()
     office_unit = next(unit.id for unit in units if unit.id in own)
-    head = _head(office_unit, today)
+    head = staff([office_unit], on=today).heads[office_unit]
     past = _begin(2020, story.DAYS_2020, group, office, office_unit)
     _fill(past, 2020, office=office, share=1.0)
+    _sign(past, on=story.SIGNED)
     publish(
         past,
         decision=story.DECISION,
@@ -48,19 +51,22 @@ def _group(year: int) -> str:
     return ranking_groups_of(year)[0][0].name
 
 
-def _head(unit_id: int, on: date) -> User:
-    return User.objects.get(pk=holders([unit_id], Role.HEAD, on=on)[0].user_id)
-
-
 def _begin(year: int, days: dict[str, date], group: str, office: User, office_unit: int) -> int:
     first = days["self_from"]
     at = moment(first - timedelta(days=5))
     made = take_shipped("departments", year=year, by=office, at=at)
     edition = begin_edition(
         name=f"Chỉ số cải cách hành chính các sở, ngành năm {year}", year=year, criteria_set=made, groups=[group], units_on=first,
-        days=days, grades=story.GRADES, office_id=office_unit, rights=rights_of(office, first), at=at, by=office,
+        days=days, grades=USUAL_GRADES, office_id=office_unit, rights=rights_of(office, first), at=at, by=office,
     )  # fmt: skip
     return edition.pk
+
+
+def _sign(edition_id: int, *, on: date) -> None:
+    """Every head stands for the unit's sheet."""
+    participants = {one.unit_id: one.pk for one in ask.participants_of(edition_id)}
+    for unit_id, head in staff(participants, on=on).heads.items():
+        sign(participants[unit_id], is_signed=True, rights=rights_of(head, on), on=on, at=moment(on), by=head)
 
 
 def _fill(edition_id: int, year: int, *, office: User, share: float) -> None:

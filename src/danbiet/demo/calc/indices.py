@@ -18,9 +18,9 @@ DAYS_2021 = {
     "self_from": date(2021, 12, 1), "self_until": date(2021, 12, 31), "appraisal_until": date(2022, 1, 28),
     "reply_until": date(2022, 2, 11), "council_until": date(2022, 2, 25),
 }  # fmt: skip
+SIGNED = date(2021, 1, 28)
 PUBLISHED = date(2021, 3, 31)
 DECISION = "Quyết định 712/QĐ-UBND ngày 31/3/2021 (minh họa)"
-GRADES = (("90", "Xuất sắc"), ("80", "Tốt"), ("70", "Khá"), ("50", "Trung bình"), ("0", "Yếu"))
 SURVEY = "Điều tra xã hội học năm 2020 (minh họa)"
 EXPLAINED = (
     "Theo báo cáo cải cách hành chính năm của đơn vị.",

@@ -61,6 +61,11 @@ class Grade:
     name: str
 
 
+# From which index on, and what it is called. 90, 80 and 70 are the bounds of the national groups of 2021 (domain.md 3); 50 and the
+# words are ours.
+USUAL_GRADES = (("90", "Xuất sắc"), ("80", "Tốt"), ("70", "Khá"), ("50", "Trung bình"), ("0", "Yếu"))
+
+
 @dataclass(frozen=True, slots=True)
 class Result:
     """A unit's result. `index` None: nothing applies. `open_numbers`: components without points yet, counted as 0."""

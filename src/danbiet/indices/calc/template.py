@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 
 from .criteria import Row
+from .results import USUAL_GRADES
 from .rules import written
 from .workbook import (
     CRITERIA,
@@ -49,8 +50,8 @@ def write_template(
     _sheet(book, UNITS[0], UNIT_COLUMNS, [dict(zip(UNIT_COLUMNS, unit, strict=True)) for unit in units])
     _sheet(book, POINTS[0], POINT_COLUMNS, points)
     _sheet(book, EXEMPTIONS[0], EXEMPTION_COLUMNS, [])
-    grades = ((90, "Xuất sắc"), (80, "Tốt"), (70, "Khá"), (50, "Trung bình"), (0, "Yếu"))
-    _sheet(book, GRADES[0], GRADE_COLUMNS, [{"at_least": start, "name": name} for start, name in grades])
+    grades = [{"at_least": int(start), "name": name} for start, name in USUAL_GRADES]
+    _sheet(book, GRADES[0], GRADE_COLUMNS, grades)
     return _bytes(book)
 
 
