@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import time
@@ -14,7 +13,7 @@ from pathlib import Path
 from danbiet.contests.calc.findings import Finding
 from danbiet.contests.calc.reading import NotABundle
 from danbiet.contests.calc.verify import Report, verify
-from danbiet.run.trouble import Trouble, say
+from danbiet.run.trouble import Trouble, say, tell_json
 
 # What a kind of finding means. {where} names the participant, unit, item or file; longest beginning first.
 SENTENCES = {
@@ -95,7 +94,7 @@ def contest(arguments: list[str]) -> int:
             "Hệ điều hành đã dừng một tiến trình đang tính, thường vì hết bộ nhớ. Hãy chạy lại với --processes 1."
         ) from error
     if options.json:
-        sys.stdout.write(json.dumps(as_json(report), ensure_ascii=False, indent=1) + "\n")
+        tell_json(as_json(report))
     else:
         sys.stdout.write("\n".join(lines(report, seconds=time.monotonic() - began)) + "\n")
     return 0 if report.is_sound else 1

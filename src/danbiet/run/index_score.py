@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping
-from decimal import Decimal
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from danbiet.indices.calc.template import write_template
 from danbiet.indices.calc.workbook import read_edition
 from danbiet.kit.text import viet_number
 from danbiet.run.index_words import REFUSED, sentence
-from danbiet.run.trouble import Trouble, say
+from danbiet.run.trouble import Trouble, say, tell_json
 
 USAGE = "Cách dùng: danbiet index score TỆP.xlsx [--json] [--seed SỐ] [--draws SỐ], hoặc: danbiet index template TỆP.xlsx"
 SEED = 19012021  # of whoever names none: plan 19/KH-UBND of 2021
@@ -46,17 +45,7 @@ def _score(arguments: list[str]) -> int:
         ) from refusal
     if edition is None:
         if options.json:
-            told = [
-                {
-                    "sheet": one.sheet,
-                    "row": one.row,
-                    "column": one.column,
-                    "fault": one.fault,
-                    "value": one.value,
-                }
-                for one in problems
-            ]
-            sys.stdout.write(json.dumps({"problems": told}, ensure_ascii=False, indent=1) + "\n")
+            tell_json({"problems": [asdict(one) for one in problems]})
         for one in problems:
             say(f"✘ {sentence(one)}")
         return 1
@@ -65,16 +54,10 @@ def _score(arguments: list[str]) -> int:
         seed=options.seed, draws=options.draws,
     )  # fmt: skip
     if options.json:
-        sys.stdout.write(json.dumps(figures, ensure_ascii=False, indent=1, default=_number) + "\n")
+        tell_json(figures)
     else:
         sys.stdout.write("\n".join(_lines(figures)) + "\n")
     return 0
-
-
-def _number(value: object) -> float:
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(str(type(value)))
 
 
 def _lines(figures: Mapping[str, Any]) -> list[str]:

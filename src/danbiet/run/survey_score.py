@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import argparse
 import csv
-import json
 import sys
 from collections.abc import Mapping
+from dataclasses import asdict
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from danbiet.kit.text import viet_number
-from danbiet.run.trouble import Trouble, say
+from danbiet.run.trouble import Trouble, say, tell_json
 from danbiet.surveys.calc.estimating import Method
 from danbiet.surveys.calc.questionnaire import Item, standard_items
 from danbiet.surveys.calc.responses import Problem, ResponsesRefused, read
@@ -51,18 +51,14 @@ def survey(arguments: list[str]) -> int:
         found = scored(read(options.responses, options.design, items), method)
     except ResponsesRefused as refusal:
         if options.json:
-            told = [
-                {"line": one.line, "column": one.column, "fault": one.fault, "value": one.value}
-                for one in refusal.problems
-            ]
-            sys.stdout.write(json.dumps({"problems": told}, ensure_ascii=False, indent=1) + "\n")
+            tell_json({"problems": [asdict(one) for one in refusal.problems]})
         for one in refusal.problems:
             say(f"✘ {sentence(one)}")
         return 1
     except OSError as error:
         raise Trouble(f"Không đọc được tệp «{error.filename}»: {error.strerror}.") from error
     if options.json:
-        sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1, default=_number) + "\n")
+        tell_json(found)
     else:
         sys.stdout.write("\n".join(_lines(found)) + "\n")
     return 0
@@ -101,12 +97,6 @@ def read_items(path: Path) -> tuple[Item, ...]:
     if problems:
         raise ResponsesRefused(problems)
     return tuple(found)
-
-
-def _number(value: object) -> float:
-    if isinstance(value, Decimal):
-        return float(value)
-    raise TypeError(str(type(value)))
 
 
 def _lines(found: Mapping[str, Any]) -> list[str]:
