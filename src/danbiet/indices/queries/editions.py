@@ -85,6 +85,11 @@ def participants_of(edition_id: int) -> list[Participant]:
     return list(Participant.objects.filter(edition=edition_id))
 
 
+def open_sheets_of(unit_ids: Iterable[int]) -> list[Participant]:
+    """The sheets of these units in editions that are not published yet."""
+    return list(Participant.objects.filter(unit__in=unit_ids, edition__published_at__isnull=True))
+
+
 def participant_for(pk: int) -> Participant | None:
     """A unit in an edition, with edition and set."""
     return Participant.objects.select_related("edition__criteria_set").filter(pk=pk).first()

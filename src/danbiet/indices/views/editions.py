@@ -20,30 +20,36 @@ from .. import permissions as may
 from ..actions import editions as act
 from ..actions.refusals import BadValue, IndexRefusal
 from ..calc.published import units_of
+from ..calc.results import USUAL_GRADES
+from ..enums import Stage
 from ..forms.editions import EditionForm, ExemptForm, ExtendForm, PublishForm
-from ..models import Edition
+from ..models import Edition, Participant
 from ..queries import editions as ask
 from ..queries.sheets import figures_of, stand_of
 from .doors import LOOKS, crumbs, run_edition
 from .words import points_words
 
-GRADES = (("90", "Xuất sắc"), ("80", "Tốt"), ("70", "Khá"), ("50", "Trung bình"), ("0", "Yếu"))
+EXTEND_ID, EXEMPT_ID, PUBLISH_ID = (
+    "gia-han-%s",
+    "mien-%s",
+    "cong-bo-%s",
+)  # three forms on one page: no two fields have one id
 
 
 @desk_view
 def edition_list(request: DeskRequest) -> HttpResponse:
     """Every edition; the sheets of one's own units on top."""
-    own = []
     rows = []
     for one in ask.editions():
         stage = ask.stage_of(one, on=request.on)
         rows.append((one, stage.label, LOOKS[stage]))
-        if stage != "published":
-            own += [
-                (one, participant, stage.label, LOOKS[stage])
-                for participant in ask.participants_of(one.pk)
-                if request.rights.in_unit(participant.unit_id)
-            ]
+    sheets = ask.open_sheets_of(request.rights.units_held())
+    own = [
+        (row[0], participant, *row[1:])
+        for row in rows
+        for participant in sheets
+        if participant.edition_id == row[0].pk
+    ]
     context = {
         "rows": rows, "own": own, "can_begin": may.may_keep_sets(request.rights),
         "crumbs": [{"label": _("Index of reform"), "url": ""}],
@@ -70,7 +76,7 @@ def edition_new(request: DeskRequest) -> HttpResponse:
         try:
             made = act.begin_edition(
                 name=said["name"], year=said["year"], criteria_set=found(ask.set_for(said["criteria_set"])), groups=said["groups"],
-                units_on=said["units_on"], days=days, grades=GRADES, office_id=said["office"], rights=request.rights,
+                units_on=said["units_on"], days=days, grades=USUAL_GRADES, office_id=said["office"], rights=request.rights,
                 at=request.at, by=request.user,
             )  # fmt: skip
         except BadValue as refusal:
@@ -103,8 +109,9 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         for each in participants
     ]  # fmt: skip
     rows.sort(key=lambda row: (not row["is_mine"], row["participant"].group, row["participant"].name))
-    units = [(each.pk, each.name) for each in participants]
-    can_run = may.may_run(request.rights, one)
+    can_extend = may.may_run(request.rights, one) and stage != Stage.PUBLISHED
+    can_exempt = may.may_exempt(request.rights, one, stage=stage)
+    can_publish = may.may_publish(request.rights, one, stage=stage)
     return {
         "one": one, "stage": stage.label, "look": LOOKS[stage], "rows": rows, "can_oversee": can_oversee,
         "windows": [(window.label, getattr(one, act.LASTS[window])) for window in act.LASTS],
@@ -112,12 +119,16 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         "changes": [(change, points_words(change.before), points_words(change.after)) for change in ask.changes_of(one.pk)]
         if can_oversee else [],
         "exempted": ask.exemptions_in(one.pk) if can_oversee else [],
-        "can_exempt": may.may_exempt(request.rights, one, stage=stage),
-        "extend_form": forms.get("extend") or (ExtendForm(auto_id="gia-han-%s") if can_run and stage != "published" else None),
-        "exempt_form": forms.get("exempt") or (ExemptForm(units=units, auto_id="mien-%s") if may.may_exempt(request.rights, one, stage=stage) else None),
-        "publish_form": forms.get("publish") or (PublishForm(auto_id="cong-bo-%s") if may.may_publish(request.rights, one, stage=stage) else None),
+        "can_exempt": can_exempt,
+        "extend_form": forms.get("extend") or (ExtendForm(auto_id=EXTEND_ID) if can_extend else None),
+        "exempt_form": forms.get("exempt") or (ExemptForm(auto_id=EXEMPT_ID, units=_units(participants)) if can_exempt else None),
+        "publish_form": forms.get("publish") or (PublishForm(auto_id=PUBLISH_ID) if can_publish else None),
         "crumbs": crumbs(here=one.name),
     }  # fmt: skip
+
+
+def _units(participants: list[Participant]) -> list[tuple[int, str]]:
+    return [(each.pk, each.name) for each in participants]
 
 
 def _figures(one: Edition) -> dict[str, Mapping[str, Any]]:
@@ -135,7 +146,7 @@ def _back(one: Edition) -> HttpResponseRedirect:
 def edition_extend(request: DeskRequest, pk: int) -> HttpResponse:
     """Make a window longer."""
     one = run_edition(request, pk)
-    form = ExtendForm(request.POST, auto_id="gia-han-%s")
+    form = ExtendForm(request.POST, auto_id=EXTEND_ID)
     if form.is_valid():
         try:
             act.extend(
@@ -154,9 +165,7 @@ def edition_extend(request: DeskRequest, pk: int) -> HttpResponse:
 def edition_exempt(request: DeskRequest, pk: int) -> HttpResponse:
     """Free a unit from a row."""
     one = run_edition(request, pk)
-    form = ExemptForm(
-        request.POST, auto_id="mien-%s", units=[(each.pk, each.name) for each in ask.participants_of(pk)]
-    )
+    form = ExemptForm(request.POST, auto_id=EXEMPT_ID, units=_units(ask.participants_of(pk)))
     if form.is_valid():
         said = form.cleaned_data
         try:
@@ -193,7 +202,7 @@ def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
     """Publish the figures as they stand."""
     one = found(ask.edition_for(pk))
     must(may.may_publish(request.rights, one, stage=ask.stage_of(one, on=request.on)))
-    form = PublishForm(request.POST, auto_id="cong-bo-%s")
+    form = PublishForm(request.POST, auto_id=PUBLISH_ID)
     if not form.is_valid():
         return render(request, "indices/desk/edition.html", _context(request, one, publish=form))
     try:

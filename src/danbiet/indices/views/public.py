@@ -22,9 +22,9 @@ from danbiet.org.queries import tree
 from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
+from ..calc.radar import radar_of
 from ..models import Publication
 from ..queries import public as ask
-from .radar import radar
 
 FRESH = 60
 AROUND = 5
@@ -116,7 +116,7 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     ]
     context = {
         "publication": publication, "edition": publication.edition, "unit": one, "count": len(group["units"]), "group": group["group"],
-        "domains": domains, "radar": radar([(part["number"], part["percent"], part["median"]) for part in domains]),
+        "domains": domains, "radar": radar_of([(part["number"], _share(part["percent"]), _share(part["median"])) for part in domains]),
         "components": [{**part, "name": names[part["number"]]} for part in one["components"]],
         "exempted": [{**each, "name": names.get(each["number"], "")} for each in one["exempted"]],
         "crumbs": from_home(
@@ -195,6 +195,10 @@ def _as_numbers(value: Any, name: str = "") -> Any:
 
 def _decimal(value: str | None) -> Decimal | None:
     return None if value is None else Decimal(value)
+
+
+def _share(value: str | Decimal | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def _published(pk: int) -> Publication:

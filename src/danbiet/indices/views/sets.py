@@ -21,6 +21,7 @@ from ..calc.sheets import LARGEST, Problem, WorkbookRefused
 from ..calc.template import write_set
 from ..calc.workbook import read_set
 from ..forms.editions import SetFileForm, ShippedForm
+from ..models import CriteriaSet
 from ..queries import editions as ask
 from .doors import crumbs
 from .words import problem_words, refused_words, rule_words
@@ -37,36 +38,16 @@ def set_list(request: DeskRequest) -> HttpResponse:
     told: dict[str, Any] = {}
     if request.method == "POST":
         must(can_keep)
+        made: CriteriaSet | None
         if "key" in request.POST:
             shipped = ShippedForm(request.POST, auto_id="co-san-%s")
-            if shipped.is_valid():
-                said = shipped.cleaned_data
-                made = act.take_shipped(said["key"], year=said["year"], by=request.user, at=request.at)
-                messages.success(request, _("Taken in."))
-                return HttpResponseRedirect(reverse("indices:set", args=[made.pk]))
+            made = _take_shipped(request, shipped)
         else:
             form = SetFileForm(request.POST, request.FILES)
-            if form.is_valid():
-                rows, problems, refused = _read(form)
-                is_trial = "thu" in request.POST
-                if not problems and not refused and not is_trial:
-                    said = form.cleaned_data
-                    made = act.take_in_set(
-                        rows,
-                        name=said["name"],
-                        year=said["year"],
-                        source=said["source"],
-                        by=request.user,
-                        at=request.at,
-                    )
-                    messages.success(request, _("Taken in."))
-                    return HttpResponseRedirect(reverse("indices:set", args=[made.pk]))
-                told = {
-                    "problems": [problem_words(one) for one in problems],
-                    "refused": refused,
-                    "row_count": len(rows),
-                    "is_read": True,
-                }
+            made, told = _take_file(request, form)
+        if made is not None:
+            messages.success(request, _("Taken in."))
+            return HttpResponseRedirect(reverse("indices:set", args=[made.pk]))
     context = {
         "sets": ask.sets(),
         "form": form,
@@ -76,6 +57,28 @@ def set_list(request: DeskRequest) -> HttpResponse:
         **told,
     }
     return render(request, "indices/desk/sets.html", context)
+
+
+def _take_shipped(request: DeskRequest, form: ShippedForm) -> CriteriaSet | None:
+    if not form.is_valid():
+        return None
+    return act.take_shipped(**form.cleaned_data, by=request.user, at=request.at)
+
+
+def _take_file(request: DeskRequest, form: SetFileForm) -> tuple[CriteriaSet | None, dict[str, Any]]:
+    """The set, if the workbook is good and not only tried; else what is to be told of it."""
+    if not form.is_valid():
+        return None, {}
+    rows, problems, refused = _read(form)
+    if not problems and not refused and "thu" not in request.POST:
+        said = {name: form.cleaned_data[name] for name in ("name", "year", "source")}
+        return act.take_in_set(rows, **said, by=request.user, at=request.at), {}
+    return None, {
+        "problems": [problem_words(one) for one in problems],
+        "refused": refused,
+        "row_count": len(rows),
+        "is_read": True,
+    }
 
 
 def _read(form: SetFileForm) -> tuple[list[Row], list[Problem], str]:
