@@ -13,7 +13,6 @@ import os
 import random
 import re
 import secrets
-import socket
 import statistics
 import subprocess
 import sys
@@ -30,6 +29,7 @@ from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.urls import reverse
+from tests.factories.ports import free_port
 
 from danbiet.accounts.models import User
 from danbiet.org.models import Membership
@@ -135,9 +135,7 @@ def _lead_of(user_id: int) -> int:
 
 
 def _serve() -> tuple[int, subprocess.Popen[bytes]]:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
     server = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--http", "1", "--port", str(port), "--workers", "1",

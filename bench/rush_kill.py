@@ -22,9 +22,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from tests.factories.ports import free_port
+
 from bench.rush_client import Told, crowd
 from bench.rush_database import DATA, Fill, settle
-from bench.rush_serving import ROOT, Site, free_port, group_of, serving
+from bench.rush_serving import ROOT, Site, group_of, serving
 
 PEOPLE = 24
 LONGEST = 120.0  # seconds until it serves again

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from tests.run.supervising import Supervisor, free_port
+from tests.factories.ports import free_port
+from tests.run.supervising import Supervisor
 
 
 @pytest.fixture
