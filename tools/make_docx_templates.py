@@ -1,4 +1,4 @@
-"""Writes the shipped Word templates, src/danbiet/exports/render/templates/{plan,report}.docx.
+"""Writes the shipped Word templates, src/danbiet/exports/render/templates/{plan,report,decision}.docx.
 
 Run it after changing it: `python tools/make_docx_templates.py`; equal input gives equal bytes. Sizes, margins and order
 of the parts are those of Annex I of Nghị định 30/2020/NĐ-CP.
@@ -62,6 +62,12 @@ STYLES = [
     ("Guide", "left", 20, "i", '<w:shd w:val="clear" w:color="auto" w:fill="FFF2CC"/>'),
     ("AfterTable", "left", 8, "", '<w:spacing w:after="80"/>'),
     ("Gap", "left", 2, "", '<w:spacing w:line="20" w:lineRule="exact"/>'),
+]
+# What only a decision has: whose power it rests on, the words that enact it, and a mark above a draft.
+DECISION_STYLES = [
+    ("Draft", "right", 26, "bi", '<w:spacing w:after="60"/>'),
+    ("Authority", "center", 28, "b", '<w:keepNext/><w:spacing w:before="60" w:after="180"/>'),
+    ("Enacting", "center", 28, "b", '<w:keepNext/><w:spacing w:before="180" w:after="180"/>'),
 ]
 HEADINGS = [("Heading1", "heading 1", 0), ("Heading2", "heading 2", 1)]
 _BODY = '<w:spacing w:before="0" w:after="120" w:line="264" w:lineRule="auto"/><w:ind w:firstLine="720"/>'
@@ -179,7 +185,8 @@ def appendices() -> str:
 
 def document(kind: str) -> str:
     """word/document.xml of the template."""
-    more = "; dieu_chinh" if kind == "report" else ""
+    more = {"report": "; dieu_chinh", "decision": "; du_thao, tham_quyen"}.get(kind, "")
+    is_decision = kind == "decision"
     corrections = when(
         "dieu_chinh",
         p("Heading1", "Số liệu điều chỉnh sau khi gửi báo cáo"),
@@ -188,6 +195,7 @@ def document(kind: str) -> str:
     body = "".join(
         [
             *(p("Guide", "{#p " + line.replace("{more}", more) + " #}") for line in GUIDE),
+            when("du_thao", p("Draft", "{{ du_thao }}")) if is_decision else "",
             heading_block(),
             p("DocType", "{{ ten_loai }}"),
             p("Abstract", "{{ trich_yeu }}"),
@@ -198,7 +206,9 @@ def document(kind: str) -> str:
                 each("noi", "kinh_gui_them", p("AddresseeItem", "{{ noi }}")),
                 p("AfterTable"),
             ),
+            p("Authority", "{{ tham_quyen }}") if is_decision else "",
             each("cc", "can_cu", p("Basis", "{{ cc }}")),
+            p("Enacting", "QUYẾT ĐỊNH:") if is_decision else "",
             sections(),
             corrections if kind == "report" else "",
             p("BodyText"),
@@ -212,7 +222,7 @@ def document(kind: str) -> str:
     return f'{XML}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{body}</w:body></w:document>'
 
 
-def styles() -> str:
+def styles(kind: str) -> str:
     """word/styles.xml: everything in Times New Roman, black."""
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:eastAsia="{FONT}" w:cs="{FONT}"/>'
     normal = (
@@ -221,8 +231,9 @@ def styles() -> str:
         '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         '</w:docDefaults><w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>'
     )
+    looks = [*STYLES, *(DECISION_STYLES if kind == "decision" else ())]
     made = [
-        _style(role, STYLE_NAMES[role], jc, size, face, further) for role, jc, size, face, further in STYLES
+        _style(role, STYLE_NAMES[role], jc, size, face, further) for role, jc, size, face, further in looks
     ]
     for style, name, level in HEADINGS:
         further = f'<w:keepNext/>{_BODY}<w:outlineLvl w:val="{level}"/>'
@@ -293,7 +304,7 @@ def parts(kind: str) -> dict[str, bytes]:
         "<dc:title></dc:title><dc:language>vi-VN</dc:language></cp:coreProperties>",
         "word/_rels/document.xml.rels": f'{XML}<Relationships xmlns="{relations}">{linked}</Relationships>',
         "word/document.xml": document(kind),
-        "word/styles.xml": styles(),
+        "word/styles.xml": styles(kind),
         "word/settings.xml": f'{XML}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:compat><w:compatSetting '
         'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>',
         "word/header1.xml": header(numbered=True),
@@ -303,9 +314,9 @@ def parts(kind: str) -> dict[str, bytes]:
 
 
 def main() -> None:
-    """Writes both files."""
+    """Writes all files."""
     TARGET.mkdir(exist_ok=True)
-    for kind in ("plan", "report"):
+    for kind in ("plan", "report", "decision"):
         (TARGET / f"{kind}.docx").write_bytes(write_package(parts(kind)))
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from danbiet.indices.actions import criteria, editions
-from danbiet.indices.models import Edition, Evidence, Exemption, Score
+from danbiet.indices.models import DomainAppraiser, Edition, Evidence, Exemption, Score
 from danbiet.org.models import RankingGroup, UnitYear
 from danbiet.org.queries import rights_of
 from tests.indices import desk
@@ -45,10 +45,11 @@ def add_indices(world: Any, commune: Any, root: Any) -> None:
     exempted = Exemption.objects.create(
         participant=participant, number="2", reason="Không có", at=AT, by=office
     )
+    appraiser = DomainAppraiser.objects.create(edition=running, number="2", unit=commune, at=AT, by=office)
     world.ids |= {
         "index_set": spare.pk, "index_edition": running.pk, "index_over": over.pk, "index_sheet": participant.pk,
         "index_component": (participant.pk, "1.1"), "index_domain": (participant.pk, "1"), "index_evidence": evidence.pk,
-        "index_exemption": (running.pk, exempted.pk),
+        "index_exemption": (running.pk, exempted.pk), "index_appraiser": (running.pk, appraiser.pk), "index_beside": commune.pk,
     }  # fmt: skip
 
 
@@ -88,6 +89,9 @@ INDEX_ADDRESSES: list[tuple[str, str, Any]] = [
     ("indices:edition-exempt", "index_edition",
      lambda world: {"participant": str(world.ids["index_sheet"]), "number": "1.2", "reason": "Không giao"}),
     ("indices:exemption-lift", "index_exemption", _none),
+    ("indices:edition-appraiser", "index_edition", lambda world: {"number": "1", "unit": str(world.ids["index_beside"])}),
+    ("indices:appraiser-drop", "index_appraiser", _none),
+    ("indices:edition-decision", "index_edition", lambda world: {"dang": "docx"}),
     ("indices:edition-publish", "index_over", lambda world: {"decision": "QĐ 1"}),
     ("indices:sheet", "index_sheet", _none),
     ("indices:sheet-sign", "index_sheet", lambda world: {"ky": "1"}),

@@ -36,6 +36,7 @@ PUBLIC = {
     "contests:standings",
     "contests:unit-standings",
     "indices:public-data",
+    "indices:public-decision",
     "indices:public-list",
     "indices:public-method",
     "indices:public-ranking",

@@ -20,6 +20,7 @@ from danbiet.org.models import RankingGroup, Unit, UnitYear
 from danbiet.org.queries import rights_of
 from tests.factories import plans
 
+D = Decimal
 DESK = "/ban-lam-viec/chi-so/"
 AT = datetime(2021, 1, 5, 2, tzinfo=UTC)
 GROUP = "Sở, ngành tỉnh"

@@ -27,6 +27,7 @@ class Window(models.TextChoices):
 class EvidenceKind(models.TextChoices):
     FILE = "file", _("File")
     LINK = "link", _("Web address")
+    PLATFORM = "platform", _("On the platform")
 
 
 class Step(models.TextChoices):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
@@ -9,6 +11,7 @@ from .enums import Stage
 from .models import Edition, Participant
 
 WRITERS = (Role.OFFICER, Role.OFFICE, Role.HEAD)
+Assigned = Mapping[str, Collection[int]]  # number of a domain → the units that appraise it
 
 
 def may_enter(rights: Rights) -> bool:
@@ -50,9 +53,42 @@ def may_sign(rights: Rights, participant: Participant, *, stage: str) -> bool:
     return stage == Stage.SELF and rights.in_unit(participant.unit_id, Role.HEAD)
 
 
-def may_appraise(rights: Rights, edition: Edition, *, stage: str) -> bool:
-    """The office, from the end of self-assessment until replies are in."""
-    return stage in (Stage.APPRAISAL, Stage.REPLY) and may_run(rights, edition)
+def domains_appraised(rights: Rights, participant: Participant, assigned: Assigned) -> frozenset[str]:
+    """The domains of a sheet that a person's unit appraises. Nobody appraises the sheet of their own unit."""
+    if rights.in_unit(participant.unit_id):
+        return frozenset()
+    return frozenset(
+        number
+        for number, unit_ids in assigned.items()
+        if any(rights.in_unit(unit_id, *WRITERS) for unit_id in unit_ids)
+    )
+
+
+def domains_seen(
+    rights: Rights, edition: Edition, participant: Participant, assigned: Assigned
+) -> frozenset[str] | None:
+    """The domains of a sheet a person reads: None all of them, else those their unit appraises; none for a stranger."""
+    if may_see_sheet(rights, edition, participant):
+        return None
+    return domains_appraised(rights, participant, assigned)
+
+
+def may_appraise(
+    rights: Rights, participant: Participant, number: str, *, stage: str, assigned: Assigned
+) -> bool:
+    """The office, and for its domains the unit they are assigned to, from the end of self-assessment until replies are in.
+
+    `number`: of the domain, or of a row below it.
+    """
+    if stage not in (Stage.APPRAISAL, Stage.REPLY):
+        return False
+    is_assigned = number.partition(".")[0] in domains_appraised(rights, participant, assigned)
+    return is_assigned or may_run(rights, participant.edition)
+
+
+def may_assign(rights: Rights, edition: Edition, *, stage: str) -> bool:
+    """The office deals out domains until publication."""
+    return stage != Stage.PUBLISHED and may_run(rights, edition)
 
 
 def may_reply(rights: Rights, participant: Participant, *, stage: str) -> bool:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+DECISION_JOB = "indices.decision"
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

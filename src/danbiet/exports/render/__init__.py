@@ -3,6 +3,7 @@
 from .documents import (
     Align,
     Column,
+    DecisionDocument,
     OfficialHead,
     PlanDocument,
     PlanGroup,
@@ -13,12 +14,13 @@ from .documents import (
     Section,
     Table,
 )
-from .official import check_template, render_plan, render_report, shipped_template
+from .official import check_template, render_decision, render_plan, render_report, shipped_template
 from .template import ProblemCode, TemplateProblem, UnusableTemplate
 
 __all__ = [
     "Align",
     "Column",
+    "DecisionDocument",
     "OfficialHead",
     "PlanDocument",
     "PlanGroup",
@@ -32,6 +34,7 @@ __all__ = [
     "TemplateProblem",
     "UnusableTemplate",
     "check_template",
+    "render_decision",
     "render_plan",
     "render_report",
     "shipped_template",

@@ -135,3 +135,18 @@ class ReportDocument:
     figures: Table | None = None
     corrections: tuple[str, ...] = ()
     tables: tuple[Table, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionDocument:
+    """A decision: whose power it rests on, what it rests on, its articles, one appendix per table.
+
+    `authority` is written as in the head ("Ủy ban nhân dân tỉnh Sóc Trăng"). `draft` is printed above a draft, "" for none.
+    """
+
+    head: OfficialHead
+    authority: str
+    legal_bases: tuple[str, ...] = ()
+    articles: tuple[Section, ...]
+    tables: tuple[Table, ...] = field(default=())
+    draft: str = ""

@@ -1,4 +1,4 @@
-"""Plans and reports as Word files in the form of Nghị định 30/2020/NĐ-CP, filled into a template an office can edit.
+"""Plans, reports and decisions as Word files in the form of Nghị định 30/2020/NĐ-CP, filled into a template an office can edit.
 
 The placeholders are Vietnamese without marks, because the people who edit the template read them; `VOCABULARY_*` is
 the whole of them.
@@ -14,6 +14,7 @@ from typing import Any
 from .documents import (
     Align,
     Column,
+    DecisionDocument,
     OfficialHead,
     PlanDocument,
     ReportDocument,
@@ -66,6 +67,7 @@ _HEAD: Vocabulary = {
 }
 VOCABULARY_PLAN: Vocabulary = _HEAD
 VOCABULARY_REPORT: Vocabulary = {**_HEAD, "dieu_chinh": [None]}
+VOCABULARY_DECISION: Vocabulary = {**_HEAD, "tham_quyen": None, "du_thao": None}
 _REQUIRED = frozenset(
     {"co_quan_ban_hanh", "so_ky_hieu", "trich_yeu", "muc.tieu_de", "muc.doan", "phu_luc.bang"}
 )
@@ -121,6 +123,26 @@ def render_report(
     return _finished(compiled, context, slots=slots, head=document.head, progress=progress)
 
 
+def render_decision(document: DecisionDocument, *, progress: Progress | None = None) -> bytes:
+    """The decision as a .docx in the shipped template: articles, then each table as a landscape appendix.
+
+    Progress and refusals as for `render_report`.
+    """
+    slots = Slots()
+    context = {
+        **_head_context(document.head),
+        "du_thao": document.draft,
+        "tham_quyen": "\n".join(
+            balanced_lines(document.authority.upper(), size=14, bold=True, width=_TITLE_ROOM)
+        ),
+        "can_cu": listed(document.legal_bases, last="."),
+        "muc": _sections(_with_end(document.articles), slots=slots),
+        "phu_luc": _appendices(document.head, document.tables, slots=slots),
+    }
+    compiled = _compiled(None, kind="decision")
+    return _finished(compiled, context, slots=slots, head=document.head, progress=progress)
+
+
 def check_template(data: bytes, *, sample: PlanDocument | ReportDocument) -> list[TemplateProblem]:
     """Everything that keeps an edited template from being used, found by compiling it and filling in `sample`.
 
@@ -137,7 +159,7 @@ def check_template(data: bytes, *, sample: PlanDocument | ReportDocument) -> lis
 
 
 def shipped_template(kind: str) -> bytes:
-    """The template "plan" or "report" as shipped, for an office to download and edit."""
+    """The template "plan", "report" or "decision" as shipped, for an office to download and edit."""
     return (_TEMPLATES / f"{kind}.docx").read_bytes()
 
 
@@ -153,6 +175,8 @@ def _compiled(template: bytes | None, *, kind: str) -> CompiledTemplate:
 def _compile(data: bytes, *, kind: str) -> CompiledTemplate:
     if kind == "plan":
         return compile_template(data, vocabulary=VOCABULARY_PLAN, required=_REQUIRED)
+    if kind == "decision":
+        return compile_template(data, vocabulary=VOCABULARY_DECISION, required=_REQUIRED | {"tham_quyen"})
     return compile_template(data, vocabulary=VOCABULARY_REPORT, required=_REQUIRED_REPORT)
 
 

@@ -132,10 +132,10 @@ def exempt(
 @transaction.atomic
 def lift_exemption(exemption_id: int, *, rights: Rights, on: date, at: datetime, by: User) -> None:
     """Let a row apply again."""
-    found = Exemption.objects.select_related("participant__edition").get(pk=exemption_id)
-    edition = found.participant.edition
-    must(may.may_exempt(rights, edition, stage=ask.stage_of(edition, on=on)))
-    note("exemption_lifted", found.participant, by=by, at=at, number=found.number, reason=found.reason)
+    found = Exemption.objects.get(pk=exemption_id)
+    participant = held_participant(found.participant_id)
+    must(may.may_exempt(rights, participant.edition, stage=ask.stage_of(participant.edition, on=on)))
+    note("exemption_lifted", participant, by=by, at=at, number=found.number, reason=found.reason)
     found.delete()
 
 

@@ -52,6 +52,13 @@ def held_edition(pk: int) -> Edition:
 
 
 def held_participant(pk: int) -> Participant:
-    """A unit's part, held until the transaction ends; with its edition."""
-    found = Participant.objects.select_for_update(no_key=True, of=("self",)).select_related("edition")
-    return found.get(pk=pk)
+    """A unit's part, held until the transaction ends; with its edition, which is not published meanwhile.
+
+    The edition's row is held FOR SHARE: those who write go side by side, a publication waits for them, and who comes after it finds
+    it published. Always the edition first, then the part.
+    """
+    edition_id = Participant.objects.values_list("edition_id", flat=True).get(pk=pk)
+    (edition,) = Edition.objects.raw("SELECT * FROM indices_edition WHERE id = %s FOR SHARE", [edition_id])
+    found = Participant.objects.select_for_update(no_key=True, of=("self",)).get(pk=pk)
+    found.edition = edition
+    return found

@@ -20,6 +20,7 @@ from ..calc.rules import Figures, FiguresRefused
 from ..enums import EvidenceKind, Stage, Step
 from ..models import Criterion, Evidence, Participant, Score, ScoreChange
 from ..queries import editions as ask
+from ..queries.appraisers import assigned_in
 from ..queries.sheets import exemptions_of, freed_numbers, standing
 from ..registry import figure_kind
 from .noting import held_participant, must, note
@@ -202,13 +203,18 @@ def appraise(
     participant_id: int, number: str, *, points: Decimal | None, reason: str, question: str, version: int,
     rights: Rights, on: date, at: datetime, by: User,
 ) -> Score:  # fmt: skip
-    """Accept a component (points as they are), change it (a reason is needed), or ask the unit (`question`).
+    """Accept a component (points as they are), change it (a reason is needed), or ask the unit (`question`); a question alone, without
+    points, decides nothing.
 
     BadValue without a reason for other points, or above the maximum; EditedMeanwhile as in `write_score`.
     """
     participant = held_participant(participant_id)
     stage = ask.stage_of(participant.edition, on=on)
-    must(may.may_appraise(rights, participant.edition, stage=stage), _("Appraisal is not open."))
+    assigned = assigned_in(participant.edition_id)
+    must(
+        may.may_appraise(rights, participant, number, stage=stage, assigned=assigned),
+        _("Appraisal is not open to you."),
+    )
     criterion = _component(participant, number)
     found = _held(participant, criterion, version=version, at=at, by=by)
     _hold(points, criterion, reason, before=found.self_points)
@@ -223,7 +229,11 @@ def accept_all(participant_id: int, domain: str, *, rights: Rights, on: date, at
     """Accept every component of a domain that has the unit's points and no appraisal yet; how many."""
     participant = held_participant(participant_id)
     stage = ask.stage_of(participant.edition, on=on)
-    must(may.may_appraise(rights, participant.edition, stage=stage), _("Appraisal is not open."))
+    assigned = assigned_in(participant.edition_id)
+    must(
+        may.may_appraise(rights, participant, domain, stage=stage, assigned=assigned),
+        _("Appraisal is not open to you."),
+    )
     rows = Score.objects.select_for_update(no_key=True, of=("self",)).filter(
         participant=participant, self_points__isnull=False, appraised__isnull=True
     )

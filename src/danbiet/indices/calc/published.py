@@ -109,6 +109,8 @@ def _origin(given: Given | None) -> dict[str, Any]:
         found["figure_percent"] = given.percent
     if given.reason:
         found["reason"] = given.reason
+        if given.said is not None:
+            found["said"] = given.said
     if given.entry.error:
         found["error"] = given.entry.error
     return found

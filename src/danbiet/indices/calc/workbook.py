@@ -68,12 +68,14 @@ GRADE_COLUMNS: dict[str, tuple[str, ...]] = {"at_least": ("Từ", "from"), "name
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A row of the sheet of points that counts: the entry, where it comes from (council, appraised, self, figures) and its per cent."""
+    """A row of the sheet of points that counts: the entry, where it comes from (council, appraised, self, figures) and its per cent.
+    `said`: what the rule or the unit had it at, before somebody decided."""
 
     entry: Entry
     source: str
     percent: Decimal | None
     reason: str
+    said: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,10 +273,10 @@ def _one(book: Workbook, line: Line, leaf: Row) -> Given | None:
     points = (
         rounded(numbers[chosen] or Decimal(0)) if chosen else (reckoned.points if reckoned else Decimal(0))
     )
-    if chosen in ("council", "appraised") and not reason:
-        before = numbers["self"] if numbers["self"] is not None else (reckoned.points if reckoned else None)
-        if before is not None and before != points:
-            book.blame(line, POINT_COLUMNS["reason"][0], "no_reason", f"{before} → {points}")
+    before = numbers["self"] if numbers["self"] is not None else (reckoned.points if reckoned else None)
+    is_changed = before is not None and before != points
+    if chosen in ("council", "appraised") and not reason and is_changed:
+        book.blame(line, POINT_COLUMNS["reason"][0], "no_reason", f"{before} → {points}")
     least, most = numbers["least"], numbers["most"]
     if (least is None) != (most is None) or (
         least is not None and most is not None and not least <= points <= most
@@ -282,7 +284,7 @@ def _one(book: Workbook, line: Line, leaf: Row) -> Given | None:
         book.blame(line, POINT_COLUMNS["least"][0], "not_around", f"{least} ≤ {points} ≤ {most}")
         return None
     entry = replace(Entry(points), error=numbers["error"] or Decimal(0), least=least, most=most)
-    return Given(entry, chosen or "figures", reckoned.percent if reckoned else None, reason)
+    return Given(entry, chosen or "figures", reckoned.percent if reckoned else None, reason, before)
 
 
 def _figures(book: Workbook, line: Line, leaf: Row, numbers: Mapping[str, Decimal | None]) -> Figures | None:

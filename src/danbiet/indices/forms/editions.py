@@ -80,6 +80,18 @@ class ExemptForm(forms.Form):
         self.fields["participant"].choices = units  # type: ignore[attr-defined]
 
 
+class AppraiserForm(forms.Form):
+    """A unit that appraises a domain."""
+
+    number = forms.ChoiceField(label=_("Domain"))
+    unit = forms.TypedChoiceField(label=_("Unit that appraises it"), coerce=int)
+
+    def __init__(self, *args: Any, domains: Choices, units: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"].choices = domains  # type: ignore[attr-defined]
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
+
+
 class PublishForm(forms.Form):
     """The decision that publishes an edition."""
 

@@ -1,17 +1,27 @@
 """Tables of the index; docs/indices-job.md says what each is for."""
 
 from .criteria import CriteriaSet, Criterion
-from .editions import Edition, Exemption, Participant, Publication, WindowChange
+from .editions import (
+    DomainAppraiser,
+    Edition,
+    Exemption,
+    Participant,
+    Publication,
+    PublishedFile,
+    WindowChange,
+)
 from .scores import Evidence, Score, ScoreChange
 
 __all__ = [
     "CriteriaSet",
     "Criterion",
+    "DomainAppraiser",
     "Edition",
     "Evidence",
     "Exemption",
     "Participant",
     "Publication",
+    "PublishedFile",
     "Score",
     "ScoreChange",
     "WindowChange",

@@ -118,6 +118,28 @@ class Exemption(models.Model):
         return self.number
 
 
+class DomainAppraiser(models.Model):
+    """Who appraises a domain of an edition beside its office: the people of a unit, e.g. Sở Tài chính for public finance."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="appraisers")
+    number = models.CharField(max_length=12)
+    unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["edition", "number", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number", "unit"], name="indices_appraiser_once"),
+            models.CheckConstraint(
+                name="indices_appraiser_of_domain", condition=Q(number__regex=r"^[1-9][0-9]*$")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition} {self.number}"
+
+
 class Publication(models.Model):
     """What was published: `calc.published` as it was on that day, never changed. A correction is the next number."""
 
@@ -135,3 +157,19 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.number}"
+
+
+class PublishedFile(models.Model):
+    """The decision of a publication as readers get it, made once after publication."""
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="files")
+    form = models.CharField(max_length=4)  # docx, pdf, xlsx
+    file = models.ForeignKey("media.StoredFile", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["publication", "form"]
+        constraints = [models.UniqueConstraint(fields=["publication", "form"], name="indices_form_once")]
+
+    def __str__(self) -> str:
+        return f"{self.publication} {self.form}"

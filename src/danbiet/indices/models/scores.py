@@ -67,7 +67,11 @@ class Score(models.Model):
 
 
 class Evidence(models.Model):
-    """What proves a component: a file with section and page, or an address."""
+    """What proves a component: a file with section and page, an address, or something on the platform.
+
+    Of the latter `source` names the kind (`registry.EvidenceSource`) and `key` the thing; title and address are those of the day it
+    was chosen, what has become of it since is asked for when it is shown.
+    """
 
     score = models.ForeignKey(Score, on_delete=models.CASCADE, related_name="evidence")
     kind = models.CharField(max_length=8, choices=EvidenceKind.choices)
@@ -76,6 +80,8 @@ class Evidence(models.Model):
     file = models.ForeignKey(
         "media.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    source = models.CharField(max_length=40, blank=True)
+    key = models.CharField(max_length=80, blank=True)
     section = models.CharField(_("section"), max_length=100, blank=True)
     page = models.CharField(_("page"), max_length=40, blank=True)
     at = models.DateTimeField()
@@ -86,8 +92,13 @@ class Evidence(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="indices_evidence_is_there",
-                condition=Q(kind="file", file__isnull=False) | (Q(kind="link") & ~Q(url="")),
-            )
+                condition=Q(kind="file", file__isnull=False)
+                | (Q(kind="link") & ~Q(url=""))
+                | (Q(kind="platform") & ~Q(source="") & ~Q(key="")),
+            ),
+            models.UniqueConstraint(
+                fields=["score", "source", "key"], condition=Q(kind="platform"), name="indices_evidence_once"
+            ),
         ]
 
     def __str__(self) -> str:

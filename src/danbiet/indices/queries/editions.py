@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 
 from danbiet.org.queries import ranking_groups_of, tree
 
@@ -118,8 +118,10 @@ def candidates(on: date) -> list[Candidate]:
 
 
 def changes_of(edition_id: int) -> list[ScoreChange]:
-    """Who changed how many points, newest first, with unit, component and person; the unit's own self-scores apart."""
+    """Who changed how many points, newest first, with unit, component and person; the unit's own self-scores and points that were
+    accepted as they stood apart."""
     rows = ScoreChange.objects.filter(score__participant__edition=edition_id).exclude(step="self")
+    rows = rows.exclude(before=F("after"))
     return list(rows.select_related("score__participant", "score__criterion", "by").order_by("-id")[:500])
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ..calc.published import units_of
-from ..models import Edition, Publication
+from ..models import Edition, Participant, Publication, WindowChange
 
 
 def public_editions() -> list[Edition]:
@@ -28,14 +27,20 @@ def unit_in(figures: Mapping[str, Any], code: str) -> tuple[Mapping[str, Any], M
     return None
 
 
-def earlier(edition: Edition) -> Publication | None:
-    """The publication of the year before with the same name or the same office."""
-    rows = Publication.objects.filter(edition__year=edition.year - 1, edition__office=edition.office_id)
-    return rows.select_related("edition").order_by("-number").first()
+def participant_of(edition_id: int, code: str) -> Participant | None:
+    """A unit's part in an edition by its code."""
+    return Participant.objects.filter(edition=edition_id, code=code).first()
 
 
-def ranks_then(before: Publication | None) -> dict[str, int]:
-    """Code → rank in an earlier publication."""
-    if before is None:
-        return {}
-    return {unit["code"]: unit["rank"] for unit in units_of(before.figures) if unit["rank"] is not None}
+def ranks_then(before: Publication, group: str) -> dict[str, int]:
+    """Code → rank in an earlier publication, of the units that stood in the group of that name."""
+    found: dict[str, int] = {}
+    for one in before.figures["groups"]:
+        if one["group"] == group:
+            found |= {unit["code"]: unit["rank"] for unit in one["units"] if unit["rank"] is not None}
+    return found
+
+
+def extensions_of(edition_id: int) -> list[WindowChange]:
+    """The windows that were made longer, with the public reason, in order."""
+    return list(WindowChange.objects.filter(edition=edition_id))

@@ -86,7 +86,11 @@ def evidence_of(score: Score | None) -> list[Evidence]:
 
 def evidence_for(pk: int) -> Evidence | None:
     """A piece of evidence with the unit and edition it belongs to."""
-    return Evidence.objects.select_related("score__participant__edition", "file").filter(pk=pk).first()
+    return (
+        Evidence.objects.select_related("score__participant__edition", "score__criterion", "file")
+        .filter(pk=pk)
+        .first()
+    )
 
 
 def figures_in(score: Score) -> Figures:
@@ -114,7 +118,7 @@ def given_of(scores: Iterable[Score]) -> dict[str, Given]:
         said = {"council": score.council_reason, "appraised": score.appraised_reason}.get(source, "")
         reason = said if points != score.self_points else ""
         found[score.criterion.number] = Given(
-            Entry(points, error=score.error or Decimal(0)), source, _percent(score), reason
+            Entry(points, error=score.error or Decimal(0)), source, _percent(score), reason, score.self_points
         )
     return found
 

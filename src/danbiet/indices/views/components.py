@@ -23,22 +23,25 @@ from ..forms.scores import AppraisalForm, CouncilForm, EvidenceForm, ReplyForm, 
 from ..models import Criterion, Participant, Score
 from ..queries import editions as ask
 from ..queries import sheets
+from ..queries.years import last_year_of
 from ..registry import figure_kind
-from .doors import crumbs, edition_step, seen_sheet, sheet_step
-from .words import figures_words, points_words, rule_words
+from .doors import Seen, crumbs, edition_step, seen_component, sheet_step
+from .words import figures_words, last_words, points_words, rule_words
 
 Forms = dict[str, forms.Form]
+ACCEPTS = "nhan"  # the button that takes the unit's points as they are
 SAYS, PROVES, APPRAISES, REPLIES, DECIDES = "cham", "minh-chung", "tham-dinh", "giai-trinh", "hoi-dong"
 
 
 @desk_view
 def component(request: DeskRequest, pk: int, number: str) -> HttpResponse:
     """Everything about a component; what may be filled in depends on the day and on who asks."""
-    participant = seen_sheet(request, pk)
+    seen = seen_component(request, pk, number)
+    participant = seen.participant
     criterion = _criterion(participant, number)
     score = sheets.score_for(pk, number)
     name = request.POST.get("viec", "") if request.method == "POST" else ""
-    given = _forms(request, participant, criterion, score, bound=name)
+    given = _forms(request, seen, criterion, score, bound=name)
     if request.method == "POST":
         bound = given.get(name)
         if bound is None:
@@ -55,13 +58,14 @@ def _criterion(participant: Participant, number: str) -> Criterion:
 
 def _forms(
     request: DeskRequest,
-    participant: Participant,
+    seen: Seen,
     criterion: Criterion,
     score: Score | None,
     *,
     bound: str,
 ) -> Forms:
     """The forms this person may fill in today; the one named `bound` with what was sent."""
+    participant = seen.participant
     stage = ask.stage_of(participant.edition, on=request.on)
     rights, edition = request.rights, participant.edition
     version = {"version": score.version if score else 0}
@@ -83,9 +87,13 @@ def _forms(
     if may.may_reply(rights, participant, stage=stage):
         made[REPLIES] = ReplyForm(data(REPLIES)[0], initial={"reply": score.reply if score else ""} | version)
         made[PROVES] = EvidenceForm(*data(PROVES))
-    if may.may_appraise(rights, edition, stage=stage):
-        shown = {"points": score.appraised if score.appraised is not None else score.self_points, "reason": score.appraised_reason,
-                 "question": score.question} if score else {}  # fmt: skip
+    if may.may_appraise(rights, participant, criterion.number, stage=stage, assigned=seen.assigned):
+        # Points stand there only once they were decided: whoever types a question alone must not accept them by that.
+        shown = (
+            {"points": score.appraised, "reason": score.appraised_reason, "question": score.question}
+            if score
+            else {}
+        )
         made[APPRAISES] = AppraisalForm(data(APPRAISES)[0], initial=shown | version)
     if may.may_decide(rights, edition, stage=stage):
         shown = {"points": score.council, "reason": score.council_reason} if score else {}
@@ -108,6 +116,9 @@ def _done(request: DeskRequest, participant: Participant, number: str, name: str
         elif name == PROVES:
             act.attach(pk, number, **said, **who)
         elif name == APPRAISES:
+            if ACCEPTS in request.POST:
+                score = sheets.score_for(pk, number)
+                said["points"] = score.self_points if score else None
             act.appraise(pk, number, **said, **who)
         elif name == REPLIES:
             act.answer(pk, number, **said, **who)
@@ -161,17 +172,19 @@ def _context(
     score = sheets.score_for(participant.pk, criterion.number)
     kind = figure_kind(criterion.figure) if criterion.scorer != "self" else None
     stage = ask.stage_of(participant.edition, on=request.on)
+    last = last_year_of(participant, ask.tree_for(participant.edition))
     return {
         "participant": participant, "edition": participant.edition, "criterion": criterion, "score": score,
         "rule": rule_words(criterion), "figures": figures_words(score), "figure_kind": kind,
         "is_computed": criterion.scorer != "self",
         "points": [
+            *([(_("Published for %(year)s") % {"year": last.year}, last_words(last, criterion.number), "")] if last else []),
             (_("Self-assessment"), points_words(score.self_points if score else None), ""),
             (_("Appraisal"), points_words(score.appraised if score else None), score.appraised_reason if score else ""),
             (_("Council"), points_words(score.council if score else None), score.council_reason if score else ""),
         ],
         "evidence": sheets.evidence_of(score), "can_detach": SAYS in given,
-        "changes": [(one, points_words(one.before), points_words(one.after)) for one in score.changes.select_related("by")] if score else [],
+        "changes": [(one, points_words(one.before), points_words(one.after), one.before == one.after) for one in score.changes.select_related("by")] if score else [],
         "forms": [(name, _titles()[name], form) for name, form in given.items() if name != PROVES],
         "evidence_form": given.get(PROVES), "stage": stage.label,
         "crumbs": crumbs(edition_step(participant.edition), sheet_step(participant), here=criterion.number),
@@ -191,8 +204,8 @@ def _titles() -> dict[str, str]:
 def evidence_file(request: DeskRequest, pk: int) -> HttpResponseBase:
     """A file of evidence for those who may see the sheet."""
     one = found(sheets.evidence_for(pk))
-    participant = one.score.participant
-    if one.file is None or not may.may_see_sheet(request.rights, participant.edition, participant):
+    seen_component(request, one.score.participant_id, one.score.criterion.number)
+    if one.file is None:
         raise Http404
     try:
         return attachment(one.file)
@@ -205,12 +218,11 @@ def evidence_file(request: DeskRequest, pk: int) -> HttpResponseBase:
 def evidence_drop(request: DeskRequest, pk: int) -> HttpResponse:
     """Take a piece of evidence away."""
     one = found(sheets.evidence_for(pk))
-    participant = one.score.participant
-    if not may.may_see_sheet(request.rights, participant.edition, participant):
-        raise Http404
+    seen_component(request, one.score.participant_id, one.score.criterion.number)
     try:
         act.detach(pk, rights=request.rights, on=request.on, at=request.at, by=request.user)
     except IndexRefusal as refusal:
         messages.error(request, str(refusal))
-    number = one.score.criterion.number
-    return HttpResponseRedirect(reverse("indices:component", args=[participant.pk, number]))
+    return HttpResponseRedirect(
+        reverse("indices:component", args=[one.score.participant_id, one.score.criterion.number])
+    )

@@ -17,23 +17,30 @@ from danbiet.org.queries import ranking_groups_of
 from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
+from ..actions import documents
 from ..actions import editions as act
+from ..actions.appraisers import assign_domain, take_domain_back
 from ..actions.refusals import BadValue, IndexRefusal
+from ..calc.criteria import Tree
 from ..calc.published import units_of
 from ..calc.results import USUAL_GRADES
 from ..enums import Stage
-from ..forms.editions import EditionForm, ExemptForm, ExtendForm, PublishForm
+from ..forms.editions import AppraiserForm, EditionForm, ExemptForm, ExtendForm, PublishForm
 from ..models import Edition, Participant
+from ..permissions import Assigned
 from ..queries import editions as ask
+from ..queries.appraisers import appraisers_in, assigned_in, progress_in
 from ..queries.sheets import figures_of, stand_of
 from .doors import LOOKS, crumbs, run_edition
 from .words import points_words
 
-EXTEND_ID, EXEMPT_ID, PUBLISH_ID = (
+FORM_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+EXTEND_ID, EXEMPT_ID, PUBLISH_ID, APPRAISER_ID = (
     "gia-han-%s",
     "mien-%s",
     "cong-bo-%s",
-)  # three forms on one page: no two fields have one id
+    "phan-cong-%s",
+)  # four forms on one page: no two fields have one id
 
 
 @desk_view
@@ -99,11 +106,13 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
     stage = ask.stage_of(one, on=request.on)
     participants = ask.participants_of(one.pk)
     can_oversee = may.may_oversee(request.rights, one)
-    figures = _figures(one) if can_oversee else {}
+    tree = ask.tree_for(one)
+    figures = _figures(one, tree) if can_oversee else {}
+    assigned = assigned_in(one.pk)
     rows: list[dict[str, Any]] = [
         {
             "participant": each, "is_mine": request.rights.in_unit(each.unit_id),
-            "can_see": may.may_see_sheet(request.rights, one, each), "figure": figures.get(each.code),
+            "can_see": may.domains_seen(request.rights, one, each, assigned) != frozenset(), "figure": figures.get(each.code),
             "open_count": len(figures[each.code]["open"]) if can_oversee else None,
         }
         for each in participants
@@ -112,6 +121,7 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
     can_extend = may.may_run(request.rights, one) and stage != Stage.PUBLISHED
     can_exempt = may.may_exempt(request.rights, one, stage=stage)
     can_publish = may.may_publish(request.rights, one, stage=stage)
+    can_assign = may.may_assign(request.rights, one, stage=stage)
     return {
         "one": one, "stage": stage.label, "look": LOOKS[stage], "rows": rows, "can_oversee": can_oversee,
         "windows": [(window.label, getattr(one, act.LASTS[window])) for window in act.LASTS],
@@ -119,9 +129,11 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         "changes": [(change, points_words(change.before), points_words(change.after)) for change in ask.changes_of(one.pk)]
         if can_oversee else [],
         "exempted": ask.exemptions_in(one.pk) if can_oversee else [],
-        "can_exempt": can_exempt,
+        "can_exempt": can_exempt, "forms": FORM_NAMES if can_oversee else {},
         "extend_form": forms.get("extend") or (ExtendForm(auto_id=EXTEND_ID) if can_extend else None),
         "exempt_form": forms.get("exempt") or (ExemptForm(auto_id=EXEMPT_ID, units=_units(participants)) if can_exempt else None),
+        "progress": _progress(request, one, tree, assigned, can_oversee=can_oversee), "can_assign": can_assign,
+        "appraiser_form": forms.get("appraiser") or (_appraiser_form(request, one, tree) if can_assign else None),
         "publish_form": forms.get("publish") or (PublishForm(auto_id=PUBLISH_ID) if can_publish else None),
         "crumbs": crumbs(here=one.name),
     }  # fmt: skip
@@ -131,10 +143,42 @@ def _units(participants: list[Participant]) -> list[tuple[int, str]]:
     return [(each.pk, each.name) for each in participants]
 
 
-def _figures(one: Edition) -> dict[str, Mapping[str, Any]]:
+def _figures(one: Edition, tree: Tree) -> dict[str, Mapping[str, Any]]:
     """By code of the unit; without rank intervals, which are not shown here and cost the most."""
-    stand = stand_of(one, ask.tree_for(one))
+    stand = stand_of(one, tree)
     return {unit["code"]: unit for unit in units_of(figures_of(one, stand, draws=0))}
+
+
+def _progress(
+    request: DeskRequest, one: Edition, tree: Tree, assigned: Assigned, *, can_oversee: bool
+) -> list[dict[str, Any]]:
+    """How far the appraisal is by domain: all of them for the office, one's own for who appraises some."""
+    own = {
+        number
+        for number, units in assigned.items()
+        if any(request.rights.in_unit(each, *may.WRITERS) for each in units)
+    }
+    if not can_oversee and not own:
+        return []
+    held = appraisers_in(one.pk)
+    names = request.rights.tree
+    return [
+        {"line": line, "units": [(each.pk, names.full_name(each.unit_id)) for each in line.appraisers]}
+        for line in progress_in(one.pk, tree, held)
+        if can_oversee or line.domain.number in own
+    ]  # fmt: skip
+
+
+def _appraiser_form(
+    request: DeskRequest, one: Edition, tree: Tree, data: Mapping[str, Any] | None = None
+) -> AppraiserForm:
+    """Domains, and the units that may be asked: the office's own, those beside it and those right below it."""
+    units = request.rights.tree
+    office = units.get(one.office_id)
+    near = [*(units.children(office.parent_id) if office else ()), *units.children(one.office_id)]
+    known = {each.id: units.full_name(each.id) for each in near if each.id != one.office_id}
+    domains = [(row.number, f"{row.number}. {row.name}") for row in tree.domains]
+    return AppraiserForm(data, auto_id=APPRAISER_ID, domains=domains, units=list(known.items()))
 
 
 def _back(one: Edition) -> HttpResponseRedirect:
@@ -198,6 +242,41 @@ def exemption_lift(request: DeskRequest, pk: int, exemption_id: int) -> HttpResp
 
 @desk_view
 @require_POST
+def edition_appraiser(request: DeskRequest, pk: int) -> HttpResponse:
+    """Let a unit appraise a domain."""
+    one = run_edition(request, pk)
+    form = _appraiser_form(request, one, ask.tree_for(one), request.POST)
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            assign_domain(
+                pk, said["number"], said["unit"], rights=request.rights, on=request.on, at=request.at, by=request.user
+            )  # fmt: skip
+        except IndexRefusal as refusal:
+            form.add_error(getattr(refusal, "field", "") or None, str(refusal))
+        else:
+            messages.success(request, _("Assigned: the unit's people now see and appraise this domain."))
+            return _back(one)
+    return render(request, "indices/desk/edition.html", _context(request, one, appraiser=form))
+
+
+@desk_view
+@require_POST
+def appraiser_drop(request: DeskRequest, pk: int, appraiser_id: int) -> HttpResponse:
+    """The unit appraises the domain no longer."""
+    one = run_edition(request, pk)
+    must(any(each.pk == appraiser_id for each in appraisers_in(pk)))
+    try:
+        take_domain_back(
+            pk, appraiser_id, rights=request.rights, on=request.on, at=request.at, by=request.user
+        )
+    except IndexRefusal as refusal:
+        messages.error(request, str(refusal))
+    return _back(one)
+
+
+@desk_view
+@require_POST
 def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
     """Publish the figures as they stand."""
     one = found(ask.edition_for(pk))
@@ -219,3 +298,17 @@ def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Published."))
     return HttpResponseRedirect(reverse("indices:edition", args=[one.pk]))
+
+
+@desk_view
+@require_POST
+def edition_decision(request: DeskRequest, pk: int) -> HttpResponse:
+    """Have the decision made: a draft before publication, the published one afterwards."""
+    one = found(ask.edition_for(pk))
+    must(may.may_oversee(request.rights, one))
+    form = request.POST.get("dang", "")
+    if form not in documents.FORMS:
+        return found(None)
+    documents.request_decision(one, form, rights=request.rights, by=request.user, at=request.at)
+    messages.success(request, _("The document is being made. It appears here with its progress."))
+    return HttpResponseRedirect(reverse("exports:run-list"))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,18 +18,23 @@ from django.views.decorators.http import require_safe
 from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
 from danbiet.kit.text import fold
+from danbiet.media.views import attachment
 from danbiet.org.queries import tree
 from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
+from ..calc.history import Drawing, Mark, drawing_of
 from ..calc.radar import radar_of
 from ..models import Publication
+from ..queries import decision as decisions
 from ..queries import public as ask
+from ..queries import years
 
 FRESH = 60
 AROUND = 5
+FORM_NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 NUMBERS = {
-    "index", "points", "maximum", "lost", "percent", "error", "figure_percent", "interval_share",
+    "index", "points", "maximum", "lost", "percent", "error", "figure_percent", "interval_share", "said",
 }  # fmt: skip
 
 
@@ -53,8 +58,9 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("nhom", "")
     first: Mapping[str, Any] = groups[0] if groups else {"group": "", "units": []}
     group: Mapping[str, Any] = next((one for one in groups if one["group"] == wanted), first)
-    before = ask.earlier(publication.edition)
-    then = ask.ranks_then(before)
+    before = years.before_of(publication.edition)
+    is_compared = before is not None and years.are_comparable(publication.edition, before.edition)
+    then = ask.ranks_then(before, group["group"]) if before is not None and is_compared else {}
     names = {row["number"]: row["name"] for row in figures["criteria"]}
     count = len(group["units"])
     rows = [_row(unit, pk=pk, count=count, then=then, names=names) for unit in group["units"]]
@@ -69,7 +75,10 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
             {"label": one["group"], "url": f"?{urlencode({'nhom': one['group']})}", "count": len(one["units"]), "is_current": one is group} for one in groups
         ],
         "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": _axis(count),
-        "before_year": before.edition.year if before else None,
+        "forms": _forms(publication),
+        "before_year": before.edition.year if before and then else None,
+        "not_compared": before.edition.year if before and not is_compared else None,
+        "extensions": ask.extensions_of(pk),
         "crumbs": from_home((_("Index of reform"), reverse("indices:public-list")), publication.edition.name),
     }  # fmt: skip
     return render(request, "indices/public/ranking.html", context)
@@ -92,6 +101,13 @@ def _row(
     }  # fmt: skip
 
 
+def _forms(publication: Publication) -> list[tuple[str, str]]:
+    """In which forms the decision is there for readers; Word only where there is no PDF."""
+    kept = decisions.forms_of(publication.pk)
+    wanted = ("pdf" if "pdf" in kept else "docx", "xlsx")
+    return [(form, FORM_NAMES[form]) for form in wanted if form in kept]
+
+
 def _axis(count: int) -> list[str]:
     """What stands above the intervals: every rank where there is room, else every other one, else nothing."""
     if count > 24:
@@ -110,13 +126,19 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     group, one = found
     names = {row["number"]: row["name"] for row in publication.figures["criteria"]}
+    participant = ask.participant_of(pk, code)
+    story = years.story_of(participant.unit_id) if participant else []
     domains = [
         {**part, "name": names[part["number"]], "median": _median(group["units"], part["number"])}
         for part in one["domains"]
     ]
     context = {
         "publication": publication, "edition": publication.edition, "unit": one, "count": len(group["units"]), "group": group["group"],
-        "domains": domains, "radar": radar_of([(part["number"], _share(part["percent"]), _share(part["median"])) for part in domains]),
+        "domains": domains, "radar": radar_of(
+            # A domain that does not apply has no axis: it is not 0.
+            [(part["number"], _share(part["percent"]), _share(part["median"])) for part in domains if part["percent"] is not None]
+        ),
+        "story": story, "drawing": _drawing(story),
         "components": [{**part, "name": names[part["number"]]} for part in one["components"]],
         "exempted": [{**each, "name": names.get(each["number"], "")} for each in one["exempted"]],
         "crumbs": from_home(
@@ -125,6 +147,16 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         ),
     }  # fmt: skip
     return render(request, "indices/public/unit.html", context)
+
+
+def _drawing(story: list[years.Chapter]) -> Drawing | None:
+    """The unit over the years; of a unit that went up in it a line of its own."""
+    marks = [
+        Mark(one.unit_id, one.edition.year, float(one.index), one.is_joined)
+        for one in story
+        if one.index is not None
+    ]
+    return drawing_of(marks)
 
 
 def _median(units: list[dict[str, Any]], number: str) -> Decimal | None:
@@ -182,6 +214,18 @@ def data(request: HttpRequest, pk: int) -> HttpResponse:
     publication = _published(pk)
     body = json.dumps(_as_numbers(publication.figures), ensure_ascii=False, indent=1)
     return HttpResponse(body, content_type="application/json; charset=utf-8")
+
+
+@require_safe
+def decision(request: HttpRequest, pk: int, form: str) -> HttpResponseBase:
+    """The published decision with its appendices as PDF, Word or Excel, as it was made once after publication."""
+    kept = decisions.file_of(_published(pk).pk, form)
+    if kept is None:
+        raise Http404
+    try:
+        return attachment(kept.file)
+    except FileNotFoundError as error:
+        raise Http404(_("The file is missing in the data folder.")) from error
 
 
 def _as_numbers(value: Any, name: str = "") -> Any:

@@ -20,42 +20,55 @@ from ..enums import Stage
 from ..queries import editions as ask
 from ..queries import sheets
 from ..queries.public import unit_in
+from ..queries.years import LastYear, last_year_of
 from .doors import LOOKS, crumbs, edition_step, seen_sheet
-from .words import figures_words, points_words
+from .words import figures_words, last_words, points_words
 
 
 @desk_view
 def sheet(request: DeskRequest, pk: int) -> HttpResponse:
     """The sheet for its unit, its superiors and the edition's office."""
-    participant = seen_sheet(request, pk)
+    seen = seen_sheet(request, pk)
+    participant = seen.participant
     edition = participant.edition
     stage = ask.stage_of(edition, on=request.on)
     criteria = ask.criteria_of(edition.criteria_set_id)
     stand = sheets.stand_of(edition, ask.tree_in(criteria), group=participant.group)
     exempted = stand.exempted.get(participant.code, {})
     freed = sheets.freed_numbers(stand.tree, exempted, participant.group)
-    lines = sheets.lines_of(participant, criteria, freed)
+    lines = [
+        line for line in sheets.lines_of(participant, criteria, freed) if seen.shows(line.criterion.number)
+    ]
+    is_whole = seen.domains is None  # who appraises some domains reads nothing of the whole
     placed = unit_in(sheets.figures_of(edition, stand), participant.code)
     own = placed[1] if placed else {}
     parts = {one["number"]: one for one in own.get("domains", [])}
     names = {one.number: one.name for one in criteria}
     can_write = may.may_write_sheet(request.rights, participant, stage=stage)
+    last = last_year_of(participant, stand.tree)
+    domains = _domains(lines, names, parts, last)
+    for domain in domains:
+        domain["can_appraise"] = may.may_appraise(
+            request.rights, participant, domain["number"], stage=stage, assigned=seen.assigned
+        )
     context: dict[str, Any] = {
         "participant": participant, "edition": edition, "stage": stage.label, "look": LOOKS[stage],
-        "domains": _domains(lines, names, parts),
-        "lacking": sum(line.lacks for line in lines), "own": own, "group_count": len(placed[0]["units"]) if placed else 0,
-        "lift": _lift(stand, participant.code, names) if stage != Stage.COMING else None,
-        "exempted": exempted.items(),
+        "domains": domains, "last_year": last.year if last else None,
+        "lacking": sum(line.lacks for line in lines), "own": own if is_whole else {}, "group_count": len(placed[0]["units"]) if placed else 0,
+        "lift": _lift(stand, participant.code, names) if is_whole and stage != Stage.COMING else None,
+        "can_compare": stage == Stage.PUBLISHED or may.may_oversee(request.rights, edition),
+        "exempted": [(number, reason) for number, reason in exempted.items() if seen.shows(number)],
         "can_write": can_write,
         "can_sign": may.may_sign(request.rights, participant, stage=stage),
-        "can_appraise": may.may_appraise(request.rights, edition, stage=stage),
         "can_read": can_write or may.may_run(request.rights, edition),
         "crumbs": crumbs(edition_step(edition), here=participant.name),
     }  # fmt: skip
     return render(request, "indices/desk/sheet.html", context)
 
 
-def _domains(lines: list[sheets.Line], names: dict[str, str], parts: dict[str, Any]) -> list[dict[str, Any]]:
+def _domains(
+    lines: list[sheets.Line], names: dict[str, str], parts: dict[str, Any], last: LastYear | None
+) -> list[dict[str, Any]]:
     """Lines by domain, each with what it comes to."""
     found: dict[str, list[dict[str, Any]]] = {}
     for line in lines:
@@ -70,6 +83,7 @@ def _domains(lines: list[sheets.Line], names: dict[str, str], parts: dict[str, A
                 "own": points_words(score.self_points if score else None),
                 "appraised": points_words(score.appraised if score else None),
                 "council": points_words(score.council if score else None),
+                "last": last_words(last, line.criterion.number),
                 "is_asked": bool(score and score.question),
                 "is_answered": bool(score and score.reply),
             }

@@ -12,6 +12,7 @@ from danbiet.kit.text import viet_number
 from ..calc.rules import Rule, rule_of
 from ..calc.sheets import Problem
 from ..models import Criterion, Score
+from ..queries.years import LastYear
 
 REFUSED = {
     "not_excel": gettext_lazy("This is no Excel workbook (.xlsx) that can be read."),
@@ -102,6 +103,15 @@ def figures_words(score: Score | None) -> str:
     if score.answer is not None:
         return pgettext("answer", "Yes") if score.answer else pgettext("answer", "No")
     return ""
+
+
+def last_words(last: LastYear | None, number: str) -> str:
+    """What a component had in the last published edition, or why that is not told; "" without such an edition."""
+    if last is None:
+        return ""
+    if not last.is_comparable(number):
+        return _("cannot be compared")
+    return _("did not apply") if number in last.freed else points_words(last.points.get(number))
 
 
 def points_words(value: Decimal | None) -> str:

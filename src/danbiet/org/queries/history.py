@@ -151,6 +151,16 @@ def successors_of(unit_ids: Iterable[int]) -> dict[int, set[int]]:
     return {unit_id: _closure(unit_id, after) for unit_id in unit_ids}
 
 
+def predecessors_of(unit_id: int) -> set[int]:
+    """All units that went up in this one, however many reorganisations ago (itself left out). One query."""
+    earlier: dict[int, set[int]] = {}
+    links = Succession.objects.filter(successor__isnull=False, predecessor__isnull=False)
+    for before, later in links.values_list("predecessor_id", "successor_id"):
+        if before is not None and later is not None and before != later:
+            earlier.setdefault(later, set()).add(before)
+    return _closure(unit_id, earlier)
+
+
 def _closure(unit_id: int, after: dict[int, set[int]]) -> set[int]:
     found: set[int] = set()
     waiting = [unit_id]
