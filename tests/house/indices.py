@@ -8,7 +8,7 @@ from typing import Any
 from danbiet.indices.actions import criteria, editions
 from danbiet.indices.models import DomainAppraiser, Edition, Evidence, Exemption, Score
 from danbiet.org.models import RankingGroup, UnitYear
-from danbiet.org.queries import rights_of
+from danbiet.org.queries import rights_of, tree
 from tests.indices import desk
 
 AT = datetime(2021, 5, 10, 3, tzinfo=UTC)
@@ -49,7 +49,7 @@ def add_indices(world: Any, commune: Any, root: Any) -> None:
     world.ids |= {
         "index_set": spare.pk, "index_edition": running.pk, "index_over": over.pk, "index_sheet": participant.pk,
         "index_component": (participant.pk, "1.1"), "index_domain": (participant.pk, "1"), "index_evidence": evidence.pk,
-        "index_exemption": (running.pk, exempted.pk), "index_appraiser": (running.pk, appraiser.pk), "index_beside": commune.pk,
+        "index_exemption": (running.pk, exempted.pk), "index_appraiser": (running.pk, appraiser.pk), "index_beside": tree(AT.date()).children(root.pk)[0].id,
     }  # fmt: skip
 
 

@@ -74,6 +74,21 @@ def rows() -> list[Row]:
     ]
 
 
+def two_domains(
+    place: Place, *, name: str = "Bộ hai lĩnh vực", year: int = 2020, maximum: str = "1"
+) -> CriteriaSet:
+    """A domain that is a component, and one of two; `maximum`: of 2.2, which has the bands of the contradicting sheet."""
+    whole = Decimal(maximum)
+    bands = parse("bands", "100: 1; 90: tỷ lệ; 0: 0", maximum=whole)
+    made = [
+        Row("1", "Tiêu chí 1", D(2), parse("yes_no", "", maximum=D(2))),
+        Row("2", "Tài chính công", 1 + whole),
+        Row("2.1", "Tiêu chí 2.1", D(1), parse("yes_no", "", maximum=D(1))),
+        Row("2.2", "Tiêu chí 2.2", whole, bands),
+    ]
+    return sets.take_in_set(made, name=name, year=year, by=place.office, at=AT)
+
+
 def make_place() -> Place:
     """Roles hold since 2020; both departments are ranked in one group in 2021."""
     root = plans.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE)

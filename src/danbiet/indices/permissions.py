@@ -34,6 +34,11 @@ def may_oversee(rights: Rights, edition: Edition) -> bool:
     return rights.holds(edition.office_id, Role.OFFICE, Role.HEAD, Role.AUDITOR)
 
 
+def may_have_decision(rights: Rights, edition: Edition) -> bool:
+    """The decision and its draft are made for the office and its head."""
+    return rights.holds(edition.office_id, Role.OFFICE, Role.HEAD)
+
+
 def may_see_sheet(rights: Rights, edition: Edition, participant: Participant) -> bool:
     """A unit's sheet: its own people, whoever stands above it, the edition's office."""
     return rights.holds(participant.unit_id) or may_oversee(rights, edition)

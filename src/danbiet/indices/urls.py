@@ -47,6 +47,9 @@ urlpatterns = [
     path(f"{DESK}phieu/<int:pk>/so-lieu/", sheets.sheet_figures, name="sheet-figures"),
     path(f"{DESK}phieu/<int:pk>/chap-nhan/<criterion:domain>/", sheets.sheet_accept, name="sheet-accept"),
     path(f"{DESK}phieu/<int:pk>/<criterion:number>/", components.component, name="component"),
+    path(
+        f"{DESK}phieu/<int:pk>/<criterion:number>/chon/", components.evidence_choose, name="evidence-choose"
+    ),
     path(f"{DESK}minh-chung/<int:pk>/tep/", components.evidence_file, name="evidence-file"),
     path(f"{DESK}minh-chung/<int:pk>/bo/", components.evidence_drop, name="evidence-drop"),
 ]

@@ -85,10 +85,12 @@ def _join_contests() -> None:
 
 
 def _join_indices() -> None:
-    """What the platform counts of a unit may be points of its index."""
+    """What the platform counts of a unit may be points of its index, what it has of it may prove them."""
+    from .queries.index_evidence import register_sources
     from .queries.index_figures import register_figures
 
     register_figures()
+    register_sources()
 
 
 def _join_questions() -> None:

@@ -33,7 +33,7 @@ FORMS = ("docx", "pdf", "xlsx")
 @transaction.atomic
 def request_decision(edition: Edition, form: str, *, rights: Rights, by: User, at: datetime) -> int:
     """Have the decision made; it appears among the person's documents. KeyError for a form that is not made."""
-    must(may.may_oversee(rights, edition))
+    must(may.may_have_decision(rights, edition))
     if form not in FORMS:
         raise KeyError(form)
     note("decision_requested", edition, by=by, at=at, form=form)
@@ -62,9 +62,9 @@ def make_decision(parameters: Parameters, on: date, progress: Progress) -> Made:
 
 
 def may_have_decision(rights: Rights, parameters: Parameters) -> bool:
-    """Whoever reads all sheets of the edition."""
+    """The office of the edition and its head."""
     edition = ask.edition_for(_pk(parameters))
-    return edition is not None and may.may_oversee(rights, edition)
+    return edition is not None and may.may_have_decision(rights, edition)
 
 
 def keep_decisions(*, at: datetime) -> int:

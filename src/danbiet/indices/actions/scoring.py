@@ -22,7 +22,7 @@ from ..models import Criterion, Evidence, Participant, Score, ScoreChange
 from ..queries import editions as ask
 from ..queries.appraisers import assigned_in
 from ..queries.sheets import exemptions_of, freed_numbers, standing
-from ..registry import figure_kind
+from ..registry import evidence_source, figure_kind
 from .noting import held_participant, must, note
 from .reckoning import error_for, points_for
 from .refusals import BadValue, EditedMeanwhile, NotNow
@@ -134,6 +134,52 @@ def attach(
     rights: Rights, on: date, at: datetime, by: User,
 ) -> Evidence:  # fmt: skip
     """Add a piece of evidence: a file with section and page, or an address. BadValue for neither; FileRefused by the inspection."""
+    found = _taking_evidence(participant_id, number, rights=rights, on=on, at=at, by=by)
+    if upload is None and not url:
+        raise BadValue(_("Choose a file or give a web address."), field="upload")
+    if upload is not None and not page:
+        raise BadValue(_("Say on which page of the file it stands."), field="page")
+    stored = store_file(upload, by=by, at=at) if upload is not None else None
+    kind = EvidenceKind.FILE if stored else EvidenceKind.LINK
+    made = Evidence.objects.create(
+        score=found, kind=kind, title=title or (stored.name if stored else url)[:200], url="" if stored else url, file=stored,
+        section=section, page=page, at=at, by=by,
+    )  # fmt: skip
+    note("evidence_added", found.participant, by=by, at=at, number=number, evidence=made.title)
+    return made
+
+
+@transaction.atomic
+def choose_evidence(
+    participant_id: int,
+    number: str,
+    *,
+    source: str,
+    key: str,
+    rights: Rights,
+    on: date,
+    at: datetime,
+    by: User,
+) -> Evidence:
+    """Take something on the platform as evidence (`registry.EvidenceSource`). BadValue for what the unit may not name or has already."""
+    found = _taking_evidence(participant_id, number, rights=rights, on=on, at=at, by=by)
+    kind = evidence_source(source)
+    thing = kind.known([key], found.participant.unit_id).get(key) if kind else None
+    if thing is None:
+        raise BadValue(_("This cannot be chosen as evidence."))
+    if found.evidence.filter(kind=EvidenceKind.PLATFORM, source=source, key=key).exists():
+        raise BadValue(_("This is among the evidence already."))
+    made = Evidence.objects.create(
+        score=found, kind=EvidenceKind.PLATFORM, title=thing.title[:200], url=thing.url[:500], source=source, key=key, at=at, by=by
+    )  # fmt: skip
+    note("evidence_added", found.participant, by=by, at=at, number=number, evidence=made.title)
+    return made
+
+
+def _taking_evidence(
+    participant_id: int, number: str, *, rights: Rights, on: date, at: datetime, by: User
+) -> Score:
+    """The component's row, while evidence is taken in and there is room for more."""
     participant = held_participant(participant_id)
     stage = ask.stage_of(participant.edition, on=on)
     must(
@@ -145,22 +191,12 @@ def attach(
     found, _is_new = Score.objects.get_or_create(
         participant=participant, criterion=criterion, defaults={"updated_at": at, "updated_by": by}
     )
+    found.participant = participant
     if found.evidence.count() >= MOST_EVIDENCE:
         raise BadValue(
             _("A component takes %(count)s pieces of evidence at most.") % {"count": MOST_EVIDENCE}
         )
-    if upload is None and not url:
-        raise BadValue(_("Choose a file or give a web address."), field="upload")
-    if upload is not None and not page:
-        raise BadValue(_("Say on which page of the file it stands."), field="page")
-    stored = store_file(upload, by=by, at=at) if upload is not None else None
-    kind = EvidenceKind.FILE if stored else EvidenceKind.LINK
-    made = Evidence.objects.create(
-        score=found, kind=kind, title=title or (stored.name if stored else url)[:200], url="" if stored else url, file=stored,
-        section=section, page=page, at=at, by=by,
-    )  # fmt: skip
-    note("evidence_added", participant, by=by, at=at, number=number, evidence=made.title)
-    return made
+    return found
 
 
 @transaction.atomic

@@ -15,7 +15,9 @@ from ..calc.published import published
 from ..calc.results import Entry, Grade, Member, result_of
 from ..calc.rules import Figures, FiguresRefused, percent_of
 from ..calc.workbook import Given
+from ..enums import EvidenceKind
 from ..models import Criterion, Edition, Evidence, Exemption, Participant, Score
+from ..registry import Thing, evidence_source
 from . import editions as ask
 
 COUNTED = ("council", "appraised", "self_points")
@@ -82,6 +84,20 @@ def score_for(participant_id: int, number: str) -> Score | None:
 
 def evidence_of(score: Score | None) -> list[Evidence]:
     return [] if score is None else list(score.evidence.select_related("file", "by"))
+
+
+def states_of(evidence: Iterable[Evidence], unit_id: int) -> dict[int, Thing | None]:
+    """By id of the evidence that is on the platform, what it is now; None for what is no longer there. Asked once for each kind."""
+    by_source: dict[str, list[Evidence]] = {}
+    for one in evidence:
+        if one.kind == EvidenceKind.PLATFORM:
+            by_source.setdefault(one.source, []).append(one)
+    found: dict[int, Thing | None] = {}
+    for source, those in by_source.items():
+        kind = evidence_source(source)
+        known = kind.known([one.key for one in those], unit_id) if kind else {}
+        found |= {one.pk: known.get(one.key) for one in those}
+    return found
 
 
 def evidence_for(pk: int) -> Evidence | None:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from danbiet.media.actions import FileRefused
@@ -20,11 +21,11 @@ from .. import permissions as may
 from ..actions import scoring as act
 from ..actions.refusals import EditedMeanwhile, IndexRefusal
 from ..forms.scores import AppraisalForm, CouncilForm, EvidenceForm, ReplyForm, ScoreForm
-from ..models import Criterion, Participant, Score
+from ..models import Criterion, Evidence, Participant, Score
 from ..queries import editions as ask
 from ..queries import sheets
 from ..queries.years import last_year_of
-from ..registry import figure_kind
+from ..registry import Thing, evidence_source, evidence_sources, figure_kind
 from .doors import Seen, crumbs, edition_step, seen_component, sheet_step
 from .words import figures_words, last_words, points_words, rule_words
 
@@ -172,6 +173,8 @@ def _context(
     score = sheets.score_for(participant.pk, criterion.number)
     kind = figure_kind(criterion.figure) if criterion.scorer != "self" else None
     stage = ask.stage_of(participant.edition, on=request.on)
+    evidence = sheets.evidence_of(score)
+    states = sheets.states_of(evidence, participant.unit_id)
     last = last_year_of(participant, ask.tree_for(participant.edition))
     return {
         "participant": participant, "edition": participant.edition, "criterion": criterion, "score": score,
@@ -183,11 +186,34 @@ def _context(
             (_("Appraisal"), points_words(score.appraised if score else None), score.appraised_reason if score else ""),
             (_("Council"), points_words(score.council if score else None), score.council_reason if score else ""),
         ],
-        "evidence": sheets.evidence_of(score), "can_detach": SAYS in given,
+        "evidence": [_shown(one, states) for one in evidence], **_choosing(request, participant, evidence, is_open=PROVES in given),
+        "can_detach": SAYS in given,
         "changes": [(one, points_words(one.before), points_words(one.after), one.before == one.after) for one in score.changes.select_related("by")] if score else [],
         "forms": [(name, _titles()[name], form) for name, form in given.items() if name != PROVES],
         "evidence_form": given.get(PROVES), "stage": stage.label,
         "crumbs": crumbs(edition_step(participant.edition), sheet_step(participant), here=criterion.number),
+    }  # fmt: skip
+
+
+def _shown(one: Evidence, states: dict[int, Thing | None]) -> tuple[Evidence, str, bool]:
+    """A piece of evidence, what it is now in words, and whether it is gone from the platform."""
+    if one.pk not in states:
+        return one, "", False
+    thing = states[one.pk]
+    return one, pgettext("evidence", "no longer there") if thing is None else thing.state, thing is None
+
+
+def _choosing(
+    request: DeskRequest, participant: Participant, evidence: list[Evidence], *, is_open: bool
+) -> dict[str, Any]:
+    """What can be chosen on the platform: the kinds, and what answers `loai` and `tim` (found None: nothing was asked)."""
+    kind = evidence_source(request.GET.get("loai", "")) if is_open else None
+    words = " ".join(request.GET.get("tim", "").replace("\0", "").split())[:100]
+    taken = {(one.source, one.key) for one in evidence}
+    things = kind.search(words, participant.unit_id, participant.edition.year) if kind else None
+    return {
+        "sources": evidence_sources() if is_open else [], "source": kind.kind if kind else "", "words": words,
+        "things": None if things is None or kind is None else [(one, (kind.kind, one.key) in taken) for one in things],
     }  # fmt: skip
 
 
@@ -198,6 +224,24 @@ def _titles() -> dict[str, str]:
         REPLIES: _("Reply"),
         DECIDES: _("Decision of the council"),
     }
+
+
+@desk_view
+@require_POST
+def evidence_choose(request: DeskRequest, pk: int, number: str) -> HttpResponse:
+    """Take something on the platform as evidence of a component."""
+    participant = seen_component(request, pk, number).participant
+    _criterion(participant, number)
+    source, key = request.POST.get("loai", "")[:40], request.POST.get("ma", "")[:80]
+    try:
+        act.choose_evidence(
+            pk, number, source=source, key=key, rights=request.rights, on=request.on, at=request.at, by=request.user
+        )  # fmt: skip
+    except IndexRefusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Saved."))
+    return HttpResponseRedirect(f"{reverse('indices:component', args=[pk, number])}#minh-chung")
 
 
 @desk_view

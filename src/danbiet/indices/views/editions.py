@@ -129,7 +129,7 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         "changes": [(change, points_words(change.before), points_words(change.after)) for change in ask.changes_of(one.pk)]
         if can_oversee else [],
         "exempted": ask.exemptions_in(one.pk) if can_oversee else [],
-        "can_exempt": can_exempt, "forms": FORM_NAMES if can_oversee else {},
+        "can_exempt": can_exempt, "forms": FORM_NAMES if may.may_have_decision(request.rights, one) else {},
         "extend_form": forms.get("extend") or (ExtendForm(auto_id=EXTEND_ID) if can_extend else None),
         "exempt_form": forms.get("exempt") or (ExemptForm(auto_id=EXEMPT_ID, units=_units(participants)) if can_exempt else None),
         "progress": _progress(request, one, tree, assigned, can_oversee=can_oversee), "can_assign": can_assign,
@@ -305,7 +305,7 @@ def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
 def edition_decision(request: DeskRequest, pk: int) -> HttpResponse:
     """Have the decision made: a draft before publication, the published one afterwards."""
     one = found(ask.edition_for(pk))
-    must(may.may_oversee(request.rights, one))
+    must(may.may_have_decision(request.rights, one))
     form = request.POST.get("dang", "")
     if form not in documents.FORMS:
         return found(None)
