@@ -98,6 +98,7 @@ INDEX_ADDRESSES: list[tuple[str, str, Any]] = [
     ("indices:sheet-figures", "index_sheet", _none),
     ("indices:sheet-accept", "index_domain", _none),
     ("indices:component", "index_component", lambda world: {"viec": "cham", "version": "1", "answer": "false", "explanation": "x"}),
+    ("indices:evidence-choose", "index_component", lambda world: {"loai": "plan", "ma": str(world.ids["issued_plan"])}),
     ("indices:evidence-file", "index_evidence", _none),
     ("indices:evidence-drop", "index_evidence", _none),
 ]  # fmt: skip

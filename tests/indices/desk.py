@@ -89,6 +89,13 @@ def two_domains(
     return sets.take_in_set(made, name=name, year=year, by=place.office, at=AT)
 
 
+def four_domains(place: Place) -> CriteriaSet:
+    """Four domains of one component each."""
+    rule = parse("yes_no", "", maximum=D(1))
+    made = [Row(str(number), f"Lĩnh vực {number}", D(1), rule) for number in range(1, 5)]
+    return sets.take_in_set(made, name="Bộ bốn lĩnh vực", year=2020, by=place.office, at=AT)
+
+
 def make_place() -> Place:
     """Roles hold since 2020; both departments are ranked in one group in 2021."""
     root = plans.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE)

@@ -110,7 +110,7 @@ class _UnitIn(Func):
 
 
 def story_of(unit_id: int) -> list[Chapter]:
-    """A unit over all published editions, newest first, with those that went up in it. Three queries.
+    """A unit over all published editions, newest first, with those that went up in it. Four queries.
 
     A chapter is joined to the one before it only where it is the same unit and all domains of both sets mean the same.
     """
