@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from danbiet.run import logs
-from danbiet.run.death import dies_with_parent
+from danbiet.run.death import PARENT, dies_with_parent
 from danbiet.run.trouble import say
 
 CALM = 30.0  # seconds a process must have lived to count as healthy
@@ -42,7 +42,7 @@ class Child:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", PARENT: str(os.getpid())},
             start_new_session=True,
             preexec_fn=dies_with_parent(signal.SIGTERM),
         )

@@ -14,6 +14,7 @@ from types import FrameType
 import danbiet
 from danbiet.kit.terminal import speak_vietnamese
 from danbiet.run import doctor, words
+from danbiet.run.death import end_soon_after_parent
 from danbiet.run.postgres import Server
 from danbiet.run.serve import serve
 from danbiet.run.trouble import Trouble, say
@@ -33,6 +34,7 @@ OURS = {
     "survey score": "tính chỉ số hài lòng với sai số theo thiết kế mẫu từ phiếu CSV; không cần cơ sở dữ liệu",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }
+ORPHAN_GRACE = 8.0  # seconds a worker may take to finish when who started it was killed
 NO_DATABASE = {
     "makemessages",
     "compilemessages",
@@ -105,6 +107,8 @@ def _compile_words() -> None:
 
 
 def _django(given: list[str]) -> int:
+    if given[0] == "procrastinate":
+        end_soon_after_parent(ORPHAN_GRACE)
     signal.signal(signal.SIGTERM, _interrupt)  # so that the share in the server is given back in order
     server: Server | None = None
     if not os.environ.get("DATABASE_URL") and not _needs_no_database(given):

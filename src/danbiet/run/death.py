@@ -6,8 +6,11 @@ import ctypes
 import os
 import signal
 import sys
+import threading
+import time
 from collections.abc import Callable
 
+PARENT = "DANBIET_PARENT"  # the process a child must not outlive
 _PR_SET_PDEATHSIG = 1
 _LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
@@ -28,3 +31,21 @@ def dies_with_parent(number: signal.Signals) -> Callable[[], None]:
             os.kill(os.getpid(), signal.SIGKILL)
 
     return arrange
+
+
+def end_soon_after_parent(grace: float) -> None:
+    """End this process `grace` seconds after the parent named in the environment has gone, whatever it is doing then.
+
+    The signal of the kernel asks; a worker that is asked while the database goes too may wait minutes for it.
+    Without a named parent (a worker somebody started alone) nothing is done.
+    """
+    parent = os.environ.get(PARENT, "")
+    if parent.isdigit():
+        threading.Thread(target=_watch, args=(int(parent), grace), name="parent", daemon=True).start()
+
+
+def _watch(parent: int, grace: float) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    time.sleep(grace)
+    os._exit(1)
