@@ -5,6 +5,9 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 VENV := .venv/bin/python
 ARGS ?=
 
+# Images often set it; then each of a dozen processes compiles every library anew, four seconds each time.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run setup dev check test bench bench-rush lock health e2e words clean help
 .DEFAULT_GOAL := help
 
