@@ -6,9 +6,17 @@ from collections.abc import Iterator
 
 import pytest
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
 from tests import emptying
+
+# A slow machine is no fault of a property, and a change is judged on the same examples each time; for new ones:
+# pytest --hypothesis-profile=default.
+settings.register_profile(
+    "danbiet", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("danbiet")
 
 # Few tests, many minutes: dealt out first, so that no process is left alone with one of them at the end.
 SLOW_FILES = (

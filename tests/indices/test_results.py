@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from danbiet.indices.calc.certainty import RankInterval, lift_of, rank_intervals
+from danbiet.indices.calc.certainty import RankInterval, lift_of, moving_in, rank_intervals
 from danbiet.indices.calc.criteria import Row, Tree, comparable, faults_of, tree_of
 from danbiet.indices.calc.results import Entry, Grade, Member, Result, grade_of, place, result_of
 from danbiet.indices.calc.rules import parse
@@ -113,9 +113,10 @@ def test_rank_is_sure_where_nothing_varies_and_open_where_the_survey_does() -> N
     sure = rank_intervals(results, {}, seed=1)
     assert sure == {"A": RankInterval(1, 1), "B": RankInterval(2, 2), "C": RankInterval(3, 3)}
     # A and B are 0.1 apart with errors of 0.2 each: either may be first; C is 5 points away.
+    points = (D(3), D("2.9"), D(1))
     entries = {
-        code: {"2": Entry(points, error=D("0.2"))}
-        for code, points in (("A", D(3)), ("B", D("2.9")), ("C", D(1)))
+        one.member.code: moving_in(one, {"2": Entry(each, error=D("0.2"))})
+        for one, each in zip(results, points, strict=True)
     }
     open_ = rank_intervals(results, entries, seed=1)
     assert open_ == {"A": RankInterval(1, 2), "B": RankInterval(1, 2), "C": RankInterval(3, 3)}
@@ -124,7 +125,7 @@ def test_rank_is_sure_where_nothing_varies_and_open_where_the_survey_does() -> N
 
 def test_disputed_points_widen_the_interval() -> None:
     results = [result("A", "2", "1", "2", "3"), result("B", "2", "1", "1.5", "3")]
-    entries = {"B": {"1.2.2": Entry(D("1.5"), least=D("1.5"), most=D(3))}}
+    entries = {"B": moving_in(results[1], {"1.2.2": Entry(D("1.5"), least=D("1.5"), most=D(3))})}
     assert rank_intervals(results, entries, seed=1)["B"] == RankInterval(1, 2)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .criteria import Tree
-from .results import Entry, Result, ranks_of
+from .results import Entry, Ranked, Result, ranks_of
 from .rules import HUNDRED, Rule, rounded
 
 DRAWS = 2000
@@ -23,9 +24,39 @@ class RankInterval:
     worst: int
 
 
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """Points of a component that are not sure: their standard error, and between which they lie while they are disputed."""
+
+    points: float
+    error: float
+    least: float
+    most: float
+    maximum: float
+
+    @property
+    def is_normal(self) -> bool:
+        """Whether nothing but the normal distribution moves them: not disputed, the bounds too far away to cut anything off."""
+        far = 6 * self.error  # one draw in a thousand million is further away
+        return self.least == self.most and far <= self.points <= self.maximum - far
+
+
+def moving_in(result: Result, entries: Mapping[str, Entry]) -> list[Moving]:
+    """What is not sure among a unit's points, in the order of its entries."""
+    found = []
+    for number, entry in entries.items():
+        maximum = float(result.parts[number].maximum)
+        if maximum and (entry.error or entry.least is not None):
+            points = float(entry.points)
+            least = points if entry.least is None else float(entry.least)
+            most = points if entry.most is None else float(entry.most)
+            found.append(Moving(points, float(entry.error), least, most, maximum))
+    return found
+
+
 def rank_intervals(
-    results: Sequence[Result],
-    entries: Mapping[str, Mapping[str, Entry]],
+    results: Sequence[Ranked],
+    moving: Mapping[str, Sequence[Moving]],
     *,
     seed: int,
     draws: int = DRAWS,
@@ -34,46 +65,54 @@ def rank_intervals(
     """By unit code, for units of one group (parametric bootstrap).
 
     In each draw the points of a survey vary as a normal distribution with their standard error, cut off at 0 and the maximum;
-    disputed points vary evenly between the least and the most they can become. Everything else stands. The interval leaves half of
-    what is outside `share` on either side, and always holds the printed rank. The same seed gives the same interval.
+    disputed points vary evenly between the least and the most they can become. Everything else stands. What nothing is cut off from
+    is drawn as one sum, which has the same distribution. The interval leaves half of what is outside `share` on either side, and
+    always holds the printed rank. The same seed gives the same interval.
     """
     counted = [result for result in results if result.index is not None]
-    fixed: list[tuple[str, float, float, list[tuple[float, float, float, float, float]]]] = []
-    for result in counted:
-        moving = []
-        sure = float(result.points)
-        for number, entry in entries.get(result.member.code, {}).items():
-            maximum = float(result.parts[number].maximum)
-            if not maximum or (not entry.error and entry.least is None):
-                continue
-            sure -= float(entry.points)
-            least = float(entry.points if entry.least is None else entry.least)
-            most = float(entry.points if entry.most is None else entry.most)
-            moving.append((float(entry.points), float(entry.error), least, most, maximum))
-        fixed.append((result.member.code, sure, float(result.maximum), moving))
-    places: dict[str, list[int]] = {code: [] for code, *_rest in fixed}
+    printed = ranks_of(counted)
+    if not any(moving.get(result.member.code) for result in counted):
+        return {code: RankInterval(rank, rank) for code, rank in printed.items()}
+    units = [_loose(result, moving.get(result.member.code, ())) for result in counted]
+    ranks: list[list[int]] = [[] for _ in units]
     drawn = random.Random(seed)  # noqa: S311 - statistics, and anybody must be able to repeat it
     for _ in range(draws):
-        values = []
-        for code, sure, whole, moving in fixed:
-            points = sure
-            for point, error, least, most, maximum in moving:
-                middle = point if least == most else drawn.uniform(least, most)
-                points += min(maximum, max(0.0, drawn.gauss(middle, error) if error else middle))
-            values.append((points / whole, code))
-        values.sort(reverse=True)
-        rank, before = 0, None
-        for place, (value, code) in enumerate(values, start=1):
-            if value != before:
-                rank, before = place, value
-            places[code].append(rank)
-    printed = ranks_of(counted)
+        values = [unit.draw(drawn) for unit in units]
+        rank, before = 0, -1.0
+        for place, at in enumerate(sorted(range(len(values)), key=values.__getitem__, reverse=True), start=1):
+            if values[at] != before:
+                rank, before = place, values[at]
+            ranks[at].append(rank)
     cut = int(draws * (1.0 - share) / 2.0)
     found = {}
-    for code, ranks in places.items():
-        ranks.sort()
-        found[code] = RankInterval(min(ranks[cut], printed[code]), max(ranks[-1 - cut], printed[code]))
+    for result, own in zip(counted, ranks, strict=True):
+        own.sort()
+        rank = printed[result.member.code]
+        found[result.member.code] = RankInterval(min(own[cut], rank), max(own[-1 - cut], rank))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Loose:
+    """A unit's points in draws: the sum of what stands and of what is only normal, its error, and the rest one by one."""
+
+    middle: float
+    error: float
+    cut: tuple[Moving, ...]
+    maximum: float
+
+    def draw(self, drawn: random.Random) -> float:
+        points = drawn.gauss(self.middle, self.error) if self.error else self.middle
+        for one in self.cut:
+            middle = one.points if one.least == one.most else drawn.uniform(one.least, one.most)
+            points += min(one.maximum, max(0.0, drawn.gauss(middle, one.error) if one.error else middle))
+        return points / self.maximum
+
+
+def _loose(result: Ranked, moving: Sequence[Moving]) -> _Loose:
+    cut = tuple(one for one in moving if not one.is_normal)
+    error = math.sqrt(sum(one.error**2 for one in moving if one.is_normal))
+    return _Loose(float(result.points) - sum(one.points for one in cut), error, cut, float(result.maximum))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +138,7 @@ class Lift:
 
 
 def lift_of(
-    tree: Tree, result: Result, others: Sequence[Result], percents: Mapping[str, Decimal], *, most: int = 5
+    tree: Tree, result: Result, others: Sequence[Ranked], percents: Mapping[str, Decimal], *, most: int = 5
 ) -> Lift | None:
     """What would lift a unit one place among the units of its group; None for the first or a unit without an index.
 

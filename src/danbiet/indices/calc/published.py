@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from .certainty import DRAWS, SHARE, RankInterval, rank_intervals
+from .certainty import DRAWS, SHARE, RankInterval, moving_in, rank_intervals
 from .criteria import Tree
-from .results import Grade, Member, Placed, place, result_of
+from .results import Grade, Member, Placed, Result, place, result_of
 from .workbook import Given
 
 FORMAT = "danbiet.index.v1"
@@ -42,7 +42,8 @@ def published(
     intervals: dict[str, RankInterval] = {}
     for group in sorted({member.group for member in members}) if draws else ():
         own = [result for result in results if result.member.group == group]
-        intervals |= rank_intervals(own, entries, seed=seed, draws=draws)
+        moving = {one.member.code: moving_in(one, entries.get(one.member.code, {})) for one in own}
+        intervals |= rank_intervals(own, moving, seed=seed, draws=draws)
     for one in place(results, grades):
         unit = _unit(
             one, tree, given.get(one.result.member.code, {}), exempted.get(one.result.member.code, {})
@@ -71,7 +72,9 @@ def published(
     }
 
 
-def _unit(one: Placed, tree: Tree, given: Mapping[str, Given], exempted: Mapping[str, str]) -> dict[str, Any]:
+def _unit(
+    one: Placed[Result], tree: Tree, given: Mapping[str, Given], exempted: Mapping[str, str]
+) -> dict[str, Any]:
     result = one.result
     return {
         "code": result.member.code,

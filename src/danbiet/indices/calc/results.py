@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, Protocol, TypeVar
 
 from .criteria import Tree
 from .rules import HUNDRED, rounded
@@ -84,11 +85,41 @@ class Result:
         return f"{self.points} ÷ {self.maximum.normalize():f} × 100 = {shown}"
 
 
+class Ranked(Protocol):
+    """What has a place in a ranking: a unit, its points of what applies to it, and the index they make."""
+
+    @property
+    def member(self) -> Member: ...
+    @property
+    def points(self) -> Decimal: ...
+    @property
+    def maximum(self) -> Decimal: ...
+    @property
+    def index(self) -> Decimal | None: ...
+
+
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Total:
+    """A unit's result without its rows: what a ranking needs. `open_count`: components without points yet, counted as 0."""
+
+    member: Member
+    points: Decimal
+    maximum: Decimal
+    open_count: int
+
+    @property
+    def index(self) -> Decimal | None:
+        return index_of(self.points, self.maximum)
+
+
+R = TypeVar("R", bound=Ranked)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed(Generic[R]):
     """A result with its place in its group; `grade` "" where no grade reaches down so far."""
 
-    result: Result
+    result: R
     rank: int | None
     is_shared: bool
     grade: str
@@ -124,8 +155,12 @@ def result_of(tree: Tree, member: Member, entries: Mapping[str, Entry], exempted
     }
     points = sum((parts[row.number].points for row in tree.domains), Decimal(0))
     maximum = sum((parts[row.number].maximum for row in tree.domains), Decimal(0))
-    index = rounded(points / maximum * HUNDRED) if maximum else None
-    return Result(member, points, maximum, index, parts, named, tuple(missing))
+    return Result(member, points, maximum, index_of(points, maximum), parts, named, tuple(missing))
+
+
+def index_of(points: Decimal, maximum: Decimal) -> Decimal | None:
+    """100 × points ÷ maximum, half up to two decimals; None where nothing applies."""
+    return rounded(points / maximum * HUNDRED) if maximum else None
 
 
 def _summed(number: str, parts: Sequence[Part]) -> Part:
@@ -136,7 +171,7 @@ def _summed(number: str, parts: Sequence[Part]) -> Part:
     )
 
 
-def ranks_of(results: Iterable[Result]) -> dict[str, int]:
+def ranks_of(results: Iterable[Ranked]) -> dict[str, int]:
     """By unit code, the rank of the printed index among these units; a unit without an index has none."""
     counted = [(result.member.code, result.index) for result in results if result.index is not None]
     values = sorted((index for _code, index in counted), reverse=True)
@@ -144,10 +179,10 @@ def ranks_of(results: Iterable[Result]) -> dict[str, int]:
     return {code: first[index] for code, index in counted}
 
 
-def place(results: Sequence[Result], grades: Sequence[Grade] = ()) -> list[Placed]:
+def place(results: Sequence[R], grades: Sequence[Grade] = ()) -> list[Placed[R]]:
     """All results with ranks within their groups: by group, rank and name of the unit."""
-    placed: list[Placed] = []
-    groups: dict[str, list[Result]] = {}
+    placed: list[Placed[R]] = []
+    groups: dict[str, list[R]] = {}
     for result in results:
         groups.setdefault(result.member.group, []).append(result)
     for members in groups.values():

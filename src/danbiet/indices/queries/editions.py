@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db.models import Count, F, Q
 
 from danbiet.org.queries import ranking_groups_of, tree
 
 from ..calc.criteria import Row, Tree, tree_of
+from ..calc.results import Grade
 from ..calc.rules import rule_of
 from ..enums import Stage
 from ..models import CriteriaSet, Criterion, Edition, Exemption, Participant, ScoreChange
@@ -79,6 +81,10 @@ def editions() -> list[Edition]:
 def edition_for(pk: int) -> Edition | None:
     """An edition with its set."""
     return Edition.objects.select_related("criteria_set").filter(pk=pk).first()
+
+
+def grades_of(edition: Edition) -> list[Grade]:
+    return [Grade(Decimal(str(start)), str(name)) for start, name in edition.grades]
 
 
 def participants_of(edition_id: int) -> list[Participant]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
 from ..calc.certainty import DRAWS, Lift, lift_of
 from ..calc.criteria import Tree
 from ..calc.published import published
-from ..calc.results import Entry, Grade, Member, result_of
+from ..calc.results import Entry, Member, Ranked, Result, result_of
 from ..calc.rules import Figures, FiguresRefused, percent_of
 from ..calc.workbook import Given
 from ..enums import EvidenceKind
@@ -114,7 +114,26 @@ def figures_in(score: Score) -> Figures:
     return Figures(score.part, score.whole, score.number, score.answer, score.self_points)
 
 
-def standing(score: Score) -> tuple[Decimal | None, str]:
+class Said(NamedTuple):
+    """What was said of a component, as it is read for many units at once."""
+
+    participant_id: int
+    component: str
+    council: Decimal | None
+    appraised: Decimal | None
+    self_points: Decimal | None
+    council_reason: str
+    appraised_reason: str
+    error: Decimal | None
+    part: Decimal | None
+    whole: Decimal | None
+    number: Decimal | None
+
+
+SAID = tuple("criterion__number" if name == "component" else name for name in Said._fields)
+
+
+def standing(score: Score | Said) -> tuple[Decimal | None, str]:
     """The points that count now and whose they are: the council's, else the appraised, else the unit's own."""
     for name in COUNTED:
         value: Decimal | None = getattr(score, name)
@@ -123,28 +142,26 @@ def standing(score: Score) -> tuple[Decimal | None, str]:
     return None, ""
 
 
-def given_of(scores: Iterable[Score]) -> dict[str, Given]:
-    """By number of the component, what counts now."""
+def given_of(rows: Iterable[Said], tree: Tree, freed: Container[str]) -> dict[str, Given]:
+    """By number of the component, what counts now; what was said of one that does not apply stays on its sheet and out of this."""
+    has_percent = {leaf.number for leaf in tree.leaves if leaf.rule and leaf.rule.kind in ("ratio", "bands")}
     found = {}
-    for score in scores:
-        points, source = standing(score)
-        if points is None:
+    for row in rows:
+        points, source = standing(row)
+        if points is None or row.component in freed:
             continue
         # A remark on points that stayed as they were is no decision, and not for readers.
-        said = {"council": score.council_reason, "appraised": score.appraised_reason}.get(source, "")
-        reason = said if points != score.self_points else ""
-        found[score.criterion.number] = Given(
-            Entry(points, error=score.error or Decimal(0)), source, _percent(score), reason, score.self_points
-        )
+        said = {"council": row.council_reason, "appraised": row.appraised_reason}.get(source, "")
+        reason = said if points != row.self_points else ""
+        percent = _percent(row) if row.component in has_percent else None
+        entry = Entry(points, error=row.error or Decimal(0))
+        found[row.component] = Given(entry, source, percent, reason, row.self_points)
     return found
 
 
-def _percent(score: Score) -> Decimal | None:
-    criterion = score.criterion
-    if criterion.rule is None or criterion.rule["kind"] not in ("ratio", "bands"):
-        return None
+def _percent(row: Said) -> Decimal | None:
     try:
-        return percent_of(figures_in(score))
+        return percent_of(Figures(row.part, row.whole, row.number))
     except FiguresRefused:
         return None
 
@@ -159,27 +176,25 @@ class Stand:
     exempted: dict[str, dict[str, str]]
 
 
-def stand_of(edition: Edition, tree: Tree, *, group: str | None = None) -> Stand:
-    """What stands now; with `group` only for the units ranked there. Three queries, whatever its size.
-
-    What was said of a component that does not apply to a unit stays on its sheet and out of the figures.
-    """
-    participants = [one for one in ask.participants_of(edition.pk) if group in (None, one.group)]
-    scores: dict[int, list[Score]] = {}
-    for score in Score.objects.filter(participant__in=participants).select_related("criterion"):
-        scores.setdefault(score.participant_id, []).append(score)
+def stand_of(edition: Edition, tree: Tree, *, only: Participant | None = None) -> Stand:
+    """What stands now, for all units of an edition or for one of them. At most three queries, whatever its size."""
+    participants = ask.participants_of(edition.pk) if only is None else [only]
+    rows: dict[int, list[Said]] = {}
+    scores = Score.objects.filter(participant__in=participants)
+    for row in map(Said._make, scores.values_list(*SAID).iterator(chunk_size=5000)):
+        rows.setdefault(row.participant_id, []).append(row)
     reasons: dict[int, dict[str, str]] = {}
     for each in Exemption.objects.filter(participant__in=participants):
         reasons.setdefault(each.participant_id, {})[each.number] = each.reason
-    given = {}
-    for one in participants:
-        freed = freed_numbers(tree, reasons.get(one.pk, {}), one.group)
-        said = given_of(scores.get(one.pk, []))
-        given[one.code] = {number: each for number, each in said.items() if number not in freed}
     return Stand(
         tree,
         [Member(one.code, one.name, one.group) for one in participants],
-        given,
+        {
+            one.code: given_of(
+                rows.get(one.pk, []), tree, freed_numbers(tree, reasons.get(one.pk, {}), one.group)
+            )
+            for one in participants
+        },
         {one.code: reasons[one.pk] for one in participants if one.pk in reasons},
     )
 
@@ -193,25 +208,22 @@ def figures_of(
         members=stand.members,
         given=stand.given,
         exempted=stand.exempted,
-        grades=[Grade(Decimal(str(start)), str(name)) for start, name in edition.grades],
+        grades=ask.grades_of(edition),
         seed=edition.seed,
         draws=draws,
         about=about,
     )
 
 
-def lift_in(stand: Stand, code: str) -> Lift | None:
-    """What would lift a unit one place among those that stand there: the units of its group."""
-    results = {
-        member.code: result_of(
-            stand.tree,
-            member,
-            {number: each.entry for number, each in stand.given[member.code].items()},
-            stand.exempted.get(member.code, {}),
-        )
-        for member in stand.members
-    }
-    percents = {
-        number: each.percent for number, each in stand.given[code].items() if each.percent is not None
-    }
-    return lift_of(stand.tree, results[code], list(results.values()), percents)
+def result_in(stand: Stand, code: str) -> Result:
+    """The result of one of the units that stand there, with its rows."""
+    member = next(one for one in stand.members if one.code == code)
+    entries = {number: each.entry for number, each in stand.given[code].items()}
+    return result_of(stand.tree, member, entries, stand.exempted.get(code, {}))
+
+
+def lift_in(stand: Stand, result: Result, others: Sequence[Ranked]) -> Lift | None:
+    """What would lift a unit one place among the others of its group."""
+    given = stand.given[result.member.code]
+    percents = {number: each.percent for number, each in given.items() if each.percent is not None}
+    return lift_of(stand.tree, result, others, percents)

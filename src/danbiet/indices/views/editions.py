@@ -22,7 +22,6 @@ from ..actions import editions as act
 from ..actions.appraisers import assign_domain, take_domain_back
 from ..actions.refusals import BadValue, IndexRefusal
 from ..calc.criteria import Tree
-from ..calc.published import units_of
 from ..calc.results import USUAL_GRADES
 from ..enums import Stage
 from ..forms.editions import AppraiserForm, EditionForm, ExemptForm, ExtendForm, PublishForm
@@ -30,7 +29,7 @@ from ..models import Edition, Participant
 from ..permissions import Assigned
 from ..queries import editions as ask
 from ..queries.appraisers import appraisers_in, assigned_in, progress_in
-from ..queries.sheets import figures_of, stand_of
+from ..queries.totals import placed_of, totals_of
 from .doors import LOOKS, crumbs, run_edition
 from .words import points_words
 
@@ -107,13 +106,12 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
     participants = ask.participants_of(one.pk)
     can_oversee = may.may_oversee(request.rights, one)
     tree = ask.tree_for(one)
-    figures = _figures(one, tree) if can_oversee else {}
+    placed = placed_of(totals_of(one, tree), one) if can_oversee else {}
     assigned = assigned_in(one.pk)
     rows: list[dict[str, Any]] = [
         {
-            "participant": each, "is_mine": request.rights.in_unit(each.unit_id),
-            "can_see": may.domains_seen(request.rights, one, each, assigned) != frozenset(), "figure": figures.get(each.code),
-            "open_count": len(figures[each.code]["open"]) if can_oversee else None,
+            "participant": each, "is_mine": request.rights.in_unit(each.unit_id), "placed": placed.get(each.code),
+            "can_see": may.domains_seen(request.rights, one, each, assigned) != frozenset(),
         }
         for each in participants
     ]  # fmt: skip
@@ -141,12 +139,6 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
 
 def _units(participants: list[Participant]) -> list[tuple[int, str]]:
     return [(each.pk, each.name) for each in participants]
-
-
-def _figures(one: Edition, tree: Tree) -> dict[str, Mapping[str, Any]]:
-    """By code of the unit; without rank intervals, which are not shown here and cost the most."""
-    stand = stand_of(one, tree)
-    return {unit["code"]: unit for unit in units_of(figures_of(one, stand, draws=0))}
 
 
 def _progress(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -16,13 +17,18 @@ from danbiet.org.views import DeskRequest, desk_view
 from .. import permissions as may
 from ..actions import scoring as act
 from ..actions.refusals import IndexRefusal
+from ..calc.certainty import RankInterval, rank_intervals
+from ..calc.results import Part, Result, Total, ranks_of
 from ..enums import Stage
+from ..models import Edition, Participant
 from ..queries import editions as ask
 from ..queries import sheets
-from ..queries.public import unit_in
+from ..queries.totals import moving_of, totals_of
 from ..queries.years import LastYear, last_year_of
 from .doors import LOOKS, crumbs, edition_step, seen_sheet
 from .words import figures_words, last_words, points_words
+
+MOST_FOR_INTERVALS = 300  # units of a group: 2,000 draws of so many take about a second
 
 
 @desk_view
@@ -33,20 +39,19 @@ def sheet(request: DeskRequest, pk: int) -> HttpResponse:
     edition = participant.edition
     stage = ask.stage_of(edition, on=request.on)
     criteria = ask.criteria_of(edition.criteria_set_id)
-    stand = sheets.stand_of(edition, ask.tree_in(criteria), group=participant.group)
+    stand = sheets.stand_of(edition, ask.tree_in(criteria), only=participant)
     exempted = stand.exempted.get(participant.code, {})
     freed = sheets.freed_numbers(stand.tree, exempted, participant.group)
     lines = [
         line for line in sheets.lines_of(participant, criteria, freed) if seen.shows(line.criterion.number)
     ]
     is_whole = seen.domains is None  # who appraises some domains reads nothing of the whole
-    placed = unit_in(sheets.figures_of(edition, stand), participant.code)
-    own = placed[1] if placed else {}
-    parts = {one["number"]: one for one in own.get("domains", [])}
+    result = sheets.result_in(stand, participant.code)
+    totals = totals_of(edition, stand.tree, group=participant.group) if is_whole else []
     names = {one.number: one.name for one in criteria}
     can_write = may.may_write_sheet(request.rights, participant, stage=stage)
     last = last_year_of(participant, stand.tree)
-    domains = _domains(lines, names, parts, last)
+    domains = _domains(lines, names, result.parts, last)
     for domain in domains:
         domain["can_appraise"] = may.may_appraise(
             request.rights, participant, domain["number"], stage=stage, assigned=seen.assigned
@@ -54,8 +59,10 @@ def sheet(request: DeskRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "participant": participant, "edition": edition, "stage": stage.label, "look": LOOKS[stage],
         "domains": domains, "last_year": last.year if last else None,
-        "lacking": sum(line.lacks for line in lines), "own": own if is_whole else {}, "group_count": len(placed[0]["units"]) if placed else 0,
-        "lift": _lift(stand, participant.code, names) if is_whole and stage != Stage.COMING else None,
+        "lacking": sum(line.lacks for line in lines), "own": result if is_whole else None,
+        "rank": ranks_of(totals).get(participant.code), "group_count": len(totals),
+        "interval": _interval(edition, stand, totals, participant) if is_whole else None,
+        "lift": _lift(stand, result, totals, names) if is_whole and stage != Stage.COMING else None,
         "can_compare": stage == Stage.PUBLISHED or may.may_oversee(request.rights, edition),
         "exempted": [(number, reason) for number, reason in exempted.items() if seen.shows(number)],
         "can_write": can_write,
@@ -67,7 +74,7 @@ def sheet(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _domains(
-    lines: list[sheets.Line], names: dict[str, str], parts: dict[str, Any], last: LastYear | None
+    lines: list[sheets.Line], names: dict[str, str], parts: Mapping[str, Part], last: LastYear | None
 ) -> list[dict[str, Any]]:
     """Lines by domain, each with what it comes to."""
     found: dict[str, list[dict[str, Any]]] = {}
@@ -100,12 +107,24 @@ def _domains(
     ]
 
 
-def _lift(stand: sheets.Stand, code: str, names: dict[str, str]) -> dict[str, Any] | None:
-    lift = sheets.lift_in(stand, code)
+def _interval(
+    edition: Edition, stand: sheets.Stand, totals: list[Total], participant: Participant
+) -> RankInterval | None:
+    """Between which ranks the unit can stand; left to the publication where a large group makes it cost seconds."""
+    if len(totals) > MOST_FOR_INTERVALS:
+        return None
+    moving = moving_of(edition, stand.tree, participant.group)
+    return rank_intervals(totals, moving, seed=edition.seed).get(participant.code)
+
+
+def _lift(
+    stand: sheets.Stand, result: Result, totals: list[Total], names: dict[str, str]
+) -> dict[str, Any] | None:
+    lift = sheets.lift_in(stand, result, totals)
     if lift is None:
         return None
     return {
-        "above": next(one.name for one in stand.members if one.code == lift.above),
+        "above": next(one.member.name for one in totals if one.member.code == lift.above),
         "gap": lift.gap,
         "needed": lift.needed,
         "steps": [{"number": one.number, "name": names[one.number], "step": one} for one in lift.steps],
