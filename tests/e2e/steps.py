@@ -36,6 +36,7 @@ NOT_PAGES = {
     "visits:days-table",
     "contests:bundle-format",
     "contests:clock",
+    "indices:public-decision",
     "questions:answer-file",
     "questions:feed",
     "questions:figures-table",

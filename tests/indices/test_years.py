@@ -81,11 +81,11 @@ def test_last_years_points_stand_beside_rows_that_mean_the_same(place: desk.Plac
     officer = desk.as_(place.officer)
     sheet = f"{DESK}phieu/{Participant.objects.get(edition=edition, unit=place.first).pk}/"
     page = text(officer, sheet)
-    assert "Công bố năm 2020" in page
+    assert "Kết quả năm 2020" in page
     assert ">2,00<" in row_of(page, "1")
     assert "không so sánh được" in row_of(page, "2.2")  # another maximum
     assert "không so sánh được" in text(officer, sheet + "2.2/")
-    assert "2,00" in row_of(text(officer, sheet + "1/").replace(">Công bố năm 2020<", ">1 Tiêu chí<"), "1")
+    assert "2,00" in row_of(text(officer, sheet + "1/").replace(">Kết quả năm 2020<", ">1 Tiêu chí<"), "1")
 
 
 def test_moved_ranks_are_told_only_where_all_domains_mean_the_same(place: desk.Place, client: Client) -> None:

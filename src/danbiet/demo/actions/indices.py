@@ -8,13 +8,16 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
+from danbiet.indices.actions.appraisers import assign_domain
 from danbiet.indices.actions.criteria import take_shipped
-from danbiet.indices.actions.editions import begin_edition, publish
+from danbiet.indices.actions.editions import begin_edition, exempt, extend, publish
 from danbiet.indices.actions.loading import Loaded, load_sheets
-from danbiet.indices.actions.scoring import sign
+from danbiet.indices.actions.scoring import choose_evidence, sign
 from danbiet.indices.calc.results import USUAL_GRADES
 from danbiet.indices.calc.rules import rounded, score
+from danbiet.indices.enums import Window
 from danbiet.indices.queries import editions as ask
+from danbiet.indices.registry import evidence_source
 from danbiet.org.queries import ranking_groups_of, rights_of, tree
 
 from ..calc import indices as story
@@ -33,6 +36,7 @@ def load_indices(*, today: date) -> str:
     past = _begin(2020, story.DAYS_2020, group, office, office_unit)
     _fill(past, 2020, office=office, share=1.0)
     _sign(past, on=story.SIGNED)
+    _decide(past, office)
     publish(
         past,
         decision=story.DECISION,
@@ -43,6 +47,8 @@ def load_indices(*, today: date) -> str:
     )
     now = _begin(2021, story.DAYS_2021, group, office, office_unit)
     _fill(now, 2021, office=office, share=0.6)
+    _deal_out(now, office)
+    _choose_plans(now, on=today)
     return _("index of %(past)s published, self-assessment of %(now)s open") % {"past": 2020, "now": 2021}
 
 
@@ -69,6 +75,48 @@ def _sign(edition_id: int, *, on: date) -> None:
         sign(participants[unit_id], is_signed=True, rights=rights_of(head, on), on=on, at=moment(on), by=head)
 
 
+def _decide(edition_id: int, office: User) -> None:
+    """A window made longer, and rows that do not apply to some units."""
+    at, on = moment(story.EXTENDED_ON), story.EXTENDED_ON
+    rights = rights_of(office, on)
+    extend(
+        edition_id,
+        Window.SELF,
+        until=story.EXTENDED,
+        reason=story.EXTENDED_WHY,
+        rights=rights,
+        on=on,
+        at=at,
+        by=office,
+    )
+    by_name = {one.name: one.pk for one in ask.participants_of(edition_id)}
+    for name, number, reason in story.EXEMPTED:
+        if name in by_name:
+            exempt(by_name[name], number, reason=reason, rights=rights, on=on, at=at, by=office)
+
+
+def _deal_out(edition_id: int, office: User) -> None:
+    """Two domains are appraised by the departments that know of them."""
+    on = story.DAYS_2021["self_from"]
+    rights = rights_of(office, on)
+    by_name = {one.name: one.unit_id for one in ask.participants_of(edition_id)}
+    for number, name in story.APPRAISERS:
+        if name in by_name:
+            assign_domain(edition_id, number, by_name[name], rights=rights, on=on, at=moment(on), by=office)
+
+
+def _choose_plans(edition_id: int, *, on: date) -> None:
+    """Every unit that issued a plan names it as evidence of its communication."""
+    participants = {one.unit_id: one.pk for one in ask.participants_of(edition_id)}
+    source = evidence_source("plan")
+    for unit_id, head in staff(participants, on=on).heads.items():
+        things = source.search("", unit_id, 2021) if source else []
+        if things:
+            choose_evidence(
+                participants[unit_id], story.DISPUTED, source="plan", key=things[0].key, rights=rights_of(head, on), on=on, at=moment(on), by=head
+            )  # fmt: skip
+
+
 def _fill(edition_id: int, year: int, *, office: User, share: float) -> None:
     """Sheets of every unit: `share` of the components, the rest still open; with all of them appraised too."""
     edition = ask.edition_for(edition_id)
@@ -81,6 +129,15 @@ def _fill(edition_id: int, year: int, *, office: User, share: float) -> None:
         for row, figures, words, dice in story.filled(rows, participant.code, year):
             is_survey = row.scorer == "survey"
             if share < 1 and (is_survey or dice.random() > share):
+                continue
+            is_disputed = share == 1 and (row.number, participant.name) == (
+                story.DISPUTED,
+                story.DISPUTED_UNIT,
+            )
+            if is_disputed:
+                said[row.number] = Loaded(
+                    story.DISPUTED_FIGURES, words, appraised=story.DISPUTED_POINTS, reason=story.DISPUTED_WHY
+                )
                 continue
             points = score(row.rule, figures, maximum=row.maximum).points if row.rule else Decimal(0)
             is_cut = share == 1 and not is_survey and points > 0 and dice.random() < 0.08

@@ -22,6 +22,22 @@ SIGNED = date(2021, 1, 28)
 PUBLISHED = date(2021, 3, 31)
 DECISION = "Quyết định 712/QĐ-UBND ngày 31/3/2021 (minh họa)"
 SURVEY = "Điều tra xã hội học năm 2020 (minh họa)"
+# The sheet's own example contradicts its rule (80 % gives 0); here it was followed, with the reason.
+DISPUTED, DISPUTED_UNIT = "1.3.1", "Sở Tư pháp"
+DISPUTED_FIGURES, DISPUTED_POINTS = Figures(part=Decimal(4), whole=Decimal(5)), Decimal("0.80")
+DISPUTED_WHY = (
+    "Ví dụ trong hướng dẫn chấm điểm tính hoàn thành 4/5 nhiệm vụ là 0,8 điểm; thống nhất áp dụng theo ví dụ."
+)
+EXEMPTED = (
+    ("Ban Dân tộc", "3.2.2", "Không có thủ tục hành chính thực hiện liên thông."),
+    ("Thanh tra tỉnh", "6.2", "Không thuộc đối tượng thực hiện cơ chế tự chủ."),
+)
+EXTENDED, EXTENDED_ON, EXTENDED_WHY = (
+    date(2021, 2, 3),
+    date(2021, 1, 27),
+    "Các đơn vị tập trung phục vụ Đại hội Đảng toàn quốc lần thứ XIII.",
+)
+APPRAISERS = (("6", "Sở Tài chính"), ("7", "Sở Thông tin và Truyền thông"))
 EXPLAINED = (
     "Theo báo cáo cải cách hành chính năm của đơn vị.",
     "Còn một số việc chuyển sang quý I do dịch bệnh; đơn vị đề nghị xem xét.",

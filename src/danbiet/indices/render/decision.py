@@ -71,7 +71,7 @@ def _summary(group: Mapping[str, Any]) -> str:
     values = [number(unit["index"]) or Decimal(0) for unit in ranked]
     average = (sum(values, Decimal(0)) / len(values)).quantize(Decimal("0.01"))
     first = ", ".join(unit["name"] for unit in ranked if unit["rank"] == 1)
-    return f"{head}: trung bình {viet_number(average, 2)} %; cao nhất {viet_number(max(values), 2)} % ({first}); thấp nhất {viet_number(min(values), 2)} %."
+    return f"{head}: trung bình {viet_number(average, 2)} %; cao nhất {viet_number(max(values), 2)} % ({first}); thấp nhất {viet_number(min(values), 2)} %."
 
 
 def _method(said: Said) -> Iterator[str]:
@@ -80,7 +80,7 @@ def _method(said: Said) -> Iterator[str]:
     yield f"3. Các đơn vị có cùng chỉ số thì đồng hạng. Tên đơn vị và nhóm xếp hạng tính đến ngày {said.units_on:%d/%m/%Y}. Dấu “–” tại Phụ lục: lĩnh vực không áp dụng đối với đơn vị."
     if said.grades:
         ordered = sorted(said.grades, key=lambda one: -one.at_least)
-        told = "; ".join(f"{one.name}: từ {viet_number(one.at_least)} %" for one in ordered if one.at_least)
+        told = "; ".join(f"{one.name}: từ {viet_number(one.at_least)} %" for one in ordered if one.at_least)
         lowest = next((one.name for one in ordered if not one.at_least), "")
         yield f"4. Xếp loại: {told}{f'; {lowest}: còn lại' if lowest else ''}."
 
@@ -122,7 +122,7 @@ def _domains(said: Said) -> Table:
     return Table(
         title=f"Điểm theo lĩnh vực {said.edition}",
         columns=(
-            Column(label="Hạng", width=13, align=Align.CENTER), Column(label="Đơn vị", width=48),
+            Column(label="Hạng", width=18, align=Align.CENTER), Column(label="Đơn vị", width=46),
             *(Column(label=label, width=23, align=Align.RIGHT) for label in labels), Column(label="Tổng điểm", width=18, align=Align.RIGHT),
         ),
         rows=tuple(rows),

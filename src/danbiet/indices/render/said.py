@@ -120,7 +120,7 @@ def overridden_in(said: Said) -> Iterator[Overridden]:
                 rule = rules.get(part["number"])
                 yield Overridden(
                     unit["name"], part["number"], said.name_of(part["number"]),
-                    "" if percent is None else f"{viet_number(percent.quantize(Decimal('0.01')).normalize())} %",
+                    "" if percent is None else f"{viet_number(percent.quantize(Decimal('0.01')).normalize())} %",
                     rule_words(rule) if rule else "", number(part.get("said")), number(part["points"]) or Decimal(0),
                     SOURCES.get(str(part["source"]), ""), part["reason"],
                 )  # fmt: skip
@@ -134,7 +134,7 @@ def rule_words(rule: Rule) -> str:
         sign = "mỗi nội dung cộng" if rule.kind == "count" else "mỗi trường hợp trừ"
         return f"{sign} {viet_number(rule.each or 0)} điểm"
     if rule.kind == "ratio":
-        return "theo tỷ lệ" + (f", dưới {viet_number(rule.floor)} %: 0 điểm" if rule.floor else "")
+        return "theo tỷ lệ" + (f", dưới {viet_number(rule.floor)} %: 0 điểm" if rule.floor else "")
     return "; ".join(_band_words(rule, place) for place in range(len(rule.bands)))
 
 
@@ -142,6 +142,6 @@ def _band_words(rule: Rule, place: int) -> str:
     band = rule.bands[place]
     what = "theo tỷ lệ" if band.points is None else f"{viet_number(band.points)} điểm"
     if not band.at_least and place:
-        return f"dưới {viet_number(rule.bands[place - 1].at_least)} %: {what}"
+        return f"dưới {viet_number(rule.bands[place - 1].at_least)} %: {what}"
     above = "" if band.at_least >= 100 else "từ "
-    return f"{above}{viet_number(band.at_least)} %: {what}"
+    return f"{above}{viet_number(band.at_least)} %: {what}"
