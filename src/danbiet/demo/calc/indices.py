@@ -21,7 +21,6 @@ DAYS_2021 = {
 SIGNED = date(2021, 1, 28)
 PUBLISHED = date(2021, 3, 31)
 DECISION = "Quyết định 712/QĐ-UBND ngày 31/3/2021 (minh họa)"
-SURVEY = "Điều tra xã hội học năm 2020 (minh họa)"
 EXPLAINED = (
     "Theo báo cáo cải cách hành chính năm của đơn vị.",
     "Còn một số việc chuyển sang quý I do dịch bệnh; đơn vị đề nghị xem xét.",

@@ -99,11 +99,11 @@ def _numbered(reader: Any) -> Iterator[tuple[int, Sequence[str]]]:
         raise TableRefused("not_csv", str(error)) from error
 
 
-def _table(lines: Iterable[tuple[int, Sequence[str]]], problems: Sequence[Problem] = ()) -> Table:
+def _table(lines: Iterable[tuple[int, Sequence[str]]]) -> Table:
     """The first row that says anything is the head; empty rows are left out."""
     head: list[str] = []
     rows: list[tuple[int, list[str]]] = []
-    found = list(problems)
+    found: list[Problem] = []
     for number, row in lines:
         if len(row) > MOST_COLUMNS:
             raise TableRefused("too_many_columns")
@@ -140,7 +140,8 @@ def _excel(data: bytes) -> Table:
                 raise TableRefused("too_large")
         book = load_workbook(io.BytesIO(data), read_only=True)
         sheet = book.worksheets[0]
-        return _table(_sheet(sheet, problems), problems) if not problems else Table((), [], tuple(problems))
+        table = _table(_sheet(sheet, problems))
+        return Table(table.head, table.rows, (*problems, *table.problems))
     except TableRefused:
         raise
     except DAMAGED as error:

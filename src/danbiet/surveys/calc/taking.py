@@ -115,8 +115,9 @@ def responses_in(
     for number, cells in table.rows:
         before = len(reader.problems)
         one = _stratum(reader, number, cells, units, strata)
+        known = len(reader.problems)
         answers = tuple(_answer(reader, number, cells, key) for key in items)
-        if not any(answers):
+        if not any(answers) and len(reader.problems) == known:
             reader.blame(number, "", "nothing_answered")
         cluster = reader.cell(cells, "cluster")
         if len(cluster) > LONGEST_CLUSTER:

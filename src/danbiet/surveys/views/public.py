@@ -25,6 +25,7 @@ from ..models import Publication
 from ..queries import public as ask
 
 FRESH = 60
+_DIGITS = set("-0123456789")  # the name of the kind of interval is no number
 NUMBERS = {"value", "error", "interval", "level", "weight"}
 
 
@@ -176,7 +177,7 @@ def _as_numbers(value: Any, name: str = "") -> Any:
         return {key: _as_numbers(one, key) for key, one in value.items()}
     if isinstance(value, list):
         return [_as_numbers(one, name) for one in value]
-    return float(value) if name in NUMBERS and isinstance(value, str) else value
+    return float(value) if name in NUMBERS and isinstance(value, str) and value[:1] in _DIGITS else value
 
 
 def _published(pk: int) -> Publication:
