@@ -19,7 +19,7 @@ from django.test.utils import CaptureQueriesContext
 from danbiet.run.survey_score import survey as score_command
 from danbiet.surveys.actions import campaigns as act
 from danbiet.surveys.calc.estimating import sums
-from danbiet.surveys.calc.published import ALL, INDEX, relations, weights_of
+from danbiet.surveys.calc.published import ALL, INDEX, gap, relations, weights_of
 from danbiet.surveys.calc.suppressing import derivable
 from danbiet.surveys.models import Campaign
 from danbiet.surveys.queries.answers import of_campaign, survey_of
@@ -175,6 +175,11 @@ def test_no_attacker_reckons_a_small_figure_from_all_public_pages_and_open_data(
     assert hidden
     assert shown
     assert not derivable(hidden, known)
+    for column in [
+        INDEX,
+        *(f"factor:{factor}" for factor in FACTORS),
+    ]:  # nearly a sum too, and so are its variances
+        assert len([cell for cell in hidden if cell[1] == column]) != 1
     for cell in sorted(hidden)[:6]:  # another way to solve it, slow: a few
         assert not solvable(
             cell, hidden, [dict(relation) for relation in known if hidden.intersection(relation)]
@@ -228,3 +233,50 @@ def test_equal_figures_share_a_rank_and_those_left_out_come_last(
     assert ranks == sorted(ranks, key=lambda rank: (rank is None, rank or 0))
     weights = {"a": {"x": Fraction(2)}, ALL: {"x": Fraction(2)}}
     assert relations(weights, ()) == []
+
+
+def test_a_gap_is_clear_only_beyond_its_error() -> None:
+    def cell(value: str | None, error: str | None) -> dict[str, Any]:
+        return {"value": value, "error": error}
+
+    far = gap(cell("80.00", "3.00"), cell("70.00", "4.00"))
+    assert far
+    assert (far.value, far.error, far.is_clear) == (Decimal("10.00"), Decimal("5.00"), True)
+    near = gap(cell("70.00", "3.00"), cell("79.80", "4.00"))
+    assert near
+    assert (near.value, near.is_clear) == (Decimal("-9.80"), False)
+    assert gap(cell(None, None), cell("70.00", "4.00")) is None
+    assert gap(cell("70.00", None), cell("70.00", "4.00")) is None
+
+
+def test_two_units_are_set_beside_each_other_with_the_error_of_the_gap(
+    place: desk.Place, campaign: Campaign, client: Client
+) -> None:
+    desk.fill(campaign, [80, 60, 30, 40], by=place.office)
+    published(place, campaign)
+    first, second = desk.rows(campaign)[0].code, desk.rows(campaign)[1].code
+    page = client.get(f"/hai-long/{campaign.pk}/{first}/?voi={second}").content.decode()
+    assert page.count("trong sai số") + page.count("rõ rệt") >= 6
+    assert "Bên so sánh" not in client.get(f"/hai-long/{campaign.pk}/{first}/?voi=khong-co").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("years", "kinds", "is_comparable"),
+    [
+        ((2019, 2020), ("transactions", "transactions"), True),
+        ((2021, 2022), ("transactions", "transactions"), False),
+        ((2019, 2020), ("transactions", "households"), False),
+    ],
+)
+def test_no_line_is_drawn_across_the_change_of_method_or_of_the_people_asked(
+    place: desk.Place, client: Client, years: tuple[int, int], kinds: tuple[str, str], is_comparable: bool
+) -> None:
+    made = desk.questionnaire(place)
+    for year, kind in zip(years, kinds, strict=True):
+        campaign = desk.begin(place, questionnaire=made, year=year, name=f"Khảo sát {year}")
+        Campaign.objects.filter(pk=campaign.pk).update(kind=kind)
+        desk.fill(campaign, [30, 30, 30, 30], by=place.office)
+        published(place, campaign)
+    page = client.get(f"/hai-long/{campaign.pk}/").content.decode()
+    assert (f"So với {years[0]}" in page) is is_comparable
+    assert ("Không so với" in page) is not is_comparable

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -18,10 +18,11 @@ from .estimating import Design, Estimate, Method, estimates, sums
 from .questionnaire import Item, factors_of
 from .responses import Survey
 from .scored import ALL, counted, figure, notes
-from .suppressing import CannotProtect, derivable, protect
+from .suppressing import CannotProtect, protect
 
 FORMAT = "danbiet.survey.published.v1"
 INDEX = "index"
+CLEAR = Decimal("1.96")
 Cell = tuple[str, str]  # (unit's code or ALL, item or factor:… or index)
 
 
@@ -109,19 +110,32 @@ def _ranked(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def hidden_cells(
     found: Mapping[str, Mapping[str, Estimate]], cells: pl.DataFrame, items: Sequence[Item], *, least: int
 ) -> set[Cell]:
-    """Which cells of the table of units × items, factors and index stay empty."""
+    """Which cells of the table of units × items, factors and index stay empty.
+
+    No cell can be reckoned from the others by the relations there are. And no column of a factor or of the index has a single empty cell:
+    the whole's factor is nearly the weighted sum of the units' ones, and its variance nearly that of theirs.
+    """
     answered: dict[Cell, int] = {}
     for name, indices in found.items():
         for key, one in indices.items():
             answered[name, INDEX if key == "all" else key] = one.answered
-    weights = weights_of(cells, items)
-    linked = relations(weights, items)
-    try:
-        hidden = protect(answered, linked, least=least)
-    except CannotProtect:
-        return set(answered)
-    assert not derivable(hidden, linked)  # noqa: S101 - the last look before anything is published
-    return hidden
+    linked = relations(weights_of(cells, items), items)
+    columns = [*(f"factor:{factor}" for factor in factors_of(items)), INDEX]
+    emptied: set[Cell] = set()
+    while True:
+        try:
+            hidden = protect({**answered, **dict.fromkeys(emptied, 0)}, linked, least=least)
+        except CannotProtect:
+            return set(answered)
+        alone = [column for column in columns if sum((name, column) in hidden for name in found) == 1]
+        if not alone:
+            return hidden
+        for column in alone:
+            shown = [(name, column) for name in found if (name, column) not in hidden]
+            if not shown:
+                return set(answered)
+            emptied |= {(name, column) for name in found if (name, column) in hidden}
+            emptied.add(min(shown, key=lambda cell: (answered[cell], cell)))
 
 
 def weights_of(cells: pl.DataFrame, items: Sequence[Item]) -> dict[str, dict[str, Fraction]]:
@@ -138,23 +152,15 @@ def weights_of(cells: pl.DataFrame, items: Sequence[Item]) -> dict[str, dict[str
 def relations(
     weights: Mapping[str, Mapping[str, Fraction]], items: Sequence[Item]
 ) -> list[dict[Cell, Fraction]]:
-    """What an attacker knows of the cells: the whole is the weighted sum of the units, factors and index are means of items.
-
-    The last ones hold only where everybody answers everything: then the factor of the whole is the sum of the units' factors too. They
-    are taken for true, since they are nearly so. Variances add up along the same lines, so that what hides values hides errors.
-    """
+    """What an attacker knows of the cells: the whole is the weighted sum of the units item by item, factors and index are means of items."""
     found: list[dict[Cell, Fraction]] = []
     units = [name for name in weights if name != ALL]
 
-    def summed(column: str, parts: Mapping[str, Fraction]) -> None:
-        whole = sum(parts.values(), Fraction(0))
-        if whole:
-            found.append(
-                {(ALL, column): -whole, **{(unit, column): part for unit, part in parts.items() if part}}
-            )
-
     for item in items:
-        summed(item.key, {unit: weights[unit][item.key] for unit in units})
+        answering = [unit for unit in units if weights[unit][item.key]]
+        if answering:
+            summed = {(unit, item.key): weights[unit][item.key] for unit in answering}
+            found.append({(ALL, item.key): -weights[ALL][item.key], **summed})
     means = {f"factor:{factor}": members for factor, members in factors_of(items).items()}
     means[INDEX] = tuple(items)
     for column, members in means.items():
@@ -164,10 +170,6 @@ def relations(
                 relation = {(name, key): part for key, part in parts.items()}
                 relation[name, column] = -sum(parts.values(), Fraction(0))
                 found.append(relation)
-        summed(
-            column,
-            {unit: max((weights[unit][item.key] for item in members), default=Fraction(0)) for unit in units},
-        )
     return found
 
 
@@ -183,3 +185,25 @@ def cell_of(domain: Mapping[str, Any], key: str) -> Mapping[str, Any] | None:
     kind, _, name = key.rpartition(":")
     group = domain["factors"] if kind == "factor" else domain["items"]
     return next((one for one in group if one.get("factor", one.get("item")) == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """How far one published figure is above another; its error; whether chance alone seldom makes as much (5 %)."""
+
+    value: Decimal
+    error: Decimal
+    is_clear: bool
+
+
+def gap(one: Mapping[str, Any], other: Mapping[str, Any]) -> Gap | None:
+    """The gap of two figures of different units or years: their samples are drawn apart, so that their variances add up.
+
+    Reckoned from what is published alone, half up to two decimals, at 1.96 errors. None where one of them has no value or no error.
+    """
+    if any(cell[name] is None for cell in (one, other) for name in ("value", "error")):
+        return None
+    value = Decimal(one["value"]) - Decimal(other["value"])
+    exact = (Decimal(one["error"]) ** 2 + Decimal(other["error"]) ** 2).sqrt()
+    error = exact.quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
+    return Gap(value, error, is_clear=abs(value) > CLEAR * exact)

@@ -15,16 +15,18 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
+from danbiet.kit.text import viet_sort_key
 from danbiet.org.queries import tree
 from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
-from ..calc.published import unit_in
+from ..calc.published import gap, unit_in
 from ..enums import Factor, Kind
 from ..models import Publication
 from ..queries import public as ask
 
 FRESH = 60
+YEAR_BEFORE = "nam-truoc"
 _DIGITS = set("-0123456789")  # the name of the kind of interval is no number
 NUMBERS = {"value", "error", "interval", "level", "weight"}
 
@@ -48,13 +50,13 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     before, is_comparable = ask.before(publication.campaign)
     then = {}
     if before is not None and is_comparable:
-        then = {one["code"]: one["index"]["value"] for one in before.figures["units"]}
+        then = {one["code"]: one["index"] for one in before.figures["units"]}
     low = _axis_from(figures)
     labels = [dict(Factor.choices).get(key, key) for key in figures["factors"]]
     rows = [
         {
             "unit": unit, "factors": list(zip(labels, unit["factors"], strict=True)), "url": reverse("surveys:public-unit", args=[pk, unit["code"]]), **_drawn(unit["index"], low),
-            "moved": _moved(unit["index"]["value"], then.get(unit["code"])),
+            "moved": gap(unit["index"], then[unit["code"]]) if unit["code"] in then else None,
         }
         for unit in figures["units"]
     ]  # fmt: skip
@@ -90,12 +92,8 @@ def _drawn(cell: Mapping[str, Any], low: int) -> dict[str, str]:
     return {"at": place(cell["value"]), "from_": place(ends[0]), "to": place(ends[1])}
 
 
-def _moved(now: str | None, then: str | None) -> Decimal | None:
-    return None if now is None or then is None else Decimal(now) - Decimal(then)
-
-
 @require_safe
-@kept(seconds=FRESH)
+@kept(seconds=FRESH, query=["voi"])
 def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """A unit: factors and questions with intervals, beside all units together."""
     publication = _published(pk)
@@ -106,6 +104,7 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     labels = dict(Factor.choices)
     low = 0
+    others, other = _others(publication, code, request.GET.get("voi", ""))
     context = {
         "publication": publication, "campaign": publication.campaign, "figures": figures, "unit": one, "count": len(figures["units"]),
         "factors": [
@@ -118,12 +117,44 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
                 zip(figures["items"], one["items"], figures["all"]["items"], strict=True), start=1
             )
         ],
+        "others": others, "other": other, "gaps": _gaps(one, other["figures"], labels) if other else [],
         "crumbs": from_home(
             (_("Satisfaction"), reverse("surveys:public-list")),
             (publication.campaign.name, reverse("surveys:public-survey", args=[pk])), one["name"],
         ),
     }  # fmt: skip
     return render(request, "surveys/public/unit.html", context)
+
+
+def _others(
+    publication: Publication, code: str, wanted: str
+) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """Whom a unit may be set beside: the other units, and itself a year before where the two may be compared; the one chosen."""
+    found = [
+        {"key": one["code"], "name": one["name"], "figures": one} for one in publication.figures["units"] if one["code"] != code
+    ]  # fmt: skip
+    found.sort(key=lambda one: viet_sort_key(one["name"]))
+    before, is_comparable = ask.before(publication.campaign)
+    then = unit_in(before.figures, code) if before is not None and is_comparable else None
+    if before is not None and then is not None:
+        year = before.campaign.year
+        found.insert(0, {"key": YEAR_BEFORE, "name": _("the unit itself in %(year)s") % {"year": year}, "figures": then})  # fmt: skip
+    return found, next((one for one in found if one["key"] == wanted), None)
+
+
+def _gaps(
+    one: Mapping[str, Any], other: Mapping[str, Any], labels: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """The whole and each factor of two: values, gap with its error."""
+    rows = [(_("Satisfied, all questions"), one["index"], other["index"])]
+    rows += [
+        (labels.get(cell["factor"], cell["factor"]), cell, beside)
+        for cell, beside in zip(one["factors"], other["factors"], strict=True)
+    ]
+    return [
+        {"name": name, "cell": cell, "beside": beside, "gap": gap(cell, beside)}
+        for name, cell, beside in rows
+    ]
 
 
 @require_safe
