@@ -12,10 +12,17 @@ class Kind(models.TextChoices):
 
 class Factor(models.TextChoices):
     ACCESS = "access", _("Access to the service")
-    PROCEDURES = "procedures", _("Administrative procedures")
+    PROCEDURES = "procedures", pgettext_lazy("factor", "Administrative procedures")
     STAFF = "staff", _("Staff who handle the file")
     RESULTS = "results", _("Result of the service")
     FEEDBACK = "feedback", _("Receiving and handling of feedback")
+
+
+SHORT = {
+    Factor.ACCESS: pgettext_lazy("factor", "Access"), Factor.PROCEDURES: pgettext_lazy("factor", "Procedures"),
+    Factor.STAFF: pgettext_lazy("factor", "Staff"), Factor.RESULTS: pgettext_lazy("factor", "Results"),
+    Factor.FEEDBACK: pgettext_lazy("factor", "Feedback"),
+}  # fmt: skip  # heads of wide tables
 
 
 class Layer(models.TextChoices):

@@ -19,7 +19,7 @@ from .. import permissions as may
 from ..actions import campaigns as act
 from ..actions.refusals import BadValue, SurveyRefusal
 from ..calc.control import Signs
-from ..enums import Channel, Factor, Stage
+from ..enums import SHORT, Channel, Stage
 from ..forms.campaigns import CampaignForm, ExtendForm, PublishForm
 from ..models import Campaign
 from ..queries import campaigns as ask
@@ -129,10 +129,7 @@ def _factor_cells(
     """(label, cell) of each factor, of a unit or of all."""
     if figures is None:
         return []
-    labels = dict(Factor.choices)
-    return [
-        (labels.get(cell["factor"], cell["factor"]), cell) for cell in (unit or figures["all"])["factors"]
-    ]
+    return [(SHORT.get(cell["factor"], cell["factor"]), cell) for cell in (unit or figures["all"])["factors"]]
 
 
 def _figure_rows(figures: dict[str, Any] | None) -> list[dict[str, Any]]:

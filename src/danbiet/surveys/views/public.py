@@ -21,7 +21,7 @@ from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
 
 from ..calc.published import gap, unit_in
-from ..enums import Factor, Kind
+from ..enums import SHORT, Factor, Kind
 from ..models import Publication
 from ..queries import public as ask
 
@@ -52,7 +52,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     if before is not None and is_comparable:
         then = {one["code"]: one["index"] for one in before.figures["units"]}
     low = _axis_from(figures)
-    labels = [dict(Factor.choices).get(key, key) for key in figures["factors"]]
+    labels = [SHORT.get(key, key) for key in figures["factors"]]
     rows = [
         {
             "unit": unit, "factors": list(zip(labels, unit["factors"], strict=True)), "url": reverse("surveys:public-unit", args=[pk, unit["code"]]), **_drawn(unit["index"], low),
