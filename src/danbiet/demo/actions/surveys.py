@@ -75,6 +75,6 @@ def _fill(campaign_id: int, year: int, days: tuple[date, date], *, share: float,
     frame = ask.frame_of(campaign_id)
     told: list[Answered] = []
     for row, stratum in zip(frame, ask.strata_of(frame), strict=True):
-        count = round(row.sample * share)
+        count = story.reached(row.sample, share, row.key, year)
         told += story.answers_of(stratum, factors, count, year=year, first=days[0], last=days[1])
     return load_answers(campaign_id, told, by=office, at=moment(days[1]))

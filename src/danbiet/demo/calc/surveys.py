@@ -42,6 +42,12 @@ def strata_of(code: str, name: str, year: int) -> list[tuple[str, int]]:
     return [("Nộp trực tiếp", total - far), ("Nộp trực tuyến", far)]
 
 
+def reached(sample: int, share: float, key: str, year: int) -> int:
+    """How many of a sample have answered: about `share`, more here, fewer there."""
+    dice = random.Random(f"tiến độ {key} {year}")  # noqa: S311 - as above
+    return min(sample, round(sample * share * dice.uniform(0.8, 1.06)))
+
+
 def answers_of(
     row: Stratum, factors: Sequence[str], count: int, *, year: int, first: date, last: date
 ) -> Iterator[Answered]:

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -65,7 +66,9 @@ def _door(request: HttpRequest, form: CodeForm, *, notice: str = "", status: int
     context = {
         "form": form,
         "notice": notice,
-        "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), _("Take part")),
+        "crumbs": from_home(
+            (_("Satisfaction"), reverse("surveys:public-list")), pgettext("survey", "Take part")
+        ),
     }
     return _secret(request, render(request, "surveys/public/door.html", context, status=status))
 
@@ -141,7 +144,7 @@ def _page(
     context = {
         "campaign": invited.campaign, "row": invited.frame, "form": form, "groups": groups, "open_items": open_items, "refused": refused,
         "total": len(items), "begun": request.POST.get("begun") or signing.dumps(int(time.time()), salt=BEGUN),
-        "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), _("Take part")),
+        "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), pgettext("survey", "Take part")),
     }  # fmt: skip
     return _secret(request, render(request, "surveys/public/answer.html", context))
 
