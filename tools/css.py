@@ -36,6 +36,7 @@ BUNDLES = {
         "review",
         "question",
         "styleguide",
+        "slips",
         "film",
         "air",
     ],
@@ -49,6 +50,7 @@ EXTRAS = {
     "ask": ["news", "chart", "days", "asking"],
     "contests": ["news", "countdown", "contests"],
     "index": ["ranking"],
+    "survey": ["survey"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

@@ -26,6 +26,7 @@ from danbiet.newsroom.models import (
 from danbiet.newsroom.queries.approval_links import link_for
 from danbiet.org.models import Unit
 from danbiet.plans.models import Plan, Task
+from danbiet.surveys.models import Campaign
 
 from .axe import LOOKS, complaints, complaints_in_any_light
 from .steps import sign_in
@@ -84,12 +85,14 @@ def site(demo_year: str, django_db_blocker: DjangoDbBlocker) -> Site:
         ]  # fmt: skip
         plan = Plan.objects.get(parent__isnull=True, state="issued", year=2021)
         index = Edition.objects.get(published_at__isnull=False)
+        asked = Campaign.objects.get(published_at__isnull=False)
         task = Task.objects.filter(plan=plan).first()
         assert task is not None
         paths = [
             "/", "/en/", "/to-chuc/", "/en/to-chuc/", "/lien-he/", "/en/lien-he/", "/rss/", "/don-vi/", f"/don-vi/{unit.pk}/", "/tim/", "/tim/?q=tuyen+truyen", "/tim/?q=xyzzyqq",
             "/ke-hoach/", f"/ke-hoach/{plan.pk}/", f"/ke-hoach/{plan.pk}/vi-sao/", f"/nhiem-vu/{task.pk}/",
             "/chi-so/", f"/chi-so/{index.pk}/", f"/chi-so/{index.pk}/{index.participants.all()[0].code}/", "/chi-so/cach-tinh/",
+            "/hai-long/", f"/hai-long/{asked.pk}/", f"/hai-long/{asked.pk}/{asked.frame.all()[0].code}/", "/hai-long/cach-tinh/", "/hai-long/phieu/",
             f"/nhiem-vu/{task.pk}/vi-sao/", "/luot-truy-cap/", "/dang-nhap/", "/en/tin-tuc/", "/tin-tuc/?trang=2",
             *(f"/{slug}/" for slug in ("tin-tuc", "thong-bao", "chuong-trinh", "van-ban", "mo-hinh-hay", "video")),
             *(("/en" if page is english else "") + "/" + page.url_path.removeprefix("/cong/") for page in items),

@@ -33,7 +33,8 @@ EXPECTED = {
 PUBLIC = {
     "portal:home", "plans:years-public", "plans:plan-public", "plans:plan-why", "plans:task-public", "plans:task-why",
     "org:units", "org:unit", "portal:search", "accounts:sign-in", "contests:public-list", "contests:public", "indices:public-list",
-    "indices:public-ranking", "indices:public-unit", "indices:public-method",
+    "indices:public-ranking", "indices:public-unit", "indices:public-method", "surveys:public-list", "surveys:public-survey",
+    "surveys:public-unit", "surveys:public-method", "surveys:door",
 }  # fmt: skip
 LOOKED_AT: set[str] = set()  # kinds of pages, by axe, in this process
 STYLEGUIDE = ("portal:styleguide", "portal:styleguide-public")

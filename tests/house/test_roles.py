@@ -46,6 +46,7 @@ from .indices import HIDDEN as HIDDEN_INDICES
 from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
+from .surveys import SURVEY_ADDRESSES, SURVEY_SECRETS, add_surveys
 from .test_urls import ALL, PUBLIC
 
 TABLE = Path(__file__).with_name("roles.csv")
@@ -101,6 +102,7 @@ def build() -> World:
     add_air(world, commune)
     add_contests(world, commune)
     add_indices(world, commune, root)
+    add_surveys(world, commune, root)
     return world
 
 
@@ -420,12 +422,14 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     *QUESTION_ADDRESSES,
     *CONTEST_ADDRESSES,
     *INDEX_ADDRESSES,
+    *SURVEY_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (
     "questions",
     "contests",
     "indices",
+    "surveys",
     "broadcasts",
     "plans",
     "org",
@@ -596,6 +600,7 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         *AIR_SECRETS,
         *CONTEST_SECRETS,
         *INDEX_SECRETS,
+        *SURVEY_SECRETS,
         *SECRETS,
     )
     read = []

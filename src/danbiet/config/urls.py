@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("danbiet.broadcasts.urls")),
         path("", include("danbiet.contests.urls")),
         path("", include("danbiet.indices.urls")),
+        path("", include("danbiet.surveys.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),

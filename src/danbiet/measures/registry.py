@@ -26,6 +26,7 @@ CONTEST_PARTICIPANTS = "contest_participants"
 CONTEST_ENTRIES = "contest_entries"
 CONTEST_WINNERS = "contest_winners"
 INDICES_PUBLISHED = "indices_published"
+SURVEYS_PUBLISHED = "surveys_published"
 
 MEASURES: dict[str, str | Promise] = {
     UNIT_PLANS_ISSUED: _("Unit plans issued"),
@@ -48,6 +49,7 @@ MEASURES: dict[str, str | Promise] = {
     CONTEST_ENTRIES: _("Papers handed in in a contest"),
     CONTEST_WINNERS: _("Prizes won in a contest"),
     INDICES_PUBLISHED: _("Indices published"),
+    SURVEYS_PUBLISHED: _("Surveys of satisfaction published"),
 }
 
 
@@ -110,6 +112,7 @@ WORDS = (
     ("người dự thi", CONTEST_PARTICIPANTS),
     ("lượt người dự thi", CONTEST_PARTICIPANTS),
     ("giải thưởng", CONTEST_WINNERS),
+    ("chỉ số hài lòng", SURVEYS_PUBLISHED),
     ("chỉ số", INDICES_PUBLISHED),
     ("tin", ARTICLES_PUBLISHED),
     ("bài", ARTICLES_PUBLISHED),

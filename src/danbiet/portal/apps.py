@@ -85,12 +85,14 @@ def _join_contests() -> None:
 
 
 def _join_indices() -> None:
-    """What the platform counts of a unit may be points of its index, what it has of it may prove them."""
+    """What the platform counts of a unit, and what citizens say of it, may be points of its index; what it has may prove them."""
     from .queries.index_evidence import register_sources
     from .queries.index_figures import register_figures
+    from .queries.survey_figures import register_survey_figures
 
     register_figures()
     register_sources()
+    register_survey_figures()
 
 
 def _join_questions() -> None:

@@ -11,10 +11,9 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from danbiet.kit.clock import local
+from danbiet.kit.limits import Window
 from danbiet.visits.calc.visitor import address_of, network
 from danbiet.visits.receivers import Salts
-
-from .calc.limits import Window
 
 POSTS = Window(most=60, seconds=600)  # forms sent from one network: a whole class asking at once gets through
 LOOKS = Window(most=30, seconds=600)  # codes and telephones tried out

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "danbiet.broadcasts",
     "danbiet.contests",
     "danbiet.indices",
+    "danbiet.surveys",
     "danbiet.portal",
     "danbiet.demo",
     "wagtail.contrib.redirects",

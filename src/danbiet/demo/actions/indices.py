@@ -13,11 +13,12 @@ from danbiet.indices.actions.criteria import take_shipped
 from danbiet.indices.actions.editions import begin_edition, exempt, extend, publish
 from danbiet.indices.actions.loading import Loaded, load_sheets
 from danbiet.indices.actions.scoring import choose_evidence, sign
+from danbiet.indices.calc.criteria import Row
 from danbiet.indices.calc.results import USUAL_GRADES
-from danbiet.indices.calc.rules import rounded, score
+from danbiet.indices.calc.rules import Figures, rounded, score
 from danbiet.indices.enums import Window
 from danbiet.indices.queries import editions as ask
-from danbiet.indices.registry import evidence_source
+from danbiet.indices.registry import Told, evidence_source, figure_kind
 from danbiet.org.queries import ranking_groups_of, rights_of, tree
 
 from ..calc import indices as story
@@ -66,6 +67,12 @@ def _begin(year: int, days: dict[str, date], group: str, office: User, office_un
         days=days, grades=USUAL_GRADES, office_id=office_unit, rights=rights_of(office, first), at=at, by=office,
     )  # fmt: skip
     return edition.pk
+
+
+def _told(row: Row, unit_id: int, year: int, on: date) -> Told | None:
+    """What the survey of the year says of a unit."""
+    kind = figure_kind(row.figure)
+    return kind.read(unit_id, year, on) if kind else None
 
 
 def _sign(edition_id: int, *, on: date) -> None:
@@ -124,10 +131,12 @@ def _fill(edition_id: int, year: int, *, office: User, share: float) -> None:
         raise LookupError(edition_id)
     rows = [ask.row_of(one) for one in ask.criteria_of(edition.criteria_set_id)]
     sheets: dict[int, dict[str, Loaded]] = {}
+    day = edition.self_from + timedelta(days=10)
     for participant in ask.participants_of(edition_id):
         said = {}
         for row, figures, words, dice in story.filled(rows, participant.code, year):
             is_survey = row.scorer == "survey"
+            told = _told(row, participant.unit_id, year, day) if is_survey else None
             if share < 1 and (is_survey or dice.random() > share):
                 continue
             is_disputed = share == 1 and (row.number, participant.name) == (
@@ -139,12 +148,15 @@ def _fill(edition_id: int, year: int, *, office: User, share: float) -> None:
                     story.DISPUTED_FIGURES, words, appraised=story.DISPUTED_POINTS, reason=story.DISPUTED_WHY
                 )
                 continue
+            if is_survey:
+                if told is None:
+                    continue  # so few people answered that the figure is published nowhere
+                figures = Figures(number=told.number)
             points = score(row.rule, figures, maximum=row.maximum).points if row.rule else Decimal(0)
             is_cut = share == 1 and not is_survey and points > 0 and dice.random() < 0.08
             said[row.number] = Loaded(
-                figures, "" if is_survey else words, Decimal("1.2") if is_survey else None, story.SURVEY if is_survey else "",
+                figures, "" if is_survey else words, told.error if told else None, told.source if told else "",
                 rounded(points * Decimal("0.75")) if is_cut else None, dice.choice(story.CUT) if is_cut else "",
             )  # fmt: skip
         sheets[participant.pk] = said
-    day = edition.self_from + timedelta(days=10)
     load_sheets(edition_id, sheets, is_appraised=share == 1, by=office, at=moment(day), appraiser=office)

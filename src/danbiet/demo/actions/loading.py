@@ -28,6 +28,7 @@ from .questions import load_questions
 from .questions_air import load_questions_on_air
 from .readers import load_readers
 from .reports import load_reports
+from .surveys import load_surveys
 from .units import load_units
 
 YEAR_BEGINS = date(2021, 1, 4)
@@ -95,6 +96,9 @@ STAGES: dict[str, Stage] = {
     "on air": lambda load: load_air(today=load.today),
     "questions on air": lambda load: load_questions_on_air(today=load.today),
     "contests": lambda load: load_contests(today=load.today, scale=load.scale),
+    "surveys": lambda load: load_surveys(
+        today=load.today
+    ),  # before the index, whose points of satisfaction come from them
     "indices": lambda load: load_indices(today=load.today),
     "readers": lambda load: load_readers(today=load.today),
     "mail": lambda load: send_mail(today=load.today),

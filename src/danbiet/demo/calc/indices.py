@@ -21,7 +21,6 @@ DAYS_2021 = {
 SIGNED = date(2021, 1, 28)
 PUBLISHED = date(2021, 3, 31)
 DECISION = "Quyết định 712/QĐ-UBND ngày 31/3/2021 (minh họa)"
-SURVEY = "Điều tra xã hội học năm 2020 (minh họa)"
 # The sheet's own example contradicts its rule (80 % gives 0); here it was followed, with the reason.
 DISPUTED, DISPUTED_UNIT = "1.3.1", "Sở Tư pháp"
 DISPUTED_FIGURES, DISPUTED_POINTS = Figures(part=Decimal(4), whole=Decimal(5)), Decimal("0.80")

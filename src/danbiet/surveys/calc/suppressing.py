@@ -2,20 +2,23 @@
 
 Tables are one system of linear relations: a group is the weighted sum of its units, a factor the mean of its items, the whole the
 mean of all. An empty cell can be derived exactly when its own unit vector lies in the span of the relations, restricted to empty
-cells (Fellegi, JASA 67, 1972). That is asked in exact arithmetic; where the answer is yes, one more cell of a relation that betrays
-it is emptied, the smallest first, and it is asked again.
+cells (Fellegi, JASA 67, 1972). Where the answer is yes, one more cell of a relation that betrays it is emptied, the smallest first, and
+it is asked again. The many questions of the search are asked modulo a prime of 61 bits, where numbers stay small; `derivable` asks in
+exact arithmetic, whose fractions grow to thousands of digits.
 """
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K", bound=Hashable)
 Relation = Mapping[K, Fraction]  # Σ coefficient × cell = 0, all coefficients different from 0
 
 LEAST = 10  # answers behind a cell that is shown
+PRIME = 2**61 - 1  # a rank is lower modulo it than it is with a chance of 1 in 10¹⁷
+Row = dict[K, Any]  # coefficients: fractions, or whole numbers modulo PRIME
 
 
 class CannotProtect(ValueError):
@@ -36,14 +39,16 @@ def protect(answered: Mapping[K, int], relations: Sequence[Relation[K]], *, leas
         for cell in relation:
             answered[cell]
             used.setdefault(cell, []).append(relation)
-    while betrayed := derivable(empty, relations):
+    by_size = sorted(used, key=lambda cell: (answered[cell], str(cell)))
+    whole = [_modulo(relation) for relation in relations]
+    while betrayed := _fixed(empty, whole, PRIME):
         ordered = sorted(betrayed, key=lambda cell: (answered[cell], str(cell)))
         plain = [cell for cell in ordered if _is_alone(cell, empty, used)]
         for cell in plain or ordered[:1]:
             if not plain or _is_alone(
                 cell, empty, used
             ):  # an earlier one's neighbour may have helped this one too
-                empty.add(_another(cell, empty, used, answered))
+                empty.add(_another(cell, empty, used, by_size, answered))
     return empty
 
 
@@ -52,7 +57,9 @@ def _is_alone(cell: K, empty: set[K], used: Mapping[K, Sequence[Relation[K]]]) -
     return any(len(empty.intersection(relation)) == 1 for relation in used.get(cell, ()))
 
 
-def _another(cell: K, empty: set[K], used: Mapping[K, Sequence[Relation[K]]], answered: Mapping[K, int]) -> K:
+def _another(
+    cell: K, empty: set[K], used: Mapping[K, Sequence[Relation[K]]], by_size: Sequence[K], answered: Mapping[K, int]
+) -> K:  # fmt: skip
     """The smallest cell still shown beside this one: in the relation with fewest empty ones first."""
     candidates = [
         (len(empty.intersection(relation)), answered[other], str(other), other)
@@ -61,44 +68,59 @@ def _another(cell: K, empty: set[K], used: Mapping[K, Sequence[Relation[K]]], an
         if other not in empty
     ]
     if not candidates:  # all its relations are empty already: what gives it away lies further off
-        shown = (
-            other for near in used.values() for relation in near for other in relation if other not in empty
-        )
-        candidates = [(0, answered[other], str(other), other) for other in shown]
-    if not candidates:
-        raise CannotProtect(str(cell))
+        further = next((other for other in by_size if other not in empty), None)
+        if further is None:
+            raise CannotProtect(str(cell))
+        return further
     return min(candidates, key=lambda one: one[:3])[3]
 
 
 def derivable(empty: Iterable[K], relations: Sequence[Relation[K]]) -> set[K]:
     """The empty cells that whoever sees all others can reckon exactly."""
+    return _fixed(empty, relations, None)
+
+
+def _modulo(relation: Relation[K]) -> dict[K, int]:
+    """The relation modulo PRIME; a coefficient that is 0 there would say less than there is (ValueError)."""
+    found = {
+        cell: value.numerator * pow(value.denominator, -1, PRIME) % PRIME for cell, value in relation.items()
+    }
+    if not all(found.values()):
+        raise ValueError("a coefficient is 0")
+    return found
+
+
+def _fixed(empty: Iterable[K], relations: Sequence[Mapping[K, Any]], modulus: int | None) -> set[K]:
     hidden = set(empty)
-    rows = [
-        {cell: Fraction(value) for cell, value in relation.items() if cell in hidden}
-        for relation in relations
+    rows: list[Row[K]] = [
+        {cell: value for cell, value in relation.items() if cell in hidden} for relation in relations
     ]
-    reduced = _reduced([row for row in rows if row])
+    reduced = _reduced([row for row in rows if row], modulus)
     # In reduced form a cell is fixed exactly when a row holds it alone.
     return {next(iter(row)) for row in reduced if len(row) == 1}
 
 
-def _reduced(rows: list[dict[K, Fraction]]) -> list[dict[K, Fraction]]:
-    """The reduced row echelon form of sparse rows; exact."""
-    by_pivot: dict[K, dict[K, Fraction]] = {}
+def _reduced(rows: list[Row[K]], modulus: int | None) -> list[Row[K]]:
+    """The reduced row echelon form of sparse rows, exact or modulo a prime."""
+    by_pivot: dict[K, Row[K]] = {}
     holders: dict[K, set[K]] = {}  # column → pivots of the rows that hold it
     for given in sorted(rows, key=len):
         row = dict(given)
         for pivot in [cell for cell in row if cell in by_pivot]:
-            _subtract(row, by_pivot[pivot], row.get(pivot, Fraction(0)))
+            _subtract(row, by_pivot[pivot], row.get(pivot, 0), modulus)
         if not row:
             continue
         pivot = next(iter(row))
         leading = row[pivot]
-        row = {cell: value / leading for cell, value in row.items()}
+        if modulus is None:
+            row = {cell: value / leading for cell, value in row.items()}
+        else:
+            inverse = pow(leading, -1, modulus)
+            row = {cell: value * inverse % modulus for cell, value in row.items()}
         for other in list(holders.get(pivot, ())):
             touched = by_pivot[other]
             before = set(touched)
-            _subtract(touched, row, touched[pivot])
+            _subtract(touched, row, touched[pivot], modulus)
             for cell in before - set(touched):
                 holders[cell].discard(other)
             for cell in set(touched) - before:
@@ -109,12 +131,14 @@ def _reduced(rows: list[dict[K, Fraction]]) -> list[dict[K, Fraction]]:
     return list(by_pivot.values())
 
 
-def _subtract(row: dict[K, Fraction], other: Mapping[K, Fraction], times: Fraction) -> None:
+def _subtract(row: Row[K], other: Mapping[K, Any], times: Any, modulus: int | None) -> None:
     """row −= times × other, zeros left out."""
     if not times:
         return
     for cell, value in other.items():
-        left = row.get(cell, Fraction(0)) - times * value
+        left = row.get(cell, 0) - times * value
+        if modulus is not None:
+            left %= modulus
         if left:
             row[cell] = left
         else:

@@ -28,6 +28,11 @@ class Window:
             self._counts[key] = (window, min(count, self.most + 1))
         return count <= self.most
 
+    def is_over(self, key: str, *, second: float) -> bool:
+        """Whether this key has done it too often already; nothing is counted."""
+        began, count = self._counts.get(key, (0, 0))
+        return began == int(second) // self.seconds and count >= self.most
+
     def wait(self, *, second: float) -> int:
         """Seconds until the next window begins."""
         return self.seconds - int(second) % self.seconds

@@ -1,0 +1,1 @@
+"""What happens to questionnaires and surveys: each function one thing, one transaction, with its record."""

@@ -1,0 +1,53 @@
+"""Questionnaires that come with the software (`surveys/data`): one demonstration in the ministry's frame of five factors and 22 items.
+
+The wording and the sharing out are ours (domain.md 4.1 names factors and numbers only); an installation brings in its own.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import dataclass
+from decimal import Decimal
+from importlib import resources
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is written in a file: number from 1, factor, layer, part in the index (≥ 0), words, words in Khmer."""
+
+    number: int
+    factor: str
+    layer: str
+    weight: Decimal
+    text: str
+    text_km: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shipped:
+    """A questionnaire that may be taken over: file, name, where it comes from."""
+
+    key: str
+    name: str
+    source: str
+
+
+SHIPPED = (
+    Shipped(
+        "demonstration_22",
+        "Phiếu trình diễn 5 yếu tố, 22 tiêu chí",
+        "Dân Biết; khung năm yếu tố của Bộ Nội vụ, câu chữ minh họa",
+    ),
+)
+
+
+def shipped_questions(key: str) -> list[Asked]:
+    """The questions of a shipped questionnaire; KeyError for none of that name."""
+    if key not in {one.key for one in SHIPPED}:
+        raise KeyError(key)
+    text = resources.files("danbiet.surveys").joinpath("data", f"{key}.csv").read_text("utf-8")
+    return [
+        Asked(int(row["number"]), row["factor"], row["layer"], Decimal(row["weight"]), row["text"], row.get("text_km") or "")
+        for row in csv.DictReader(io.StringIO(text))
+    ]  # fmt: skip

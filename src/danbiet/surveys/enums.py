@@ -1,0 +1,48 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+
+class Kind(models.TextChoices):
+    """The two instruments; their figures are never compared (domain.md 4.1)."""
+
+    TRANSACTIONS = "transactions", _("Transactions of a unit")
+    HOUSEHOLDS = "households", _("Households by commune")
+
+
+class Factor(models.TextChoices):
+    ACCESS = "access", _("Access to the service")
+    PROCEDURES = "procedures", pgettext_lazy("factor", "Administrative procedures")
+    STAFF = "staff", _("Staff who handle the file")
+    RESULTS = "results", _("Result of the service")
+    FEEDBACK = "feedback", _("Receiving and handling of feedback")
+
+
+SHORT = {
+    Factor.ACCESS: pgettext_lazy("factor", "Access"), Factor.PROCEDURES: pgettext_lazy("factor", "Procedures"),
+    Factor.STAFF: pgettext_lazy("factor", "Staff"), Factor.RESULTS: pgettext_lazy("factor", "Results"),
+    Factor.FEEDBACK: pgettext_lazy("factor", "Feedback"),
+}  # fmt: skip  # heads of wide tables
+
+
+class Layer(models.TextChoices):
+    """What a question asks for; only satisfaction makes the index."""
+
+    PERCEPTION = "perception", _("Perception")
+    SATISFACTION = "satisfaction", pgettext_lazy("layer", "Satisfaction")
+    EXPECTATION = "expectation", _("Expectation")
+
+
+class Stage(models.TextChoices):
+    """Where a campaign stands; follows from its days and from publication, no job is needed."""
+
+    COMING = "coming", pgettext_lazy("survey", "Being prepared")
+    FIELD = "field", _("In the field")
+    CLOSED = "closed", pgettext_lazy("survey", "To be published")
+    PUBLISHED = "published", pgettext_lazy("survey", "Published")
+
+
+class Channel(models.TextChoices):
+    CODE = "code", _("By code, by oneself")
+    PAPER = "paper", _("On paper, keyed twice")
+    FILE = "file", pgettext_lazy("survey", "From a file")

@@ -1,0 +1,1 @@
+"""What is filled in about questionnaires, surveys and answers."""

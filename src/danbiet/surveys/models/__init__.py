@@ -1,0 +1,17 @@
+"""Tables of the surveys; docs/surveys-job.md says what each is for."""
+
+from .campaigns import Campaign, FrameRow, Publication
+from .questionnaires import Item, Questionnaire
+from .responses import FileTaken, Invitation, PaperForm, Response
+
+__all__ = [
+    "Campaign",
+    "FileTaken",
+    "FrameRow",
+    "Invitation",
+    "Item",
+    "PaperForm",
+    "Publication",
+    "Questionnaire",
+    "Response",
+]

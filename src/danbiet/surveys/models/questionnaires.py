@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ..enums import Factor, Kind, Layer
+
+
+class Questionnaire(models.Model):
+    """A version of the questions. From the first campaign that uses it on, neither it nor its items change (triggers)."""
+
+    name = models.CharField(_("name"), max_length=200)
+    year = models.PositiveSmallIntegerField(_("year"))
+    version = models.PositiveSmallIntegerField(_("version"), default=1)
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    is_demonstration = models.BooleanField(_("for demonstration"), default=False)
+    sealed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("questionnaire")
+        ordering = ["-year", "name", "-version", "id"]
+        constraints = [models.UniqueConstraint(fields=["name", "version"], name="surveys_questionnaire_once")]
+        triggers = [
+            pgtrigger.Protect(
+                name="sealed_questionnaire",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__sealed_at__isnull=False),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Item(models.Model):
+    """A question answered on a scale of five. `key` (item_01 …) is its name in files, `weight` its part in its factor and the index."""
+
+    questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="items")
+    number = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=20)
+    factor = models.CharField(max_length=12, choices=Factor.choices)
+    layer = models.CharField(max_length=12, choices=Layer.choices, default=Layer.SATISFACTION)
+    weight = models.DecimalField(max_digits=7, decimal_places=3, default=1)
+    text = models.TextField(_("text"))
+    text_km = models.TextField(_("text in Khmer"), blank=True)
+
+    class Meta:
+        verbose_name = _("question of a questionnaire")
+        ordering = ["questionnaire", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["questionnaire", "number"], name="surveys_number_once"),
+            models.UniqueConstraint(fields=["questionnaire", "key"], name="surveys_key_once"),
+            models.CheckConstraint(
+                name="surveys_item_sane", condition=Q(number__gte=1, number__lte=99, weight__gte=0)
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="sealed_items",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Insert,
+                declare=[("sealed", "timestamptz")],
+                func=(
+                    "SELECT sealed_at INTO sealed FROM surveys_questionnaire"
+                    " WHERE id = COALESCE(NEW.questionnaire_id, OLD.questionnaire_id);"
+                    " IF sealed IS NOT NULL THEN RAISE EXCEPTION 'items of a sealed questionnaire do not change'; END IF;"
+                    " RETURN COALESCE(NEW, OLD);"
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number}. {self.text}"

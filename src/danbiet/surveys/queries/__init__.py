@@ -1,0 +1,1 @@
+"""Questions about surveys, and what is read from them."""

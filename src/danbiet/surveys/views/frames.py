@@ -1,0 +1,160 @@
+"""Whom people are asked about: the frame with its sample, the numbers drawn, the codes that are handed out."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import segno
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from danbiet.kit.tabular import rows_to_csv
+from danbiet.org.views import DeskRequest, desk_view, must
+
+from .. import permissions as may
+from ..actions import answering
+from ..actions import campaigns as act
+from ..actions.refusals import SurveyRefusal
+from ..calc.codes import shown
+from ..calc.sampling import draw
+from ..calc.taking import frame_in
+from ..forms.campaigns import CodesForm, FileForm
+from ..models import Campaign
+from ..queries import campaigns as ask
+from .doors import campaign_step, crumbs, frame_choices, run_campaign, seen_campaign, table_in
+from .words import problem_words
+
+HEAD = ("unit", "name", "stratum", "population", "clusters")
+RESERVE = 0.2  # of the sample, for those who cannot be reached
+MOST_DRAWN = 500_000
+
+
+@desk_view
+def frame(request: DeskRequest, pk: int) -> HttpResponse:
+    """The frame; a file is read and told about before anything is kept."""
+    campaign = run_campaign(request, pk)
+    form = FileForm()
+    told: dict[str, Any] = {}
+    if request.method == "POST":
+        form = FileForm(request.POST, request.FILES)
+        if form.is_valid():
+            table, _data, refused = table_in(form.cleaned_data["file"])
+            framed, problems = (
+                frame_in(table, ask.unit_choices(request.on)) if table is not None else ([], [])
+            )
+            told = {"is_read": True, "refused": refused, "problems": [problem_words(one) for one in problems], "row_count": len(framed)}  # fmt: skip
+            if framed and "thu" not in request.POST:
+                try:
+                    act.set_frame(
+                        pk,
+                        framed,
+                        rights=request.rights,
+                        on=request.on,
+                        at=request.at,
+                        by=request.user,
+                    )
+                except SurveyRefusal as refusal:
+                    form.add_error("file", str(refusal))
+                    told = {}
+                else:
+                    messages.success(request, _("The frame is kept; the sample has been shared out."))
+                    return HttpResponseRedirect(reverse("surveys:frame", args=[pk]))
+    rows = ask.frame_of(pk)
+    context = {
+        "one": campaign, "rows": rows, "form": form, "can_change": not ask.is_begun(pk) and campaign.published_at is None,
+        "sample": sum(row.sample for row in rows), "population": sum(row.population for row in rows),
+        "crumbs": crumbs(campaign_step(campaign), here=_("Frame and sample")), **told,
+    }  # fmt: skip
+    return render(request, "surveys/desk/frame.html", context)
+
+
+@desk_view
+def frame_file(request: DeskRequest, pk: int) -> HttpResponse:
+    """The frame as a file; while there is none, the ranked units of the year with the populations left open."""
+    campaign = run_campaign(request, pk)
+    rows: list[list[Any]] = [
+        [row.code, row.name, row.stratum, row.population, row.clusters] for row in ask.frame_of(pk)
+    ] or [
+        [key, name, "", None, None]
+        for key, name in ask.candidates(campaign.year, request.on) or ask.candidates(request.on.year, request.on)
+    ]  # fmt: skip
+    return _csv(HEAD, rows, f"khung-mau-{pk}.csv")
+
+
+@desk_view
+def drawn(request: DeskRequest, pk: int) -> HttpResponse:
+    """The numbers drawn, of the list of files (or people) of each stratum from 1 to N, and a reserve in order.
+
+    Anybody with the seed draws the same ones; who cannot be reached is replaced by the next of the reserve, never by choice.
+    """
+    campaign = run_campaign(request, pk)
+    rows: list[list[Any]] = []
+    for row in ask.frame_of(pk):
+        if row.population > MOST_DRAWN:
+            continue  # clusters are drawn first there; a list of so many people does not exist
+        wanted = row.sample + int(row.sample * RESERVE)
+        numbers = draw(
+            (str(one) for one in range(1, row.population + 1)), wanted, seed=campaign.seed, stage=row.key
+        )
+        rows += [
+            [row.code, row.name, row.stratum, place, int(number), _("sample") if place <= row.sample else _("reserve")]
+            for place, number in enumerate(numbers, start=1)
+        ]  # fmt: skip
+    head = ("unit", "name", "stratum", "place", "number", "use")
+    return _csv(head, rows, f"mau-rut-{pk}.csv")
+
+
+def _csv(head: tuple[str, ...], rows: list[list[Any]], name: str) -> HttpResponse:
+    answer = HttpResponse(rows_to_csv(head, rows), content_type="text/csv; charset=utf-8")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+@desk_view
+def codes(request: DeskRequest, pk: int) -> HttpResponse:
+    """Make codes; the answer is the sheet to print, and the only time they are seen."""
+    campaign = seen_campaign(pk)
+    must(may.may_code(request.rights, campaign, stage=ask.stage_of(campaign, on=request.on)))
+    rows = ask.frame_of(pk)
+    form = CodesForm(request.POST or None, frame=frame_choices(rows))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        try:
+            made = answering.make_codes(
+                pk, said["frame"], said["count"], rights=request.rights, on=request.on, at=request.at, by=request.user
+            )  # fmt: skip
+        except SurveyRefusal as refusal:
+            form.add_error(getattr(refusal, "field", "") or None, str(refusal))
+        else:
+            return _sheet(request, campaign, made, said["frame"])
+    context = {
+        "one": campaign,
+        "form": form,
+        "has_frame": bool(rows),
+        "crumbs": crumbs(campaign_step(campaign), here=_("Codes")),
+    }
+    return render(request, "surveys/desk/codes.html", context)
+
+
+def _sheet(request: DeskRequest, campaign: Campaign, made: list[str], frame_id: int) -> HttpResponse:
+    """Slips to cut out, each with its QR. Nobody keeps this page."""
+    row = next(row for row in ask.frame_of(campaign.pk) if row.pk == frame_id)
+    site = settings.DANBIET_BASE_URL
+    slips = []
+    for code in made:
+        out = io.BytesIO()
+        picture = segno.make(site + reverse("surveys:answer", args=[code]), error="m", micro=False)
+        picture.save(out, kind="svg", border=2, xmldecl=False, svgns=False, omitsize=True)
+        slips.append((shown(code), out.getvalue().decode()))
+    context = {
+        "one": campaign, "row": row, "slips": slips, "door": site + reverse("surveys:door"),
+        "crumbs": crumbs(campaign_step(campaign), here=_("Codes")),
+    }  # fmt: skip
+    answer = render(request, "surveys/desk/slips.html", context)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
