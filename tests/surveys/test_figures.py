@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -18,9 +19,13 @@ from django.test.utils import CaptureQueriesContext
 
 from danbiet.run.survey_score import survey as score_command
 from danbiet.surveys.actions import campaigns as act
+from danbiet.surveys.actions import questionnaires
+from danbiet.surveys.actions.loading import load_answers
 from danbiet.surveys.calc.estimating import sums
 from danbiet.surveys.calc.published import ALL, INDEX, gap, relations, weights_of
 from danbiet.surveys.calc.suppressing import derivable
+from danbiet.surveys.calc.taking import Answered
+from danbiet.surveys.forms.answers import AnswersForm
 from danbiet.surveys.models import Campaign
 from danbiet.surveys.queries.answers import of_campaign, survey_of
 from danbiet.surveys.queries.figures import METHOD, figures_of, points_of
@@ -280,3 +285,39 @@ def test_no_line_is_drawn_across_the_change_of_method_or_of_the_people_asked(
     page = client.get(f"/hai-long/{campaign.pk}/").content.decode()
     assert (f"So với {years[0]}" in page) is is_comparable
     assert ("Không so với" in page) is not is_comparable
+
+
+def test_a_poll_of_what_people_know_stands_beside_the_one_before_and_gives_no_points(
+    place: desk.Place, client: Client
+) -> None:
+    asked = questionnaires.take_shipped("awareness_3", year=2021, by=place.office, at=desk.AT)
+    told = {"before": 40, "after": 90}  # of a hundred people know all three things well
+    days = {"before": (date(2021, 1, 10), date(2021, 1, 31)), "after": (date(2021, 2, 5), date(2021, 2, 20))}
+    for name, known in told.items():
+        campaign = desk.begin(
+            place,
+            questionnaire=asked,
+            year=2021,
+            name=f"Thăm dò {name}",
+            from_on=days[name][0],
+            until_on=days[name][1],
+        )
+        frame = desk.rows(campaign)[0]
+        answers = [
+            Answered(frame.pk, "", None, (4, 5, 4) if number < known else (3, 2, 1), days[name][0], 60)
+            for number in range(100)
+        ]
+        load_answers(campaign.pk, answers, by=place.office, at=desk.AT)
+        published(place, campaign)
+
+    page = client.get(f"/hai-long/{campaign.pk}/").content.decode()
+
+    assert "90,00" in page
+    # By hand: p(1 − p)/(n − 1)·(1 − 100/4000), in points: 4.86 before, 2.98 after; the root of the sum of squares 5.70.
+    assert "“Thăm dò before” cho kết quả 40,00 %: chênh lệch 50,00 điểm, ± 5,70" in page
+    assert "vượt quá sai số" in page
+    assert "So với lần trước" in page
+    assert "Hài lòng, %" not in page
+    assert points_of(place.units[0].pk, 2021, "all", on=CLOSED) is None
+    form = AnswersForm(items=list(asked.items.all()))
+    assert [label for _value, label in form.fields["c1"].choices][:2] == ["Biết rất rõ", "Biết rõ"]  # type: ignore[attr-defined]

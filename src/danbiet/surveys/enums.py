@@ -4,10 +4,11 @@ from django.utils.translation import pgettext_lazy
 
 
 class Kind(models.TextChoices):
-    """The two instruments; their figures are never compared (domain.md 4.1)."""
+    """The two instruments of satisfaction, whose figures are never compared (domain.md 4.1), and a short poll of what people know."""
 
     TRANSACTIONS = "transactions", _("Transactions of a unit")
     HOUSEHOLDS = "households", _("Households by commune")
+    AWARENESS = "awareness", _("Awareness of the programme")
 
 
 class Factor(models.TextChoices):
@@ -16,12 +17,13 @@ class Factor(models.TextChoices):
     STAFF = "staff", _("Staff who handle the file")
     RESULTS = "results", _("Result of the service")
     FEEDBACK = "feedback", _("Receiving and handling of feedback")
+    AWARENESS = "awareness", _("Awareness of the programme")
 
 
 SHORT = {
     Factor.ACCESS: pgettext_lazy("factor", "Access"), Factor.PROCEDURES: pgettext_lazy("factor", "Procedures"),
     Factor.STAFF: pgettext_lazy("factor", "Staff"), Factor.RESULTS: pgettext_lazy("factor", "Results"),
-    Factor.FEEDBACK: pgettext_lazy("factor", "Feedback"),
+    Factor.FEEDBACK: pgettext_lazy("factor", "Feedback"), Factor.AWARENESS: pgettext_lazy("factor", "Awareness"),
 }  # fmt: skip  # heads of wide tables
 
 

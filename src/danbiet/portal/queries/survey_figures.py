@@ -17,6 +17,8 @@ def register_survey_figures() -> None:
     """`sipas:all` and `sipas:factor:…`, as components name them."""
     register_figure("sipas:all", gettext_lazy("Satisfaction of citizens"), partial(survey_figure, "all"))
     for factor in Factor:
+        if factor == Factor.AWARENESS:  # a poll gives no points
+            continue
         register_figure(
             f"sipas:factor:{factor.value}", factor.label, partial(survey_figure, f"factor:{factor.value}")
         )

@@ -57,7 +57,7 @@ def take_shipped(key: str, *, year: int, by: User, at: datetime) -> Questionnair
     """Keep a questionnaire that comes with the software. KeyError for none of that name."""
     found = {one.key: one for one in SHIPPED}[key]
     return take_in_questionnaire(
-        shipped_questions(key), name=found.name, year=year, kind=Kind.TRANSACTIONS, source=found.source, is_demonstration=True,
+        shipped_questions(key), name=found.name, year=year, kind=found.kind, source=found.source, is_demonstration=True,
         by=by, at=at,
     )  # fmt: skip
 

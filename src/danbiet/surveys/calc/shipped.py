@@ -1,4 +1,5 @@
-"""Questionnaires that come with the software (`surveys/data`): one demonstration in the ministry's frame of five factors and 22 items.
+"""Questionnaires that come with the software (`surveys/data`): a demonstration in the ministry's frame of five factors and 22 items, and
+three questions on what people know of the programme, which the plan of 2021 wants to raise (19/KH-UBND, aims).
 
 The wording and the sharing out are ours (domain.md 4.1 names factors and numbers only); an installation brings in its own.
 """
@@ -26,10 +27,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Shipped:
-    """A questionnaire that may be taken over: file, name, where it comes from."""
+    """A questionnaire that may be taken over: file, name, whom or what it is for, where it comes from."""
 
     key: str
     name: str
+    kind: str
     source: str
 
 
@@ -37,7 +39,14 @@ SHIPPED = (
     Shipped(
         "demonstration_22",
         "Phiếu trình diễn 5 yếu tố, 22 tiêu chí",
+        "transactions",
         "Dân Biết; khung năm yếu tố của Bộ Nội vụ, câu chữ minh họa",
+    ),
+    Shipped(
+        "awareness_3",
+        "Thăm dò mức độ biết đến cải cách hành chính, 3 câu",
+        "awareness",
+        "Dân Biết; hỏi trước và sau đợt tuyên truyền, câu chữ minh họa",
     ),
 )
 

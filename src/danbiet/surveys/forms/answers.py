@@ -10,12 +10,23 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ..calc.codes import cleaned
+from ..enums import Factor
 from ..models import Item
 
 SCALE = [
     (5, _("Very satisfied")), (4, pgettext_lazy("scale", "Satisfied")), (3, _("Neither")), (2, _("Not satisfied")),
     (1, _("Not satisfied at all")), (0, _("I do not know")),
 ]  # fmt: skip
+
+KNOWN = [
+    (5, _("I know it very well")), (4, _("I know it well")), (3, _("I know some of it")), (2, _("I have only heard of it")),
+    (1, _("I have never heard of it")), (0, _("Hard to say")),
+]  # fmt: skip
+
+
+def scale_of(item: Item) -> list[tuple[int, Any]]:
+    """The answers of a question in words, the best first."""
+    return KNOWN if item.factor == Factor.AWARENESS else SCALE
 
 
 def field_of(item: Item) -> str:
@@ -47,7 +58,7 @@ class AnswersForm(forms.Form):
         self.items = items
         for item in items:
             self.fields[field_of(item)] = forms.TypedChoiceField(
-                label=f"{item.number}. {item.text}", choices=SCALE, coerce=int, required=False, empty_value=None,
+                label=f"{item.number}. {item.text}", choices=scale_of(item), coerce=int, required=False, empty_value=None,
                 widget=forms.RadioSelect,
             )  # fmt: skip
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..calc.estimating import Method
 from ..calc.published import Unit, cell_of, published, unit_in
-from ..enums import Stage
+from ..enums import Kind, Stage
 from ..models import Campaign, FrameRow, Publication, Response
 from .answers import of_campaign, survey_of
 from .campaigns import stage_of
@@ -55,10 +55,11 @@ class Points:
 def points_of(unit_id: int, year: int, key: str, *, on: date) -> Points | None:
     """What people said of a unit in a year: `all`, `factor:access` …; of the survey that is published, else of one that is over.
 
-    None without a survey of the unit, without answers, and for a cell that stays empty: what a public page does not show must not be
+    A poll of what people know gives no points. None without a survey of the unit, without answers, and for a cell that stays empty: what a public page does not show must not be
     read off the unit's index either.
     """
-    rows = FrameRow.objects.filter(unit=unit_id, campaign__year=year).select_related("campaign")
+    rows = FrameRow.objects.filter(unit=unit_id, campaign__year=year).exclude(campaign__kind=Kind.AWARENESS)
+    rows = rows.select_related("campaign")
     campaigns = {row.campaign_id: (row.campaign, row.code) for row in rows}
     ordered = sorted(
         campaigns.values(), key=lambda one: (one[0].published_at is None, -one[0].until_on.toordinal())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
+from ..enums import Kind
 from ..models import Campaign, Item, Publication
 
 METHOD_CHANGED = 2022  # households instead of people who were at an office (domain.md 4.1)
@@ -19,12 +22,22 @@ def publication_of(campaign_id: int) -> Publication | None:
 
 
 def before(campaign: Campaign) -> tuple[Publication | None, bool]:
-    """(the publication of the year before by the same office, whether the two may be compared).
+    """(the last publication before by the same office, of this year or the one before; whether the two may be compared).
 
-    They may where people of one kind were asked the same questions, and not across the change of method of 2022.
+    They may where people of one kind were asked the same questions, and not across the change of method of 2022. A poll of what people
+    know stands beside polls only, a survey of satisfaction beside such surveys.
     """
-    rows = Publication.objects.filter(campaign__year=campaign.year - 1, campaign__office=campaign.office_id)
-    found = rows.select_related("campaign").order_by("-number").first()
+    rows = Publication.objects.filter(
+        Q(campaign__year=campaign.year - 1) | Q(campaign__year=campaign.year, campaign__until_on__lt=campaign.from_on),
+        campaign__office=campaign.office_id,
+    )  # fmt: skip
+    is_poll = campaign.kind == Kind.AWARENESS
+    rows = (
+        rows.filter(campaign__kind=Kind.AWARENESS) if is_poll else rows.exclude(campaign__kind=Kind.AWARENESS)
+    )
+    found = (
+        rows.select_related("campaign").order_by("-campaign__year", "-campaign__until_on", "-number").first()
+    )
     if found is None:
         return None, False
     then = found.campaign

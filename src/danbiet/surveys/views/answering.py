@@ -22,7 +22,7 @@ from danbiet.org.views import from_home
 from ..actions.answering import answer_by_code
 from ..actions.refusals import SurveyRefusal
 from ..calc.codes import cleaned
-from ..enums import Factor, Stage
+from ..enums import Factor, Kind, Stage
 from ..forms.answers import AnswersForm, CodeForm, field_of
 from ..models import Item
 from ..queries import campaigns as ask
@@ -142,7 +142,7 @@ def _page(
             groups.append({"key": item.factor, "name": labels.get(item.factor, item.factor), "questions": []})
         groups[-1]["questions"].append((item, form[field_of(item)], item.number in missing))
     context = {
-        "campaign": invited.campaign, "row": invited.frame, "form": form, "groups": groups, "open_items": open_items, "refused": refused,
+        "campaign": invited.campaign, "is_poll": invited.campaign.kind == Kind.AWARENESS, "row": invited.frame, "form": form, "groups": groups, "open_items": open_items, "refused": refused,
         "total": len(items), "begun": request.POST.get("begun") or signing.dumps(int(time.time()), salt=BEGUN),
         "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), pgettext("survey", "Take part")),
     }  # fmt: skip

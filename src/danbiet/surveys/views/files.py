@@ -22,7 +22,7 @@ from ..actions import answering as act
 from ..actions.refusals import SurveyRefusal
 from ..calc.spss import write
 from ..calc.taking import responses_in
-from ..forms.answers import SCALE
+from ..forms.answers import scale_of
 from ..forms.campaigns import FileForm
 from ..models import Campaign
 from ..queries import campaigns as ask
@@ -114,7 +114,7 @@ def export(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
     else:
         labels = {one.key: one.text for one in items}
         table = table.with_columns(pl.col("day").cast(pl.String))
-        body = write(table, labels, {value: str(label) for value, label in SCALE}, list(labels))
+        body = write(table, labels, {value: str(label) for value, label in scale_of(items[0])}, list(labels))
     return _file(body, kind, f"phieu-{pk}.{kind}")
 
 

@@ -24,6 +24,7 @@ from ..calc.published import gap, unit_in
 from ..enums import SHORT, Factor, Kind
 from ..models import Publication
 from ..queries import public as ask
+from .words import index_words
 
 FRESH = 60
 YEAR_BEFORE = "nam-truoc"
@@ -65,6 +66,8 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "factors": labels, "whole_factors": list(zip(labels, figures["all"]["factors"], strict=True)),
         "axis": [f"{low}", f"{(low + 100) // 2}", "100"], "whole": figures["all"], "whole_drawn": _drawn(figures["all"]["index"], low),
         "before": before, "is_comparable": is_comparable, "is_households": figures["kind"] == Kind.HOUSEHOLDS,
+        "is_poll": figures["kind"] == Kind.AWARENESS, "said": index_words(figures["kind"]),
+        "whole_moved": gap(figures["all"]["index"], before.figures["all"]["index"]) if before is not None and is_comparable else None,
         "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), publication.campaign.name),
     }  # fmt: skip
     return render(request, "surveys/public/survey.html", context)
@@ -107,6 +110,7 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     others, other = _others(publication, code, request.GET.get("voi", ""))
     context = {
         "publication": publication, "campaign": publication.campaign, "figures": figures, "unit": one, "count": len(figures["units"]),
+        "said": index_words(figures["kind"]),
         "factors": [
             {"name": labels.get(cell["factor"], cell["factor"]), "cell": cell, "whole": whole, **_drawn(cell, low)}
             for cell, whole in zip(one["factors"], figures["all"]["factors"], strict=True)
@@ -117,7 +121,7 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
                 zip(figures["items"], one["items"], figures["all"]["items"], strict=True), start=1
             )
         ],
-        "others": others, "other": other, "gaps": _gaps(one, other["figures"], labels) if other else [],
+        "others": others, "other": other, "gaps": _gaps(one, other["figures"], labels, index_words(figures["kind"])["questions"]) if other else [],
         "crumbs": from_home(
             (_("Satisfaction"), reverse("surveys:public-list")),
             (publication.campaign.name, reverse("surveys:public-survey", args=[pk])), one["name"],
@@ -143,10 +147,10 @@ def _others(
 
 
 def _gaps(
-    one: Mapping[str, Any], other: Mapping[str, Any], labels: Mapping[str, Any]
+    one: Mapping[str, Any], other: Mapping[str, Any], labels: Mapping[str, Any], said: str
 ) -> list[dict[str, Any]]:
     """The whole and each factor of two: values, gap with its error."""
-    rows = [(_("Satisfied, all questions"), one["index"], other["index"])]
+    rows = [(said, one["index"], other["index"])]
     rows += [
         (labels.get(cell["factor"], cell["factor"]), cell, beside)
         for cell, beside in zip(one["factors"], other["factors"], strict=True)

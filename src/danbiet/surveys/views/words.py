@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..calc.tables import Problem, TableRefused
+from ..enums import Kind
 
 REFUSED = {
     "unknown_kind": gettext_lazy("This is no CSV, Excel (.xlsx) or SPSS (.sav) file: %(value)s"),
@@ -43,6 +44,19 @@ FAULTS = {
     "unknown_layer": gettext_lazy("There is no layer “%(value)s”."),
     "not_a_weight": gettext_lazy("“%(value)s”: a weight is 0 to 1,000 with three decimals at most."),
 }
+
+
+def index_words(kind: str) -> dict[str, str]:
+    """What the index of a survey is called: in a tile, over all units, over a column, over all questions."""
+    if kind == Kind.AWARENESS:
+        return {
+            "tile": _("Know it well"), "all": _("Know it well, all units"), "column": _("Know it well, %"),
+            "questions": _("Know it well, all questions"),
+        }  # fmt: skip
+    return {
+        "tile": _("Satisfied"), "all": _("Satisfied, all units"), "column": _("Satisfied, %"),
+        "questions": _("Satisfied, all questions"),
+    }  # fmt: skip
 
 
 def refused_words(refusal: TableRefused) -> str:
