@@ -94,6 +94,7 @@ SURVEY_ADDRESSES: list[tuple[str, str, Any]] = [
     ("surveys:campaign", "survey_over", _none),
     ("surveys:campaign-extend", "survey", lambda world: {"until": "15/06/2021", "reason": "Bão"}),
     ("surveys:campaign-publish", "survey_over", lambda world: {"decision": "QĐ 1"}),
+    ("surveys:campaign-report", "survey", lambda world: {"dang": "docx"}),
     ("surveys:frame", "survey_bare", _file("unit,population\nXã An Mỹ,400\n")),
     ("surveys:frame-file", "survey", _none),
     ("surveys:drawn", "survey", _none),

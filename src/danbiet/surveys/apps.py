@@ -7,8 +7,11 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
+        from danbiet.exports.registry import DocumentKind, register_document
         from danbiet.org.registry import register_nav
 
+        from .actions.documents import REPORT_DOCUMENT, make_report, may_have_report
         from .permissions import may_enter
 
         register_nav("indices", _("Index"), _("Satisfaction"), "surveys:campaign-list", may_enter, order=79)
+        register_document(DocumentKind(REPORT_DOCUMENT, make_report, may_have_report))

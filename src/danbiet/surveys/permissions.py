@@ -31,6 +31,11 @@ def may_oversee(rights: Rights, campaign: Campaign) -> bool:
     return rights.holds(campaign.office_id, Role.OFFICE, Role.HEAD, Role.AUDITOR)
 
 
+def may_have_report(rights: Rights, campaign: Campaign) -> bool:
+    """The report as a file, also as a draft: the office and its head; who only reads orders nothing."""
+    return rights.holds(campaign.office_id, Role.OFFICE, Role.HEAD)
+
+
 def may_frame(rights: Rights, campaign: Campaign, *, stage: str) -> bool:
     """The frame, until the survey is in the field and anybody has answered (actions hold the second)."""
     return stage in (Stage.COMING, Stage.FIELD) and may_run(rights, campaign)

@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{DESK}<int:pk>/", campaigns.campaign, name="campaign"),
     path(f"{DESK}<int:pk>/gia-han/", campaigns.campaign_extend, name="campaign-extend"),
     path(f"{DESK}<int:pk>/cong-bo/", campaigns.campaign_publish, name="campaign-publish"),
+    path(f"{DESK}<int:pk>/bao-cao/", campaigns.campaign_report, name="campaign-report"),
     path(f"{DESK}<int:pk>/khung/", frames.frame, name="frame"),
     path(f"{DESK}<int:pk>/khung.csv", frames.frame_file, name="frame-file"),
     path(f"{DESK}<int:pk>/mau.csv", frames.drawn, name="drawn"),

@@ -17,6 +17,7 @@ from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
 
 from .. import permissions as may
 from ..actions import campaigns as act
+from ..actions import documents
 from ..actions.refusals import BadValue, SurveyRefusal
 from ..calc.control import Signs
 from ..enums import SHORT, Channel, Stage
@@ -27,6 +28,7 @@ from ..queries.control import signs_of
 from ..queries.figures import figures_of
 from .doors import LOOKS, crumbs, run_campaign, seen_campaign
 
+FORM_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 EXTEND_ID, PUBLISH_ID = "gia-han-%s", "cong-bo-%s"  # two forms on one page: no two fields have one id
 
 
@@ -104,7 +106,7 @@ def _context(request: DeskRequest, one: Campaign, **forms: Any) -> dict[str, Any
         "can_run": may.may_run(rights, one), "can_frame": may.may_frame(rights, one, stage=stage) and not answered,
         "can_code": may.may_code(rights, one, stage=stage) and bool(progress),
         "can_take_in": may.may_take_in(rights, one, stage=stage), "can_key": may.may_key(rights, one, stage=stage) and bool(progress),
-        "papers": ask.paper_counts(one.pk),
+        "papers": ask.paper_counts(one.pk), "forms": FORM_NAMES if figures and may.may_have_report(rights, one) else {},
         "extend_form": forms.get("extend") or (ExtendForm(auto_id=EXTEND_ID) if can_extend else None),
         "publish_form": forms.get("publish") or (PublishForm(auto_id=PUBLISH_ID) if can_publish else None),
         "crumbs": crumbs(here=one.name),
@@ -176,3 +178,17 @@ def campaign_publish(request: DeskRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Published."))
     return HttpResponseRedirect(reverse("surveys:campaign", args=[pk]))
+
+
+@desk_view
+@require_POST
+def campaign_report(request: DeskRequest, pk: int) -> HttpResponse:
+    """Have the report made: a draft before publication, the published figures afterwards."""
+    one = seen_campaign(pk)
+    must(may.may_have_report(request.rights, one))
+    form = request.POST.get("dang", "")
+    if form not in FORM_NAMES:
+        return found(None)
+    documents.request_report(one, form, rights=request.rights, by=request.user, at=request.at)
+    messages.success(request, _("The document is being made. It appears here with its progress."))
+    return HttpResponseRedirect(reverse("exports:run-list"))

@@ -1,0 +1,69 @@
+"""The report on a survey as a file, asked for at the desk."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danbiet.accounts.models import User
+from danbiet.exports.actions import request_run
+from danbiet.exports.registry import CannotMake, Made, Parameters, Progress
+from danbiet.exports.render import render_report
+from danbiet.exports.render.pdf import NoPdf, pdf_of
+from danbiet.org.queries import Rights
+
+from .. import permissions as may
+from ..models import Campaign
+from ..queries import campaigns as ask
+from ..queries.report import report_of
+from ..render import report_document, workbook
+from .noting import must, note
+
+REPORT_DOCUMENT = "surveys.report"
+FORMS = ("docx", "pdf", "xlsx")
+
+
+@transaction.atomic
+def request_report(campaign: Campaign, form: str, *, rights: Rights, by: User, at: datetime) -> int:
+    """Have the report made; it appears among the person's documents. KeyError for a form that is not made."""
+    must(may.may_have_report(rights, campaign))
+    if form not in FORMS:
+        raise KeyError(form)
+    note("report_requested", campaign, by=by, at=at, form=form)
+    title = _("Report: %(survey)s (%(form)s)") % {"survey": campaign.name, "form": form}
+    return request_run(
+        REPORT_DOCUMENT, parameters={"campaign": campaign.pk, "form": form}, title=title, by=by, at=at
+    ).pk
+
+
+def make_report(parameters: Parameters, on: date, progress: Progress) -> Made:
+    """The file the parameters ask for. CannotMake: the survey is gone, nobody has answered, or no PDF can be made here."""
+    campaign = ask.campaign_for(_pk(parameters))
+    told = report_of(campaign, on=on) if campaign is not None else None
+    if campaign is None or told is None:
+        raise CannotMake(_("This survey is no longer there, or nobody has answered yet."))
+    form = str(parameters.get("form"))
+    draft = "du-thao-" if told.as_of is not None else ""
+    name = f"{draft}bao-cao-khao-sat-{campaign.year}-{campaign.pk}.{form}"
+    progress(0, 0)
+    if form == "xlsx":
+        return Made(name, workbook(told))
+    content = render_report(report_document(told), progress=progress)
+    try:
+        return Made(name, content if form == "docx" else pdf_of(content))
+    except NoPdf as error:
+        raise CannotMake(_("No PDF can be made here: LibreOffice is missing. Take the Word file.")) from error
+
+
+def may_have_report(rights: Rights, parameters: Parameters) -> bool:
+    """The office of the survey and its head."""
+    campaign = ask.campaign_for(_pk(parameters))
+    return campaign is not None and may.may_have_report(rights, campaign)
+
+
+def _pk(parameters: Parameters) -> int:
+    value: Any = parameters.get("campaign")
+    return value if isinstance(value, int) else 0
