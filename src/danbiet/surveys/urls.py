@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{DESK}<int:pk>/khung/", frames.frame, name="frame"),
     path(f"{DESK}<int:pk>/khung.csv", frames.frame_file, name="frame-file"),
     path(f"{DESK}<int:pk>/mau.csv", frames.drawn, name="drawn"),
+    path(f"{DESK}<int:pk>/mau-cum/", frames.drawn_clusters, name="drawn-clusters"),
     path(f"{DESK}<int:pk>/ma/", frames.codes, name="codes"),
     path(f"{DESK}<int:pk>/tep/", files.files, name="files"),
     path(f"{DESK}<int:pk>/tep/<int:file_id>/bo/", files.file_drop, name="file-drop"),

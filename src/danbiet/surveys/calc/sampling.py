@@ -6,6 +6,7 @@ import hashlib
 import heapq
 import hmac
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from statistics import NormalDist
 from typing import TypeVar
@@ -126,6 +127,46 @@ def systematic_by_size(sizes: Sequence[tuple[str, int]], count: int, *, seed: st
         if times:
             hits.append((name, times))
     return hits
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Somebody drawn in two stages: cluster with its size, place in the order of the draw, number on the cluster's list, whether only in
+    reserve, and the weight: how many people one of the sample stands for."""
+
+    cluster: str
+    size: int
+    place: int
+    number: int
+    is_reserve: bool
+    weight: Decimal
+
+
+def in_two_stages(
+    sizes: Sequence[tuple[str, int]], sample: int, each: int, *, seed: str, stage: str, reserve: Decimal = Decimal("0.2")
+) -> list[Drawn]:  # fmt: skip
+    """Clusters drawn by their size, then `each` people in them (as often as a cluster was hit), with a reserve after them.
+
+    So many clusters as give `sample` people. Where a cluster holds as many as are wanted, everybody has the same weight N ÷ (clusters ·
+    each); where it holds fewer all of it is taken and weighs more. The same seed and list draw the same people.
+    """
+    if sample < 1 or each < 1:
+        raise ValueError("nobody can ask less than one")
+    count = -(-sample // each)
+    total = sum(size for _name, size in sizes)
+    of_size = dict(sizes)
+    found = []
+    for name, times in systematic_by_size(sizes, count, seed=f"{seed}\x1f{stage}"):
+        size = of_size[name]
+        wanted = min(size, each * times)
+        weight = (Decimal(total) * times / (count * wanted)).quantize(Decimal("0.000001"))
+        numbers = draw(
+            (str(one) for one in range(1, size + 1)), wanted + int(wanted * reserve), seed=seed, stage=f"{stage}/{name}"
+        )  # fmt: skip
+        found += [
+            Drawn(name, size, place, int(number), place > wanted, weight) for place, number in enumerate(numbers, start=1)
+        ]  # fmt: skip
+    return found
 
 
 def _up(value: Decimal) -> int:

@@ -20,10 +20,12 @@ COLUMNS = {
     "seconds": ("seconds", "số giây", "giay"),
     "population": ("population", "tổng thể", "số giao dịch", "số hồ sơ", "số hộ", "tong_the"),
     "clusters": ("clusters", "số cụm", "so_cum"),
+    "size": ("size", "quy mô", "số hộ", "số người"),
 }
 LONGEST_CLUSTER, LONGEST_STRATUM = 60, 120
 MOST_SECONDS = 86_400
 MOST_POPULATION = 100_000_000
+MOST_IN_A_CLUSTER = 50_000  # a village, an office: whose list of people can be numbered
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,54 @@ def frame_in(table: Table, units: Mapping[str, int]) -> tuple[list[Framed], list
         clusters = _whole(reader, number, cells, "clusters", least=1, most=MOST_POPULATION)
         if count is not None:
             found.append(Framed(unit, stratum, count, clusters))
+    if not found and not reader.problems:
+        reader.blame(None, "", "no_rows")
+    return ([], reader.problems) if reader.problems else (found, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A cluster of a stratum with the number of people (or households) in it."""
+
+    frame: int
+    cluster: str
+    size: int
+
+
+def clusters_in(
+    table: Table, frame: Sequence[Stratum], populations: Mapping[int, int]
+) -> tuple[list[Listed], list[Problem]]:
+    """(clusters, problems). The clusters of a stratum add up to its population; `populations` by the stratum's number. Strata that are not
+    in the table are drawn without clusters."""
+    reader = _Reader(table, {name: COLUMNS[name] for name in ("unit", "stratum", "cluster", "size")})
+    reader.must(["unit", "cluster", "size"])
+    if reader.problems:
+        return [], reader.problems
+    units, strata = _names(frame)
+    seen: set[tuple[int, str]] = set()
+    found = []
+    for number, cells in table.rows:
+        one = _stratum(reader, number, cells, units, strata)
+        cluster = reader.cell(cells, "cluster")
+        if not cluster or len(cluster) > LONGEST_CLUSTER:
+            reader.blame(number, reader.title("cluster"), "too_long" if cluster else "empty", cluster)
+        if not reader.cell(cells, "size"):
+            reader.blame(number, reader.title("size"), "empty")
+        size = _whole(reader, number, cells, "size", most=MOST_IN_A_CLUSTER)
+        if one is None or size is None:
+            continue
+        if (one.pk, cluster) in seen:
+            reader.blame(number, reader.title("cluster"), "twice", cluster)
+        seen.add((one.pk, cluster))
+        found.append(Listed(one.pk, cluster, size))
+    sums: dict[int, int] = {}
+    for listed in found:
+        sums[listed.frame] = sums.get(listed.frame, 0) + listed.size
+    for stratum in frame if not reader.problems else ():
+        if stratum.pk in sums and sums[stratum.pk] != populations[stratum.pk]:
+            reader.blame(
+                None, reader.title("size"), "not_the_population", f"{stratum.key}: {sums[stratum.pk]} ≠ {populations[stratum.pk]}"
+            )  # fmt: skip
     if not found and not reader.problems:
         reader.blame(None, "", "no_rows")
     return ([], reader.problems) if reader.problems else (found, [])

@@ -91,6 +91,13 @@ class FileForm(forms.Form):
     file = table_field(label=_("File (.csv, .xlsx, .sav)"))
 
 
+class ClustersForm(forms.Form):
+    """A list of clusters to draw from, and how many people in each."""
+
+    each = forms.IntegerField(label=_("People in a cluster"), min_value=1, max_value=1000, initial=10)
+    file = table_field(label=_("List of clusters (.csv, .xlsx)"))
+
+
 class CodesForm(forms.Form):
     """How many codes of which stratum."""
 

@@ -12,6 +12,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from danbiet.kit.tabular import rows_to_csv
 from danbiet.org.views import DeskRequest, desk_view, must
@@ -19,11 +20,12 @@ from danbiet.org.views import DeskRequest, desk_view, must
 from .. import permissions as may
 from ..actions import answering
 from ..actions import campaigns as act
+from ..actions.drawing import draw_clusters
 from ..actions.refusals import SurveyRefusal
 from ..calc.codes import shown
 from ..calc.sampling import draw
-from ..calc.taking import frame_in
-from ..forms.campaigns import CodesForm, FileForm
+from ..calc.taking import clusters_in, frame_in
+from ..forms.campaigns import ClustersForm, CodesForm, FileForm
 from ..models import Campaign
 from ..queries import campaigns as ask
 from .doors import campaign_step, crumbs, frame_choices, run_campaign, seen_campaign, table_in
@@ -32,6 +34,7 @@ from .words import problem_words
 HEAD = ("unit", "name", "stratum", "population", "clusters")
 RESERVE = 0.2  # of the sample, for those who cannot be reached
 MOST_DRAWN = 500_000
+CLUSTERS_ID = "cum-%s"  # two forms on one page: no two fields have one id
 
 
 @desk_view
@@ -64,10 +67,15 @@ def frame(request: DeskRequest, pk: int) -> HttpResponse:
                 else:
                     messages.success(request, _("The frame is kept; the sample has been shared out."))
                     return HttpResponseRedirect(reverse("surveys:frame", args=[pk]))
-    rows = ask.frame_of(pk)
+    return _frame(request, campaign, form=form, **told)
+
+
+def _frame(request: DeskRequest, campaign: Campaign, **told: Any) -> HttpResponse:
+    rows = ask.frame_of(campaign.pk)
     context = {
-        "one": campaign, "rows": rows, "form": form, "can_change": not ask.is_begun(pk) and campaign.published_at is None,
+        "one": campaign, "rows": rows, "can_change": not ask.is_begun(campaign.pk) and campaign.published_at is None,
         "sample": sum(row.sample for row in rows), "population": sum(row.population for row in rows),
+        "form": FileForm(), "clusters_form": ClustersForm(auto_id=CLUSTERS_ID),
         "crumbs": crumbs(campaign_step(campaign), here=_("Frame and sample")), **told,
     }  # fmt: skip
     return render(request, "surveys/desk/frame.html", context)
@@ -107,6 +115,39 @@ def drawn(request: DeskRequest, pk: int) -> HttpResponse:
         ]  # fmt: skip
     head = ("unit", "name", "stratum", "place", "number", "use")
     return _csv(head, rows, f"mau-rut-{pk}.csv")
+
+
+@desk_view
+@require_POST
+def drawn_clusters(request: DeskRequest, pk: int) -> HttpResponse:
+    """Clusters drawn by their size from a list that is read and told about, and people in them: the answer is the file."""
+    campaign = run_campaign(request, pk)
+    form = ClustersForm(request.POST, request.FILES, auto_id=CLUSTERS_ID)
+    if not form.is_valid():
+        return _frame(request, campaign, clusters_form=form)
+    table, data, refused = table_in(form.cleaned_data["file"])
+    rows = ask.frame_of(pk)
+    populations = {row.pk: row.population for row in rows}
+    listed, problems = clusters_in(table, ask.strata_of(rows), populations) if table is not None else ([], [])
+    if not listed:
+        told = {"is_read": True, "refused": refused, "problems": [problem_words(one) for one in problems]}
+        return _frame(request, campaign, clusters_form=form, **told)
+    try:
+        found = draw_clusters(
+            pk, listed, form.cleaned_data["each"], digest=answering.digest_of(data), rights=request.rights, at=request.at, by=request.user
+        )  # fmt: skip
+    except SurveyRefusal as refusal:
+        form.add_error("file", str(refusal))
+        return _frame(request, campaign, clusters_form=form)
+    head = ("unit", "name", "stratum", "cluster", "size", "place", "number", "use", "weight")
+    return _csv(
+        head,
+        [
+            [row.code, row.name, row.stratum, one.cluster, one.size, one.place, one.number, _("reserve") if one.is_reserve else _("sample"), f"{one.weight.normalize():f}"]
+            for row, one in found
+        ],
+        f"mau-cum-{pk}.csv",
+    )  # fmt: skip
 
 
 def _csv(head: tuple[str, ...], rows: list[list[Any]], name: str) -> HttpResponse:

@@ -39,6 +39,7 @@ FAULTS = {
     "not_a_day": gettext_lazy("“%(value)s” is not a date such as 30/06/2021."),
     "day_outside": gettext_lazy("%(value)s lies outside the days of the survey."),
     "not_a_count": gettext_lazy("“%(value)s” is not a whole number that can be here."),
+    "not_the_population": gettext_lazy("The clusters do not add up to the stratum's population: %(value)s"),
     "not_in_order": gettext_lazy("“%(value)s”: questions are numbered 1, 2, 3 … in order."),
     "unknown_factor": gettext_lazy("There is no factor “%(value)s”."),
     "unknown_layer": gettext_lazy("There is no layer “%(value)s”."),
