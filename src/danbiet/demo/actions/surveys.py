@@ -39,6 +39,11 @@ def load_surveys(*, today: date) -> str:
     first, last = story.FIELD_2021
     if first <= today:
         counted += _fill(now, 2021, (first, min(today, last)), share=0.6, office=office)
+    polls = take_shipped(
+        "awareness_3", year=2021, by=office, at=moment(story.POLLS[0][1][0] - timedelta(days=20))
+    )
+    for name, days, published_on, known in story.POLLS:
+        counted += _poll(name, polls.pk, days, published_on, known, office, office_unit)
     words = _("survey of %(past)s published, that of %(now)s in the field, %(count)s responses")
     return words % {"past": 2020, "now": 2021, "count": counted}
 
@@ -64,6 +69,33 @@ def _begin(year: int, questionnaire_id: int, days: tuple[date, date], office: Us
     ]
     set_frame(made.pk, framed, on=on, **who)
     return made.pk
+
+
+def _poll(
+    name: str, questionnaire_id: int, days: tuple[date, date], published_on: date, known: tuple[float, ...], office: User, office_unit: int
+) -> int:  # fmt: skip
+    """What people of the province know, asked once and published."""
+    on = days[0] - timedelta(days=10)
+    who: dict[str, Any] = {"rights": rights_of(office, on), "at": moment(on), "by": office}
+    questionnaire = ask.questionnaire_for(questionnaire_id)
+    unit = tree(on).get(office_unit)
+    if questionnaire is None or unit is None:
+        raise LookupError(name)
+    planned = Planned(name, days[0].year, questionnaire, office_unit, *days, None, story.POLLED)
+    made = begin_campaign(planned, seed=f"soctrang-tham-do-{days[0]:%m-%Y}", **who)
+    set_frame(made.pk, [Framed(unit.parent_id or unit.id, *place, None) for place in story.PLACES], on=on, **who)
+    frame = ask.frame_of(made.pk)
+    told = [
+        one
+        for row, stratum in zip(frame, ask.strata_of(frame), strict=True)
+        for one in story.knowing(stratum, row.sample, known, first=days[0], last=days[1])
+    ]
+    count = load_answers(made.pk, told, by=office, at=moment(days[1]))
+    head = staff([office_unit], on=published_on).heads[office_unit]
+    publish(
+        made.pk, decision="", rights=rights_of(head, published_on), on=published_on, at=moment(published_on), by=head
+    )  # fmt: skip
+    return count
 
 
 def _fill(campaign_id: int, year: int, days: tuple[date, date], *, share: float, office: User) -> int:

@@ -14,6 +14,13 @@ FIELD_2020 = (date(2020, 11, 2), date(2020, 12, 15))
 FIELD_2021 = (date(2021, 11, 15), date(2021, 12, 31))
 PUBLISHED = date(2020, 12, 28)
 DECISION = "Quyết định 1204/QĐ-SNV ngày 28/12/2020 (minh họa)"
+# Asked before the year's plan and after most of it: what people know (invented).
+POLLS = (
+    ("Thăm dò mức độ biết đến cải cách hành chính, đầu năm 2021", (date(2021, 1, 4), date(2021, 1, 22)), date(2021, 1, 29), (0.41, 0.33, 0.29)),
+    ("Thăm dò mức độ biết đến cải cách hành chính, tháng 11 năm 2021", (date(2021, 11, 1), date(2021, 11, 19)), date(2021, 11, 26), (0.57, 0.49, 0.46)),
+)  # fmt: skip
+POLLED = 400
+PLACES = (("Thành thị", 300_000), ("Nông thôn", 620_000))  # grown-ups, about
 FACTOR_SHIFT = {"access": 0.0, "procedures": -0.01, "staff": 0.02, "results": 0.01, "feedback": -0.05}
 FEW_VISITORS = ("thanh tra", "dân tộc")  # hardly anybody comes there, and nobody to complain
 SELDOM_MET = (20, 22)  # questions few people of such a unit can say anything of
@@ -69,6 +76,19 @@ def answers_of(
         seconds = round(max(25.0, dice.lognormvariate(5.6, 0.45)))
         day = first + timedelta(days=dice.randint(0, (last - first).days))
         yield Answered(row.pk, "", None, told, day, seconds)
+
+
+def knowing(
+    row: Stratum, count: int, known: Sequence[float], *, first: date, last: date
+) -> Iterator[Answered]:
+    """`count` people's answers to a poll; `known`: the share who know each thing well, in towns a little more."""
+    dice = random.Random(f"{row.key}/{first}")  # noqa: S311 - as above
+    shift = 0.06 if row.stratum == PLACES[0][0] else -0.03
+    for _person in range(count):
+        told = tuple(_answer(dice, share + shift + dice.gauss(0.0, 0.05), seldom=False) for share in known)
+        if any(told):
+            day = first + timedelta(days=dice.randint(0, (last - first).days))
+            yield Answered(row.pk, "", None, told, day, round(max(12.0, dice.lognormvariate(3.7, 0.4))))
 
 
 def _answer(dice: random.Random, good: float, *, seldom: bool) -> int | None:
