@@ -53,17 +53,18 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     if before is not None and is_comparable:
         then = {one["code"]: one["index"] for one in before.figures["units"]}
     low = _axis_from(figures)
-    labels = [SHORT.get(key, key) for key in figures["factors"]]
+    keys = figures["factors"] if len(figures["factors"]) > 1 else []  # a single factor is the index itself
+    labels = [SHORT.get(key, key) for key in keys]
     rows = [
         {
-            "unit": unit, "factors": list(zip(labels, unit["factors"], strict=True)), "url": reverse("surveys:public-unit", args=[pk, unit["code"]]), **_drawn(unit["index"], low),
+            "unit": unit, "factors": list(zip(labels, unit["factors"], strict=False)), "url": reverse("surveys:public-unit", args=[pk, unit["code"]]), **_drawn(unit["index"], low),
             "moved": gap(unit["index"], then[unit["code"]]) if unit["code"] in then else None,
         }
         for unit in figures["units"]
     ]  # fmt: skip
     context = {
         "publication": publication, "campaign": publication.campaign, "figures": figures, "rows": rows,
-        "factors": labels, "whole_factors": list(zip(labels, figures["all"]["factors"], strict=True)),
+        "factors": labels, "whole_factors": list(zip(labels, figures["all"]["factors"], strict=False)),
         "axis": [f"{low}", f"{(low + 100) // 2}", "100"], "whole": figures["all"], "whole_drawn": _drawn(figures["all"]["index"], low),
         "before": before, "is_comparable": is_comparable, "is_households": figures["kind"] == Kind.HOUSEHOLDS,
         "is_poll": figures["kind"] == Kind.AWARENESS, "said": index_words(figures["kind"]),
