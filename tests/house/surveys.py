@@ -98,7 +98,11 @@ SURVEY_ADDRESSES: list[tuple[str, str, Any]] = [
     ("surveys:frame", "survey_bare", _file("unit,population\nXã An Mỹ,400\n")),
     ("surveys:frame-file", "survey", _none),
     ("surveys:drawn", "survey", _none),
-    ("surveys:drawn-clusters", "survey", lambda world: {"each": "5", **_file("unit,cluster,size\nXã An Mỹ,Ấp 1,400\n")(world)}),
+    (
+        "surveys:drawn-clusters",
+        "survey",
+        lambda world: {"each": "5", **_file("unit,cluster,size\nXã An Mỹ,Ấp 1,400\n")(world)},
+    ),
     ("surveys:codes", "survey", lambda world: {"frame": str(world.ids["survey_row"]), "count": "2"}),
     ("surveys:files", "survey", _file(f"{HEAD}\nXã An Mỹ,{','.join(['4'] * 22)}\n")),
     ("surveys:file-drop", "survey_file", _none),

@@ -44,8 +44,11 @@ def world(db: None, settings: Any) -> World:
     return build()
 
 
-def broken(client: Client, method: str, address: str, data: dict[str, Any]) -> str:
-    """What the view raised, or nothing."""
+REFUSED = (403, 404, 405)  # whatever is in the other fields
+
+
+def broken(client: Client, method: str, address: str, data: dict[str, Any]) -> tuple[int, str]:
+    """The status, and what the view raised or nothing."""
     seen: list[str] = []
 
     def note(sender: Any, request: Any = None, **_more: Any) -> None:
@@ -57,7 +60,7 @@ def broken(client: Client, method: str, address: str, data: dict[str, Any]) -> s
         answer = getattr(client, method)(address, data)
         if answer.streaming:
             b"".join(answer.streaming_content)
-        return f"{answer.status_code} {seen}" if answer.status_code >= 500 else ""
+        return answer.status_code, f"{answer.status_code} {seen}" if answer.status_code >= 500 else ""
     finally:
         transaction.savepoint_rollback(mark)
         got_request_exception.disconnect(note)
@@ -86,8 +89,11 @@ def test_field_with_anything_in_it_never_breaks_a_page(role: str, world: World) 
                 said = {**data, field: value}
                 if any(hasattr(one, "read") for one in said.values()):
                     continue
-                if fault := broken(client, "post", address, said):
+                status, fault = broken(client, "post", address, said)
+                if fault:
                     faults[f"{name} {field}={value[:20]!r}"] = fault
+                if status in REFUSED:
+                    break
     assert faults == {}
 
 
@@ -102,6 +108,9 @@ def test_parameter_with_anything_in_it_never_breaks_a_page(role: str, world: Wor
         values = HOSTILE[:1] if name in tried else HOSTILE[:9]
         tried.add(name)
         for value in values:
-            if fault := broken(client, "get", address, dict.fromkeys(PARAMETERS, value)):
+            status, fault = broken(client, "get", address, dict.fromkeys(PARAMETERS, value))
+            if fault:
                 faults[f"{name} {value[:20]!r}"] = fault
+            if status in REFUSED:
+                break
     assert faults == {}
