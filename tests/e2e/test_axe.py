@@ -85,7 +85,7 @@ def site(demo_year: str, django_db_blocker: DjangoDbBlocker) -> Site:
         ]  # fmt: skip
         plan = Plan.objects.get(parent__isnull=True, state="issued", year=2021)
         index = Edition.objects.get(published_at__isnull=False)
-        asked = Campaign.objects.get(published_at__isnull=False)
+        asked = Campaign.objects.get(published_at__isnull=False, kind="transactions")
         task = Task.objects.filter(plan=plan).first()
         assert task is not None
         paths = [
