@@ -83,7 +83,9 @@ def _poll(
         raise LookupError(name)
     planned = Planned(name, days[0].year, questionnaire, office_unit, *days, None, story.POLLED)
     made = begin_campaign(planned, seed=f"soctrang-tham-do-{days[0]:%m-%Y}", **who)
-    set_frame(made.pk, [Framed(unit.parent_id or unit.id, *place, None) for place in story.PLACES], on=on, **who)
+    set_frame(
+        made.pk, [Framed(unit.parent_id or unit.id, *place, None) for place in story.PLACES], on=on, **who
+    )
     frame = ask.frame_of(made.pk)
     told = [
         one
