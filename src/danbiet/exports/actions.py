@@ -27,14 +27,33 @@ from .models import OfficeTemplate, Run
 from .queries import PLAN_TEMPLATE, TEMPLATE_KEYS
 from .registry import RUN_JOB, CannotMake, Made, document_kind
 from .render import ProblemCode, TemplateProblem, check_template
+from .render.pdf import NoPdf, pdf_of
 from .render.samples import sample_plan, sample_report
 
-__all__ = ["FileRefused", "TemplateRefused", "perform_run", "request_run", "revive_stalled", "use_template"]
+__all__ = [
+    "FileRefused",
+    "TemplateRefused",
+    "perform_run",
+    "request_run",
+    "revive_stalled",
+    "use_template",
+    "word_or_pdf",
+]
 log = logging.getLogger("danbiet.exports")
 SILENCE = timedelta(seconds=45)  # a run that gave no sign of life for so long has lost its worker
 LAST_ATTEMPT = 3
 TELL_EVERY = 0.3  # seconds between two commits of progress
 UNFINISHED = (RunState.QUEUED, RunState.RUNNING)
+
+
+def word_or_pdf(word: bytes, form: str) -> bytes:
+    """A Word file as it is, or as PDF where the form is "pdf"; CannotMake where none can be made here."""
+    if form != "pdf":
+        return word
+    try:
+        return pdf_of(word)
+    except NoPdf as error:
+        raise CannotMake(_("No PDF can be made here: LibreOffice is missing. Take the Word file.")) from error
 
 
 @transaction.atomic

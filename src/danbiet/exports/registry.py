@@ -11,6 +11,14 @@ RUN_JOB = "exports.run"
 SWEEP_JOB = "exports.sweep"
 
 Parameters = Mapping[str, Any]
+
+
+def number_in(parameters: Parameters, name: str) -> int:
+    """The number of a thing in the parameters; 0, which is nothing's, where there is none."""
+    value = parameters.get(name)
+    return value if isinstance(value, int) else 0
+
+
 Progress = Callable[[int, int], None]
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
-from danbiet.exports.actions import request_run
+from danbiet.exports.actions import request_run, word_or_pdf
 from danbiet.exports.registry import CannotMake, Made, Parameters, Progress
 from danbiet.kit.clock import local
 
@@ -20,7 +20,6 @@ from ..calc.certificate import certificates as certificates_docx
 from ..models import Certificate, Contact, Round, Winner
 from ..queries.certificates import sheets_of
 from ..queries.contests import round_for
-from .documents import to_pdf
 from .noting import locked, note
 from .refusals import NotNow
 
@@ -77,4 +76,4 @@ def make_certificates(parameters: Parameters, on: date, progress: Progress) -> M
     content = certificates_docx(sheets, progress=lambda count: progress(count, len(sheets)))
     form = "docx" if parameters.get("form") == "docx" else "pdf"
     name = f"giay-chung-nhan-{one.contest.key}-{one.key}-{local(one.closes_at):%Y%m%d}.{form}"
-    return Made(name, content if form == "docx" else to_pdf(content))
+    return Made(name, word_or_pdf(content, form))

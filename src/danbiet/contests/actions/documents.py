@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danbiet.accounts.models import User
-from danbiet.exports.actions import request_run
-from danbiet.exports.registry import CannotMake, Made, Parameters, Progress
+from danbiet.exports.actions import request_run, word_or_pdf
+from danbiet.exports.registry import CannotMake, Made, Parameters, Progress, number_in
 from danbiet.exports.render import render_report
-from danbiet.exports.render.pdf import NoPdf, pdf_of
 from danbiet.org.queries import Rights
 
 from ..models import Round
@@ -48,7 +47,7 @@ def request_document(one: Round, kind: str, form: str, *, by: User, at: datetime
 
 def make_document(parameters: Parameters, on: date, progress: Progress) -> Made:
     """The file the parameters ask for. CannotMake: the round is gone, its result is not final, or no PDF can be made here."""
-    one = round_for(_pk(parameters))
+    one = round_for(number_in(parameters, "round"))
     outcome = outcome_of(one, on=on) if one is not None else None
     if one is None or outcome is None:
         raise CannotMake(_("The result of this round is not published yet."))
@@ -58,23 +57,10 @@ def make_document(parameters: Parameters, on: date, progress: Progress) -> Made:
     if form == "xlsx":
         return Made(name, workbook(outcome, standings_of(one)))
     content = render_report(DOCUMENTS[kind](outcome), progress=progress)
-    return Made(name, content if form == "docx" else to_pdf(content))
-
-
-def to_pdf(content: bytes) -> bytes:
-    """The PDF of a Word file; CannotMake says what is missing."""
-    try:
-        return pdf_of(content)
-    except NoPdf as error:
-        raise CannotMake(_("No PDF can be made here: LibreOffice is missing. Take the Word file.")) from error
+    return Made(name, word_or_pdf(content, form))
 
 
 def may_have_document(rights: Rights, parameters: Parameters) -> bool:
     """Who runs the contest, its head and its auditors."""
-    one = round_for(_pk(parameters))
+    one = round_for(number_in(parameters, "round"))
     return one is not None and may_have_documents(rights, one.contest)
-
-
-def _pk(parameters: Parameters) -> int:
-    value: Any = parameters.get("round")
-    return value if isinstance(value, int) else 0

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
-from danbiet.exports.actions import request_run
-from danbiet.exports.registry import CannotMake, Made, Parameters, Progress
+from danbiet.exports.actions import request_run, word_or_pdf
+from danbiet.exports.registry import CannotMake, Made, Parameters, Progress, number_in
 from danbiet.exports.render import render_decision
 from danbiet.exports.render.pdf import NoPdf, pdf_of
 from danbiet.media.actions import store_file
@@ -45,7 +44,7 @@ def request_decision(edition: Edition, form: str, *, rights: Rights, by: User, a
 
 def make_decision(parameters: Parameters, on: date, progress: Progress) -> Made:
     """The file the parameters ask for. CannotMake: the edition is gone, or no PDF can be made here."""
-    edition = ask.edition_for(_pk(parameters))
+    edition = ask.edition_for(number_in(parameters, "edition"))
     if edition is None:
         raise CannotMake(_("This edition is no longer there."))
     said = decision_of(edition, on=on)
@@ -55,15 +54,12 @@ def make_decision(parameters: Parameters, on: date, progress: Progress) -> Made:
     if form == "xlsx":
         return Made(name, workbook(said))
     content = render_decision(decision_document(said), progress=progress)
-    try:
-        return Made(name, content if form == "docx" else pdf_of(content))
-    except NoPdf as error:
-        raise CannotMake(_("No PDF can be made here: LibreOffice is missing. Take the Word file.")) from error
+    return Made(name, word_or_pdf(content, form))
 
 
 def may_have_decision(rights: Rights, parameters: Parameters) -> bool:
     """The office of the edition and its head."""
-    edition = ask.edition_for(_pk(parameters))
+    edition = ask.edition_for(number_in(parameters, "edition"))
     return edition is not None and may.may_have_decision(rights, edition)
 
 
@@ -96,8 +92,3 @@ def _name(said: Said, edition_id: int, form: str) -> str:
     """quyet-dinh-chi-so-2020-3.docx; drafts say so."""
     draft = "du-thao-" if said.as_of is not None else ""
     return f"{draft}quyet-dinh-chi-so-{said.year}-{edition_id}.{form}"
-
-
-def _pk(parameters: Parameters) -> int:
-    value: Any = parameters.get("edition")
-    return value if isinstance(value, int) else 0

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.exports.actions import request_run
-from danbiet.exports.registry import CannotMake, Made, Parameters, Progress
+from danbiet.exports.registry import CannotMake, Made, Parameters, Progress, number_in
 from danbiet.org.queries import Rights
 
 from ..calc.reporting import period_words, report_period
@@ -30,7 +29,7 @@ def request_report(report: Report, *, by: User | None, at: datetime) -> int:
 
 def make_report(parameters: Parameters, on: date, progress: Progress) -> Made:
     """The file of the report named in the parameters, as of `on`. CannotMake when it is gone."""
-    report = report_for(_pk(parameters))
+    report = report_for(number_in(parameters, "report"))
     if report is None:
         raise CannotMake(_("There is no such report."))
     period = report_period(report.period_key)
@@ -41,10 +40,5 @@ def make_report(parameters: Parameters, on: date, progress: Progress) -> Made:
 
 def may_have_report(rights: Rights, parameters: Parameters) -> bool:
     """Who may read the report may have its file."""
-    report = report_for(_pk(parameters))
+    report = report_for(number_in(parameters, "report"))
     return report is not None and may_see_report(rights, report.plan)
-
-
-def _pk(parameters: Parameters) -> int:
-    value: Any = parameters.get("report")
-    return value if isinstance(value, int) else 0

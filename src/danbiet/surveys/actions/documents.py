@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
-from danbiet.exports.actions import request_run
-from danbiet.exports.registry import CannotMake, Made, Parameters, Progress
+from danbiet.exports.actions import request_run, word_or_pdf
+from danbiet.exports.registry import CannotMake, Made, Parameters, Progress, number_in
 from danbiet.exports.render import render_report
-from danbiet.exports.render.pdf import NoPdf, pdf_of
 from danbiet.org.queries import Rights
 
 from .. import permissions as may
@@ -41,7 +39,7 @@ def request_report(campaign: Campaign, form: str, *, rights: Rights, by: User, a
 
 def make_report(parameters: Parameters, on: date, progress: Progress) -> Made:
     """The file the parameters ask for. CannotMake: the survey is gone, nobody has answered, or no PDF can be made here."""
-    campaign = ask.campaign_for(_pk(parameters))
+    campaign = ask.campaign_for(number_in(parameters, "campaign"))
     told = report_of(campaign, on=on) if campaign is not None else None
     if campaign is None or told is None:
         raise CannotMake(_("This survey is no longer there, or nobody has answered yet."))
@@ -52,18 +50,10 @@ def make_report(parameters: Parameters, on: date, progress: Progress) -> Made:
     if form == "xlsx":
         return Made(name, workbook(told))
     content = render_report(report_document(told), progress=progress)
-    try:
-        return Made(name, content if form == "docx" else pdf_of(content))
-    except NoPdf as error:
-        raise CannotMake(_("No PDF can be made here: LibreOffice is missing. Take the Word file.")) from error
+    return Made(name, word_or_pdf(content, form))
 
 
 def may_have_report(rights: Rights, parameters: Parameters) -> bool:
     """The office of the survey and its head."""
-    campaign = ask.campaign_for(_pk(parameters))
+    campaign = ask.campaign_for(number_in(parameters, "campaign"))
     return campaign is not None and may.may_have_report(rights, campaign)
-
-
-def _pk(parameters: Parameters) -> int:
-    value: Any = parameters.get("campaign")
-    return value if isinstance(value, int) else 0
