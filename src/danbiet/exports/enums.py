@@ -7,3 +7,7 @@ class RunState(models.TextChoices):
     RUNNING = "running", _("Running")
     DONE = "done", _("Done")
     FAILED = "failed", _("Failed")
+
+
+# What an office gets a document as: ending of the file's name, and what people call it.
+FORM_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danbiet.exports.enums import FORM_NAMES
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.certificates import request_certificates
@@ -22,7 +23,6 @@ from ..queries.results import newest, winners_of
 from .doors import crumbs, must, seen_contest, step
 
 CERTIFICATES, CERTIFICATE_FORMS = "giay-chung-nhan", ("pdf", "docx")
-LABELS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 
 
 @desk_view
@@ -50,11 +50,11 @@ def round_documents(request: DeskRequest, pk: int) -> HttpResponse:
         "contest": contest,
         "round": one,
         "is_final": newest(one, PublicationKind.FINAL) is not None,
-        "rows": [(KINDS[key], [(f"{key}.{form}", LABELS[form]) for form in FORMS[key]]) for key in KINDS],
+        "rows": [(KINDS[key], [(f"{key}.{form}", FORM_NAMES[form]) for form in FORMS[key]]) for key in KINDS],
         "confirmed": sum(1 for row in winners if row.confirmed_at),
         "winners": len(winners),
         "issued": certificate_count(one),
-        "certificate_forms": [(f"{CERTIFICATES}.{form}", LABELS[form]) for form in CERTIFICATE_FORMS],
+        "certificate_forms": [(f"{CERTIFICATES}.{form}", FORM_NAMES[form]) for form in CERTIFICATE_FORMS],
         "crumbs": crumbs(step(contest), here=_("Documents of %(round)s") % {"round": one.name}),
     }
     return render(request, "contests/desk/documents.html", context)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.exports.actions import request_run, word_or_pdf
+from danbiet.exports.enums import FORM_NAMES
 from danbiet.exports.registry import CannotMake, Made, Parameters, Progress, number_in
 from danbiet.exports.render import render_decision
 from danbiet.exports.render.pdf import NoPdf, pdf_of
@@ -26,14 +27,13 @@ from ..render import Said, decision_document, workbook
 from .noting import must, note
 
 DECISION_DOCUMENT = "indices.decision"
-FORMS = ("docx", "pdf", "xlsx")
 
 
 @transaction.atomic
 def request_decision(edition: Edition, form: str, *, rights: Rights, by: User, at: datetime) -> int:
     """Have the decision made; it appears among the person's documents. KeyError for a form that is not made."""
     must(may.may_have_decision(rights, edition))
-    if form not in FORMS:
+    if form not in FORM_NAMES:
         raise KeyError(form)
     note("decision_requested", edition, by=by, at=at, form=form)
     title = _("Decision: %(edition)s (%(form)s)") % {"edition": edition.name, "form": form}

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.enums import FORM_NAMES
 from danbiet.org.enums import Role
 from danbiet.org.queries import ranking_groups_of
 from danbiet.org.views import DeskRequest, desk_view, found, must
@@ -33,7 +34,6 @@ from ..queries.totals import placed_of, totals_of
 from .doors import LOOKS, crumbs, run_edition
 from .words import points_words
 
-FORM_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 EXTEND_ID, EXEMPT_ID, PUBLISH_ID, APPRAISER_ID = (
     "gia-han-%s",
     "mien-%s",
@@ -299,7 +299,7 @@ def edition_decision(request: DeskRequest, pk: int) -> HttpResponse:
     one = found(ask.edition_for(pk))
     must(may.may_have_decision(request.rights, one))
     form = request.POST.get("dang", "")
-    if form not in documents.FORMS:
+    if form not in FORM_NAMES:
         return found(None)
     documents.request_decision(one, form, rights=request.rights, by=request.user, at=request.at)
     messages.success(request, _("The document is being made. It appears here with its progress."))

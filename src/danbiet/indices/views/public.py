@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.enums import FORM_NAMES
 from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
 from danbiet.kit.text import fold
@@ -32,7 +33,6 @@ from ..queries import years
 
 FRESH = 60
 AROUND = 5
-FORM_NAMES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 NUMBERS = {
     "index", "points", "maximum", "lost", "percent", "error", "figure_percent", "interval_share", "said",
 }  # fmt: skip

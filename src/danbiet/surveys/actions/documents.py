@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.exports.actions import request_run, word_or_pdf
+from danbiet.exports.enums import FORM_NAMES
 from danbiet.exports.registry import CannotMake, Made, Parameters, Progress, number_in
 from danbiet.exports.render import render_report
 from danbiet.org.queries import Rights
@@ -21,14 +22,13 @@ from ..render import report_document, workbook
 from .noting import must, note
 
 REPORT_DOCUMENT = "surveys.report"
-FORMS = ("docx", "pdf", "xlsx")
 
 
 @transaction.atomic
 def request_report(campaign: Campaign, form: str, *, rights: Rights, by: User, at: datetime) -> int:
     """Have the report made; it appears among the person's documents. KeyError for a form that is not made."""
     must(may.may_have_report(rights, campaign))
-    if form not in FORMS:
+    if form not in FORM_NAMES:
         raise KeyError(form)
     note("report_requested", campaign, by=by, at=at, form=form)
     title = _("Report: %(survey)s (%(form)s)") % {"survey": campaign.name, "form": form}

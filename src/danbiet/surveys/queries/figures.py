@@ -68,7 +68,8 @@ def points_of(unit_id: int, year: int, key: str, *, on: date) -> Points | None:
         stage = stage_of(campaign, on=on)
         if stage not in (Stage.PUBLISHED, Stage.CLOSED):
             continue
-        unit = unit_in(_figures(campaign, stage), code)
+        figures = figures_at(campaign, stage)
+        unit = None if figures is None else unit_in(figures, code)
         cell = None if unit is None else cell_of(unit, key)
         if cell is None or cell["value"] is None:
             continue
@@ -79,8 +80,9 @@ def points_of(unit_id: int, year: int, key: str, *, on: date) -> Points | None:
     return None
 
 
-def _figures(campaign: Campaign, stage: Stage) -> Mapping[str, Any]:
+def figures_at(campaign: Campaign, stage: Stage) -> Mapping[str, Any] | None:
+    """The figures that were published, else as they stand (reckoned now); None without an answer."""
     if stage == Stage.PUBLISHED:
         made = Publication.objects.filter(campaign=campaign).first()
-        return made.figures if made else {"units": []}
-    return figures_of(campaign) if has_answers(campaign.pk) else {"units": []}
+        return made.figures if made else None
+    return figures_of(campaign) if has_answers(campaign.pk) else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.enums import FORM_NAMES
 from danbiet.org.enums import Role
 from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
 
@@ -25,10 +27,9 @@ from ..forms.campaigns import CampaignForm, ExtendForm, PublishForm
 from ..models import Campaign
 from ..queries import campaigns as ask
 from ..queries.control import signs_of
-from ..queries.figures import figures_of
+from ..queries.figures import figures_at
 from .doors import LOOKS, crumbs, run_campaign, seen_campaign
 
-FORM_NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
 EXTEND_ID, PUBLISH_ID = "gia-han-%s", "cong-bo-%s"  # two forms on one page: no two fields have one id
 
 
@@ -94,7 +95,7 @@ def _context(request: DeskRequest, one: Campaign, **forms: Any) -> dict[str, Any
     can_extend = may.may_run(rights, one) and stage != Stage.PUBLISHED
     can_publish = may.may_publish(rights, one, stage=stage) and answered > 0
     labels = dict(Channel.choices)
-    figures = figures_of(one) if can_oversee and answered else None
+    figures = figures_at(one, stage) if can_oversee else None
     return {
         "one": one, "stage": stage.label, "look": LOOKS[stage], "can_oversee": can_oversee, "answered": answered,
         "wanted": sum(each.row.sample for each in progress),
@@ -126,7 +127,7 @@ def _percent(share: float) -> Decimal:
 
 
 def _factor_cells(
-    figures: dict[str, Any] | None, unit: dict[str, Any] | None = None
+    figures: Mapping[str, Any] | None, unit: Mapping[str, Any] | None = None
 ) -> list[tuple[Any, Any]]:
     """(label, cell) of each factor, of a unit or of all."""
     if figures is None:
@@ -134,7 +135,7 @@ def _factor_cells(
     return [(SHORT.get(cell["factor"], cell["factor"]), cell) for cell in (unit or figures["all"])["factors"]]
 
 
-def _figure_rows(figures: dict[str, Any] | None) -> list[dict[str, Any]]:
+def _figure_rows(figures: Mapping[str, Any] | None) -> list[dict[str, Any]]:
     if figures is None:
         return []
     rows = [*figures["units"], {**figures["all"], "name": _("All units")}]
