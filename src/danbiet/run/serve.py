@@ -11,9 +11,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import FrameType
 
 from danbiet.run import logs, ports
+from danbiet.run.bell import Bell, Stopped
 from danbiet.run.children import Child
 from danbiet.run.death import dies_with_parent
 from danbiet.run.postgres import Server
@@ -25,10 +25,7 @@ WORKER_GRACE = 8.0
 PLAY_PAUSE = 1.0  # seconds: in the last hour of a round nobody waits fifteen
 LONGEST_START = 90.0
 FAILURES_BEFORE_START = 3
-
-
-class Stopped(Exception):
-    """Ctrl-C or SIGTERM."""
+BELL = Bell()
 
 
 def serve(arguments: list[str], *, data_dir: Path) -> int:
@@ -37,7 +34,7 @@ def serve(arguments: list[str], *, data_dir: Path) -> int:
     both = options.host is None and ports.has_ipv6_loopback()
     hosts = [options.host or ports.LOOPBACK, *([ports.LOOPBACK6] if both else [])]
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
+        signal.signal(number, BELL.ring)
     try:
         lock = _alone(data_dir)
         for port in (options.port, options.port + 1):
@@ -93,7 +90,8 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
             _film_worker(data_dir),
         ]
         for child in children:
-            child.start()
+            with BELL.held():
+                child.start()
         if both:
             ports.relay(port=options.port)
             ports.relay(port=options.port + 1)
@@ -112,7 +110,8 @@ def _tend(children: list[Child], server: Server | None) -> None:
             server.join()
             say("• Cơ sở dữ liệu đã chạy lại.")
         for child in children:
-            child.tend()
+            with BELL.held():
+                child.tend()
         time.sleep(TICK)
 
 
@@ -139,19 +138,22 @@ def _kill(children: list[Child]) -> None:
 
 def _prepare(*, with_demo: bool) -> str:
     """Run `danbiet prepare`; its progress goes to the terminal, what it prints are the demo accounts."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "danbiet.run", "prepare", *([] if with_demo else ["--no-demo"])],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        preexec_fn=dies_with_parent(signal.SIGTERM),
-    )
+    process = None
     try:
+        with BELL.held():
+            process = subprocess.Popen(
+                [sys.executable, "-m", "danbiet.run", "prepare", *([] if with_demo else ["--no-demo"])],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                text=True,
+                start_new_session=True,
+                preexec_fn=dies_with_parent(signal.SIGTERM),
+            )
         printed, _ = process.communicate()
     except BaseException:
-        process.terminate()
-        process.wait()
+        if process is not None:
+            process.terminate()
+            process.wait()
         raise
     if process.returncode != 0:
         raise Trouble(
@@ -219,7 +221,8 @@ def _until_home_answers(options: argparse.Namespace, web: Child) -> None:
         status = _status(options)
         if status is not None and status < 500:
             return
-        web.tend()
+        with BELL.held():
+            web.tend()
         if status is not None or web.failures >= FAILURES_BEFORE_START or time.monotonic() > until:
             last = [line for line in logs.tail(web.log).splitlines() if line.strip()]
             said = f" ({last[-1].strip()})" if last else ""
@@ -269,7 +272,3 @@ def _alone(data_dir: Path) -> int:
     os.ftruncate(lock, 0)
     os.pwrite(lock, str(os.getpid()).encode("ascii"), 0)
     return lock
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise Stopped
