@@ -70,6 +70,7 @@ def migrate() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [ADVISORY_LOCK])
     try:
+        _refuse_half_way()
         missing = unapplied()
         if missing:
             say(f"• Đang cập nhật cấu trúc cơ sở dữ liệu ({missing} bước)…")
@@ -79,6 +80,24 @@ def migrate() -> None:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [ADVISORY_LOCK])
+
+
+def _refuse_half_way() -> None:
+    """A database some version before 11/2026 left between steps that have since been made into one (ADR 0031)."""
+    from django.db import connection
+    from django.db.migrations.loader import MigrationLoader
+    from django.db.migrations.recorder import MigrationRecorder
+
+    applied = set(MigrationRecorder(connection).applied_migrations())
+    for migration in MigrationLoader(None).disk_migrations.values():
+        replaced = set(migration.replaces)
+        done = applied & replaced
+        if done and done != replaced:
+            raise Trouble(
+                f"Cơ sở dữ liệu do một bản thử nghiệm cũ của Dân Biết tạo ra (phần «{migration.app_label}» mới xong "
+                f"{len(done)} trên {len(replaced)} bước). Hãy nâng nó lên bằng bản ngày 29/11/2026 (commit 381f162) rồi "
+                "chạy lại bản này, hoặc dùng cơ sở dữ liệu trống."
+            )
 
 
 def _migrate_libraries() -> None:
