@@ -51,6 +51,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "site_place": SimpleLazyObject(lambda: site["place"]),
         "site_desk": SimpleLazyObject(lambda: site["desk"]),
         "site_nav": SimpleLazyObject(lambda: _navigation(request.path)),
+        "frame_key": SimpleLazyObject(lambda: _frame_key(request.path, site)),
         "site_languages": SimpleLazyObject(lambda: _languages(request)),
         "site_khmer": SimpleLazyObject(lambda: _khmer(request)),
         "canonical": SimpleLazyObject(lambda: settings.DANBIET_BASE_URL + canonical_path(request)),
@@ -108,6 +109,20 @@ def _site(request: HttpRequest) -> dict[str, str]:
     office = next((unit for unit in units.children(root.id) if fold(unit.name).startswith("so noi vu")), None)
     desk = "" if office is None else (get_language() == ENGLISH and office.name_en) or office.name
     return {"owner": owner, "place": place, "desk": desk}
+
+
+def _frame_key(path: str, site: dict[str, str]) -> str:
+    """All that the head, the navigation and the foot of a public page depend on; pages of one key share them."""
+    where = ",".join(item["url"] for item in _navigation(path) if item["is_current"])
+    parts = (
+        get_language(),
+        get_urlconf(),
+        settings.ROOT_URLCONF,
+        settings.DANBIET_TODAY,
+        where,
+        *site.values(),
+    )
+    return "|".join(str(part) for part in parts)
 
 
 def _navigation(path: str) -> list[dict[str, Any]]:

@@ -315,7 +315,11 @@ DANBIET_IMAP = {
     "folder": env.text("DANBIET_IMAP_FOLDER", "INBOX"),
 }
 DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+_IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+CACHES = {
+    "default": {"BACKEND": _IN_MEMORY},
+    "template_fragments": {"BACKEND": _IN_MEMORY, "LOCATION": "frame", "OPTIONS": {"MAX_ENTRIES": 1000}},
+}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 PROCRASTINATE_ON_APP_READY = None
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -14,14 +14,16 @@ from danbiet.cms.render import with_safe_links
 from danbiet.media.queries import playables
 
 _SEAM = "<!--seam-->"  # passes through Wagtail's rewriting of links; no editor can write a comment
-SHOWN_SIZES = ("width-1200|format-webp",)
+SHOWN_SIZES = ("fill-480x270|format-webp", "width-1200|format-webp")
 
 
-def prepare_body(body: Any, *, sizes: Sequence[str] = SHOWN_SIZES) -> None:
-    """Fetch at once what the blocks show: sizes of pictures (one query), videos (three), addresses of links in all texts
-    (one for pages, one for files). Without it a body shows the same, with more queries."""
+def prepare_body(body: Any, *, cover: Picture | None = None, sizes: Sequence[str] = SHOWN_SIZES) -> None:
+    """Fetch at once what the blocks show: sizes of pictures and of the cover (one query), videos (three), addresses of links in
+    all texts (one for pages, one for files). Without it a body shows the same, with more queries."""
     values = list(body or [])
     pictures = list(_pictures(values))
+    if cover is not None:
+        pictures.append(cover)
     if pictures:
         there = PictureRendition.objects.filter(filter_spec__in=sizes)
         lookup = Prefetch("renditions", queryset=there, to_attr="prefetched_renditions")
