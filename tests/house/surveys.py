@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from danbiet.org.queries import rights_of
 from danbiet.surveys.actions import campaigns, questionnaires
 from danbiet.surveys.calc.taking import Framed
-from danbiet.surveys.models import Campaign, FileTaken, PaperForm, Response
+from danbiet.surveys.models import Campaign, Contact, FileTaken, PaperForm, Response
 
 AT = datetime(2021, 5, 10, 3, tzinfo=UTC)
 BEGUN = date(2021, 5, 10)
@@ -26,12 +26,14 @@ def add_surveys(world: Any, commune: Any, root: Any) -> None:
     office = world.people["office"]
     made = questionnaires.take_shipped("demonstration_22", year=2021, by=office, at=AT)
     spare = questionnaires.take_shipped("demonstration_22", year=2021, by=office, at=AT)
-    field, over, bare = (
-        _campaign(name, days, made, office, root)
-        for name, days in (
-            ("Khảo sát đang mở", FIELD),
-            ("Khảo sát đã xong", OVER),
-            ("Khảo sát chưa có khung", FIELD),
+    facts = questionnaires.take_shipped("demonstration_25", year=2021, by=office, at=AT)
+    field, over, bare, about = (
+        _campaign(name, days, asked, office, root)
+        for name, days, asked in (
+            ("Khảo sát đang mở", FIELD, made),
+            ("Khảo sát đã xong", OVER, made),
+            ("Khảo sát chưa có khung", FIELD, made),
+            ("Khảo sát có định mức", FIELD, facts),
         )
     )
     rights = rights_of(office, BEGUN)
@@ -53,7 +55,11 @@ def add_surveys(world: Any, commune: Any, root: Any) -> None:
         campaign=field, number=SURVEY_SECRETS[1], frame=row, first=GOOD, first_by=world.people["auditor"], first_at=AT,
         second=[1, *GOOD[1:]], second_by=world.people["officer"], second_at=AT,
     )  # fmt: skip
+    contact = Contact.objects.create(
+        campaign=field, frame=row, number=2, outcome="absent", on=FIELD[0], by=office
+    )  # fmt: skip
     world.ids |= {
+        "survey_facts": about.pk, "survey_contact": contact.pk,
         "survey_spare": spare.pk, "survey": field.pk, "survey_over": over.pk, "survey_bare": bare.pk,
         "survey_file": (field.pk, taken.pk), "survey_paper": paper.pk, "survey_row": row.pk, "survey_questionnaire": made.pk,
     }  # fmt: skip
@@ -71,7 +77,7 @@ def _none(world: Any) -> dict[str, Any]:
 def _begun(world: Any) -> dict[str, Any]:
     return {
         "name": "Khảo sát thử", "year": "2021", "office": str(world.ids["unit"]), "questionnaire": str(world.ids["survey_questionnaire"]),
-        "from_on": "20/05/2021", "until_on": "10/06/2021", "error": "0.05", "least": "10",
+        "from_on": "20/05/2021", "until_on": "10/06/2021", "error": "0.05", "least": "10", "attempts": "3",
     }  # fmt: skip
 
 
@@ -110,6 +116,13 @@ SURVEY_ADDRESSES: list[tuple[str, str, Any]] = [
     ("surveys:export-xlsx", "survey", _none),
     ("surveys:export-sav", "survey", _none),
     ("surveys:design", "survey", _none),
+    ("surveys:quotas", "survey_facts", lambda world: {"h1_1": "9"}),
+    (
+        "surveys:contacts",
+        "survey",
+        lambda world: {"frame": str(world.ids["survey_row"]), "number": "3", "outcome": "absent"},
+    ),
+    ("surveys:contact-drop", "survey_contact", _none),
     ("surveys:papers", "survey", _keyed),
     ("surveys:paper", "survey_paper", lambda world: {"c1": "5"}),
 ]

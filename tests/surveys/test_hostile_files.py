@@ -148,14 +148,14 @@ def test_spss_is_read_with_its_missing_values() -> None:
     table = pl.DataFrame(
         {"unit": ["a", "b"], "stratum": ["", "Một"], "item_01": [5.0, None], "item_02": [0.0, 4.0]}
     )
-    data = spss.write(table, {"unit": "Đơn vị"}, {5: "Rất hài lòng"}, ["item_01"])
+    data = spss.write(table, {"unit": "Đơn vị"}, {"item_01": {5: "Rất hài lòng"}})
     rows, problems = responses_in(read_table(data, "p.sav"), FRAME, KEYS, first=FIRST, last=LAST)
     assert problems == []
     assert [(one.frame, one.answers) for one in rows] == [(1, (5, 0)), (2, (None, 4))]
 
 
 def test_a_cut_off_spss_file_is_refused() -> None:
-    data = spss.write(pl.DataFrame({"unit": ["a"] * 50}), {}, {}, [])
+    data = spss.write(pl.DataFrame({"unit": ["a"] * 50}), {}, {})
     with pytest.raises(TableRefused):
         read_table(data[: len(data) // 2], "p.sav")
 

@@ -50,7 +50,7 @@ def begun(place: desk.Place, settings: Any) -> Campaign:
     questionnaire = Questionnaire.objects.get()
     said = {
         "name": "Khảo sát hài lòng năm 2020", "year": "2020", "office": place.office_unit.pk, "questionnaire": questionnaire.pk,
-        "from_on": "10/01/2021", "until_on": "20/02/2021", "error": "0.05", "least": "10",
+        "from_on": "10/01/2021", "until_on": "20/02/2021", "error": "0.05", "least": "10", "attempts": "3",
     }  # fmt: skip
     assert "Hãy chọn hoặc sai số" in text(office.post(f"{DESK}moi/", {**said, "total": "10"}))
     office.post(f"{DESK}moi/", said)

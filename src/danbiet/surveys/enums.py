@@ -18,12 +18,14 @@ class Factor(models.TextChoices):
     RESULTS = "results", _("Result of the service")
     FEEDBACK = "feedback", _("Receiving and handling of feedback")
     AWARENESS = "awareness", _("Awareness of the programme")
+    ABOUT = "about", _("About yourself")  # questions of fact
 
 
 SHORT = {
     Factor.ACCESS: pgettext_lazy("factor", "Access"), Factor.PROCEDURES: pgettext_lazy("factor", "Procedures"),
     Factor.STAFF: pgettext_lazy("factor", "Staff"), Factor.RESULTS: pgettext_lazy("factor", "Results"),
     Factor.FEEDBACK: pgettext_lazy("factor", "Feedback"), Factor.AWARENESS: pgettext_lazy("factor", "Awareness"),
+    Factor.ABOUT: pgettext_lazy("factor", "About yourself"),
 }  # fmt: skip  # heads of wide tables
 
 
@@ -33,6 +35,7 @@ class Layer(models.TextChoices):
     PERCEPTION = "perception", _("Perception")
     SATISFACTION = "satisfaction", pgettext_lazy("layer", "Satisfaction")
     EXPECTATION = "expectation", _("Expectation")
+    FACT = "fact", _("Fact")  # answered by one of its own options: for skip rules and quotas
 
 
 class Stage(models.TextChoices):
@@ -42,6 +45,16 @@ class Stage(models.TextChoices):
     FIELD = "field", _("In the field")
     CLOSED = "closed", pgettext_lazy("survey", "To be published")
     PUBLISHED = "published", pgettext_lazy("survey", "Published")
+
+
+class Outcome(models.TextChoices):
+    """How an attempt to reach somebody ended."""
+
+    ANSWERED = "answered", pgettext_lazy("contact", "Answered")
+    ABSENT = "absent", _("Not reached")
+    LATER = "later", _("To be called on again")
+    REFUSED = "refused", _("Does not want to")
+    GONE = "gone", _("Moved away or not found")
 
 
 class Channel(models.TextChoices):

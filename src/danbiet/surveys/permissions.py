@@ -56,6 +56,16 @@ def may_key(rights: Rights, campaign: Campaign, *, stage: str) -> bool:
     return stage in (Stage.FIELD, Stage.CLOSED) and rights.in_unit(campaign.office_id, *KEYERS)
 
 
+def may_set_quotas(rights: Rights, campaign: Campaign, *, stage: str) -> bool:
+    """Until the figures are published."""
+    return stage != Stage.PUBLISHED and may_run(rights, campaign)
+
+
+def may_contact(rights: Rights, campaign: Campaign, *, stage: str) -> bool:
+    """Whoever keys forms also writes down who was reached; a surveyed unit does not."""
+    return may_key(rights, campaign, stage=stage)
+
+
 def may_publish(rights: Rights, campaign: Campaign, *, stage: str) -> bool:
     """The head of the unit whose survey it is, once the days are over."""
     return stage == Stage.CLOSED and rights.holds(campaign.office_id, Role.HEAD)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, campaigns, files, frames, papers, public, questionnaires
+from .views import answering, campaigns, fieldwork, files, frames, papers, public, questionnaires
 
 app_name = "surveys"
 DESK = "ban-lam-viec/hai-long/"
@@ -37,6 +37,9 @@ urlpatterns = [
         for kind in ("csv", "xlsx", "sav")
     ),
     path(f"{DESK}<int:pk>/thiet-ke.csv", files.design, name="design"),
+    path(f"{DESK}<int:pk>/dinh-muc/", fieldwork.quotas, name="quotas"),
+    path(f"{DESK}<int:pk>/lien-he/", fieldwork.contacts, name="contacts"),
+    path(f"{DESK}lien-he/<int:pk>/bo/", fieldwork.contact_drop, name="contact-drop"),
     path(f"{DESK}<int:pk>/giay/", papers.papers, name="papers"),
     path(f"{DESK}giay/<int:pk>/", papers.paper, name="paper"),
 ]

@@ -14,12 +14,14 @@ from danbiet.org.queries import Rights
 
 from .. import permissions as may
 from ..calc.codes import new_codes
+from ..calc.skipping import without_skipped
 from ..calc.taking import Answered
 from ..enums import Channel, Stage
 from ..models import Campaign, FileTaken, FrameRow, Invitation, PaperForm, Response
 from ..queries import campaigns as ask
 from ..storages import hashed
 from .noting import held_campaign, must, note
+from .quotas import hold_quotas
 from .refusals import BadValue, CodeRefused, NotAllowed, NotNow
 
 MOST_CODES = 2_000  # of one sheet
@@ -67,8 +69,11 @@ def _keep(
     campaign: Campaign, row: FrameRow, answers: Answers, *, channel: Channel, on: date, seconds: int | None = None,
     cluster: str = "", by: User | None = None,
 ) -> Response:  # fmt: skip
+    items = ask.items_of(campaign.questionnaire_id)
+    told = without_skipped([item.rule for item in items], answers)
+    hold_quotas(campaign, items, [told])
     return Response.objects.create(
-        campaign=campaign, frame=row, cluster=cluster, answers=list(answers), channel=channel, taken_on=on, seconds=seconds,
+        campaign=campaign, frame=row, cluster=cluster, answers=told, channel=channel, taken_on=on, seconds=seconds,
         entered_by=by,
     )  # fmt: skip
 
@@ -79,7 +84,7 @@ def take_in_file(
 ) -> FileTaken:  # fmt: skip
     """Take in the responses of a file (`calc.taking.responses_in` read them without a fault): all of them or none.
 
-    NotNow when the same file came before, or the survey does not take files now.
+    NotNow when the same file came before, or the survey does not take files now; QuotaFull when it holds more of a group than are let in.
     """
     campaign = held_campaign(campaign_id)
     must(
@@ -90,6 +95,7 @@ def take_in_file(
     before = ask.file_like(campaign_id, digest)
     if before is not None:
         raise NotNow(same_file(before))
+    hold_quotas(campaign, ask.items_of(campaign.questionnaire_id), [one.answers for one in rows])
     made = FileTaken.objects.create(
         campaign=campaign, name=name[-200:], digest=digest, rows=len(rows), at=at, by=by
     )

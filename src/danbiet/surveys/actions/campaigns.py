@@ -42,6 +42,7 @@ class Planned:
     error: Decimal | None
     total: int | None
     least: int = 10
+    attempts: int = 3
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def begin_campaign(
     made = Campaign.objects.create(
         name=said.name, year=said.year, kind=said.questionnaire.kind, questionnaire=said.questionnaire,
         item_count=said.questionnaire.items.count(), office_id=said.office_id, from_on=said.from_on, until_on=said.until_on,
-        error=said.error, total=said.total, least=said.least, seed=seed or secrets.token_hex(8), created_at=at, created_by=by,
+        error=said.error, total=said.total, least=said.least, attempts=said.attempts, seed=seed or secrets.token_hex(8), created_at=at, created_by=by,
     )  # fmt: skip
     note("campaign_begun", made, by=by, at=at, seed=made.seed)
     return made

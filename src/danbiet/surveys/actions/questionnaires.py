@@ -33,6 +33,8 @@ def take_in_questionnaire(
         raise BadValue(_("The questions are numbered 1, 2, 3 … in order, 99 at most."), field="file")
     if any(one.factor not in Factor.values or one.layer not in Layer.values for one in questions):
         raise BadValue(_("A question names a factor or a layer that there is not."), field="file")
+    if any(one.rule is not None and one.rule.number >= one.number for one in questions):
+        raise BadValue(_("A question hangs on one that comes after it."), field="file")
     if not any(one.layer == Layer.SATISFACTION and one.weight > 0 for one in questions):
         raise BadValue(
             _("No question of the layer satisfaction counts: there would be no index."), field="file"
@@ -45,7 +47,8 @@ def take_in_questionnaire(
     Item.objects.bulk_create(
         Item(
             questionnaire=made, number=one.number, key=f"item_{one.number:02}", factor=one.factor, layer=one.layer,
-            weight=one.weight, text=one.text, text_km=one.text_km,
+            weight=one.weight, text=one.text, text_km=one.text_km, options=list(one.options),
+            asked_after=one.rule.number if one.rule else None, asked_if=sorted(one.rule.answers) if one.rule else [],
         )
         for one in questions
     )  # fmt: skip

@@ -19,6 +19,10 @@ class CodeRefused(SurveyRefusal):
     """A code that is none, or was used."""
 
 
+class QuotaFull(SurveyRefusal):
+    """Enough people of this group have answered."""
+
+
 class BadValue(SurveyRefusal):
     """Something said cannot be; `field` names where."""
 

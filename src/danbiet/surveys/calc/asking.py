@@ -1,4 +1,4 @@
-"""A questionnaire out of a table: number, factor, layer, weight, text, text in Khmer."""
+"""A questionnaire out of a table: number, factor, layer, weight, text, text in Khmer, options, when it is asked."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 from danbiet.kit.text import fold
 
 from .shipped import Asked
+from .skipping import MOST_ANSWERS, Rule, rule_in
 from .tables import MOST_PROBLEMS, Problem, Table
 
 COLUMNS = {
@@ -17,9 +18,12 @@ COLUMNS = {
     "weight": ("weight", "trọng số"),
     "text": ("text", "câu hỏi", "nội dung"),
     "text_km": ("text_km", "tiếng khmer"),
+    "options": ("options", "phương án", "phương án trả lời"),
+    "asked_if": ("asked_if", "chỉ hỏi khi"),
 }
 NEEDED = ("number", "factor", "text")
-LONGEST_TEXT = 1_000
+LONGEST_TEXT, LONGEST_OPTION = 1_000, 100
+FACT = "fact"
 
 
 def questions_in(
@@ -45,6 +49,12 @@ def questions_in(
             ("text", "empty", not said["text"]),
             ("text", "too_long", len(said["text"]) > LONGEST_TEXT),
         ]
+        options = tuple(one.strip() for one in said.get("options", "").split(";") if one.strip())
+        rule, is_rule = _rule(said.get("asked_if", ""), found)
+        faults += [
+            ("options", "not_options", not _fits(options, layer)),
+            ("asked_if", "not_a_rule", not is_rule),
+        ]
         weight = _weight(said.get("weight", ""))
         faults.append(("weight", "not_a_weight", weight is None))
         problems += [
@@ -53,9 +63,32 @@ def questions_in(
             if is_wrong
         ]
         found.append(
-            Asked(len(found) + 1, factor or "", layer or "", weight or Decimal(0), said["text"], said.get("text_km", ""))
+            Asked(
+                len(found) + 1, factor or "", layer or "", weight or Decimal(0), said["text"], said.get("text_km", ""), options, rule
+            )
         )  # fmt: skip
     return ([], problems[:MOST_PROBLEMS]) if problems else (found, [])
+
+
+def _fits(options: tuple[str, ...], layer: str | None) -> bool:
+    """A question of fact has two to five short options, no two alike; no other has any."""
+    if layer != FACT:
+        return not options
+    return 2 <= len(set(options)) == len(options) <= 5 and all(len(one) <= LONGEST_OPTION for one in options)
+
+
+def _rule(said: str, before: list[Asked]) -> tuple[Rule | None, bool]:
+    """(the rule, whether it is one): it names an earlier question and answers that question has."""
+    try:
+        rule = rule_in(said)
+    except ValueError:
+        return None, False
+    if rule is None:
+        return None, True
+    if not 1 <= rule.number <= len(before):
+        return None, False
+    most = len(before[rule.number - 1].options) or MOST_ANSWERS
+    return rule, max(rule.answers) <= most
 
 
 def _weight(said: str) -> Decimal | None:

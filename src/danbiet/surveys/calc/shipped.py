@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from importlib import resources
 
+from .skipping import Rule, rule_in
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it is written in a file: number from 1, factor, layer, part in the index (≥ 0), words, words in Khmer."""
+    """A question as it is written in a file: number from 1, factor, layer, part in the index (≥ 0), words, words in Khmer, options of a
+    question of fact (2 to 5), when it is asked."""
 
     number: int
     factor: str
@@ -23,6 +26,8 @@ class Asked:
     weight: Decimal
     text: str
     text_km: str = ""
+    options: tuple[str, ...] = ()
+    rule: Rule | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,12 @@ SHIPPED = (
         "Dân Biết; khung năm yếu tố của Bộ Nội vụ, câu chữ minh họa",
     ),
     Shipped(
+        "demonstration_25",
+        "Phiếu trình diễn 22 tiêu chí, 3 câu về người trả lời",
+        "transactions",
+        "Dân Biết; khung năm yếu tố của Bộ Nội vụ, câu chữ minh họa",
+    ),
+    Shipped(
         "awareness_3",
         "Thăm dò mức độ biết đến cải cách hành chính, 3 câu",
         "awareness",
@@ -57,6 +68,9 @@ def shipped_questions(key: str) -> list[Asked]:
         raise KeyError(key)
     text = resources.files("danbiet.surveys").joinpath("data", f"{key}.csv").read_text("utf-8")
     return [
-        Asked(int(row["number"]), row["factor"], row["layer"], Decimal(row["weight"]), row["text"], row.get("text_km") or "")
+        Asked(
+            int(row["number"]), row["factor"], row["layer"], Decimal(row["weight"]), row["text"], row.get("text_km") or "",
+            tuple(one.strip() for one in (row.get("options") or "").split(";") if one.strip()), rule_in(row.get("asked_if") or ""),
+        )
         for row in csv.DictReader(io.StringIO(text))
     ]  # fmt: skip

@@ -7,7 +7,7 @@ import math
 import resource
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,14 +35,14 @@ def _plain(value: Any) -> Any:
 
 
 def write(
-    table: pl.DataFrame, labels: Mapping[str, str], answers: Mapping[int | float, str], items: Sequence[str]
+    table: pl.DataFrame, labels: Mapping[str, str], answers: Mapping[str, Mapping[int | float, str]]
 ) -> bytes:
-    """The table as a .sav file with labels of the columns, and of the values of `items`."""
+    """The table as a .sav file with labels of the columns, and of the values of the items in `answers`."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "answers.sav"
         pyreadstat.write_sav(
             table, str(path), column_labels=dict(labels),
-            variable_value_labels={item: dict(answers) for item in items}, compress=True,
+            variable_value_labels={item: dict(words) for item, words in answers.items()}, compress=True,
         )  # fmt: skip
         return path.read_bytes()
 

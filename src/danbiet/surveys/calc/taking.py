@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from danbiet.kit.text import fold, parse_viet_number
 
+from .skipping import MOST_ANSWERS, Rule, are_asked
 from .tables import MOST_PROBLEMS, Problem, Table
 
 COLUMNS = {
@@ -98,9 +99,18 @@ class _Reader:
 
 
 def responses_in(
-    table: Table, frame: Sequence[Stratum], items: Sequence[str], *, first: date, last: date
+    table: Table,
+    frame: Sequence[Stratum],
+    items: Sequence[str],
+    *,
+    first: date,
+    last: date,
+    most: Sequence[int] = (),
+    rules: Sequence[Rule | None] = (),
 ) -> tuple[list[Answered], list[Problem]]:
-    """(responses, problems). With a problem there is nothing to take in. A day outside `first` … `last` is one."""
+    """(responses, problems). With a problem there is nothing to take in. A day outside `first` … `last` is one, an answer above the
+    highest of its question (`most`, 5 where nothing is said) and one to a question that was not asked (`rules`) are others."""
+    highest = most or [MOST_ANSWERS] * len(items)
     spelled: dict[str, Sequence[str]] = {
         name: COLUMNS[name] for name in ("unit", "stratum", "cluster", "weight", "day", "seconds")
     }
@@ -118,7 +128,11 @@ def responses_in(
         before = len(reader.problems)
         one = _stratum(reader, number, cells, units, strata)
         known = len(reader.problems)
-        answers = tuple(_answer(reader, number, cells, key) for key in items)
+        answers = tuple(
+            _answer(reader, number, cells, key, most=above) for key, above in zip(items, highest, strict=True)
+        )
+        if rules:
+            _blame_skipped(reader, number, items, rules, answers)
         if not any(answers) and len(reader.problems) == known:
             reader.blame(number, "", "nothing_answered")
         cluster = reader.cell(cells, "cluster")
@@ -240,18 +254,30 @@ def _stratum(
     return one
 
 
-def _answer(reader: _Reader, row: int, cells: Sequence[str], key: str) -> int | None:
+def _blame_skipped(
+    reader: _Reader,
+    row: int,
+    items: Sequence[str],
+    rules: Sequence[Rule | None],
+    answers: Sequence[int | None],
+) -> None:
+    for key, rule, said, asked in zip(items, rules, answers, are_asked(rules, answers), strict=True):
+        if said is not None and not asked:
+            reader.blame(row, reader.title(key), "not_asked", str(rule))
+
+
+def _answer(reader: _Reader, row: int, cells: Sequence[str], key: str, *, most: int) -> int | None:
     said = reader.cell(cells, key)
     if not said:
         return None
-    if len(said) == 1 and said in "012345":
+    if len(said) == 1 and said in "012345"[: most + 1]:
         return int(said)
     try:
         number = parse_viet_number(said)
     except ValueError:
         reader.blame(row, reader.title(key), "not_an_answer", said)
         return None
-    if number not in (0, 1, 2, 3, 4, 5):
+    if number not in range(most + 1):
         reader.blame(row, reader.title(key), "not_an_answer", said)
         return None
     return int(number)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from ..calc.codes import cleaned
+from ..calc.skipping import MOST_ANSWERS, are_asked, without_skipped
 from ..enums import Factor
 from ..models import Item
 
@@ -25,8 +26,20 @@ KNOWN = [
 
 
 def scale_of(item: Item) -> list[tuple[int, Any]]:
-    """The answers of a question in words, the best first."""
+    """The answers of a question in words, the best first; those of a question of fact in their order."""
+    if item.options:
+        return list(enumerate(item.options, start=1))
     return KNOWN if item.factor == Factor.AWARENESS else SCALE
+
+
+def asked_when(item: Item, items: Sequence[Item]) -> str:
+    """After which answers to which question it is asked, in words; "" for one that always is."""
+    rule = item.rule
+    if rule is None:
+        return ""
+    words = [str(label) for value, label in scale_of(items[rule.number - 1]) if value in rule.answers]
+    told = {"number": rule.number, "answers": gettext(" or ").join(words)}
+    return gettext("Only if your answer to question %(number)s is: %(answers)s") % told
 
 
 def field_of(item: Item) -> str:
@@ -63,24 +76,33 @@ class AnswersForm(forms.Form):
             )  # fmt: skip
 
     def answers(self) -> list[int | None]:
-        return [self.cleaned_data[field_of(item)] for item in self.items]
+        """One for each question; emptied where the answers before say that it is not asked."""
+        said = [self.cleaned_data.get(field_of(item)) for item in self.items]
+        return without_skipped([item.rule for item in self.items], said)
 
     def open_items(self) -> list[Item]:
-        """Questions without an answer."""
-        return [item for item in self.items if self.cleaned_data.get(field_of(item)) is None]
+        """Questions without an answer, of those that are asked."""
+        answers = self.answers()
+        asked = are_asked([item.rule for item in self.items], answers)
+        return [
+            item
+            for item, said, is_asked in zip(self.items, answers, asked, strict=True)
+            if is_asked and said is None
+        ]
 
 
 class DigitField(forms.CharField):
-    """0 to 5, or nothing; the keyboard goes on by itself only where a script helps, so that the field is small and selected by tab."""
+    """0 to `most`, or nothing; the keyboard goes on by itself only where a script helps, so that the field is small and selected by tab."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, *, most: int = MOST_ANSWERS, **options: Any) -> None:
+        self.most = most
         hint = {"inputmode": "numeric", "autocomplete": "off", "maxlength": 1, "size": 2}
         super().__init__(required=False, widget=forms.TextInput(attrs=hint), **options)
 
     def clean(self, value: Any) -> Any:
         said = super().clean(value).strip()
-        if said and said not in "012345":
-            raise forms.ValidationError(_("0 to 5, or empty."))
+        if said and said not in "012345"[: self.most + 1]:
+            raise forms.ValidationError(_("0 to %(most)s, or empty.") % {"most": self.most})
         return int(said) if said else None
 
 
@@ -102,7 +124,7 @@ class KeyingForm(forms.Form):
         self.items = items
         self.fields["frame"].choices = frame  # type: ignore[attr-defined]
         for item in items:
-            self.fields[field_of(item)] = DigitField(label=f"{item.number}. {item.text}")
+            self.fields[field_of(item)] = DigitField(most=item.most, label=f"{item.number}. {item.text}")
 
     def answers(self) -> list[int | None]:
         return [self.cleaned_data[field_of(item)] for item in self.items]
@@ -124,6 +146,7 @@ class DecisionForm(forms.Form):
         for item, one, two in zip(items, first, second, strict=True):
             if one != two:
                 self.fields[field_of(item)] = DigitField(
+                    most=item.most,
                     label=f"{item.number}. {item.text}",
                     help_text=_("First: %(one)s, second: %(two)s")
                     % {"one": "–" if one is None else one, "two": "–" if two is None else two},

@@ -50,7 +50,7 @@ class QuestionnaireFileForm(forms.Form):
     file = table_field(
         label=_("File (.csv, .xlsx)"),
         help_text=_(
-            "Columns: number, factor, layer, weight, text, text in Khmer. Factor and text are needed."
+            "Columns: number, factor, layer, weight, text, text in Khmer, options (of a question of fact, with “;” between them), asked_if (such as 3=1,2). Number, factor and text are needed."
         ),
     )
 
@@ -77,6 +77,10 @@ class CampaignForm(forms.Form):
     least = forms.IntegerField(
         label=_("Answers behind a published figure"), min_value=3, max_value=100, initial=10,
         help_text=_("Figures with fewer answers are not published."),
+    )  # fmt: skip
+    attempts = forms.IntegerField(
+        label=_("Attempts in vain before somebody is replaced"), min_value=1, max_value=10, initial=3,
+        help_text=_("Then the next of the reserve is asked, in the order drawn."),
     )  # fmt: skip
 
     def __init__(self, *args: Any, offices: Choices, questionnaires: Choices, **kwargs: Any) -> None:

@@ -33,6 +33,7 @@ class Campaign(models.Model):
     total = models.PositiveIntegerField(null=True, blank=True)
     seed = models.CharField(max_length=40)  # of the draw, recorded before anybody is asked
     least = models.PositiveSmallIntegerField(default=10)  # answers behind a published cell
+    attempts = models.PositiveSmallIntegerField(default=3)  # in vain, before the next of the reserve is asked
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
@@ -49,6 +50,7 @@ class Campaign(models.Model):
                 | Q(error__isnull=True, total__gt=0),
             ),
             models.CheckConstraint(name="surveys_least", condition=Q(least__gte=3, least__lte=100)),
+            models.CheckConstraint(name="surveys_attempts", condition=Q(attempts__gte=1, attempts__lte=10)),
         ]
 
     def __str__(self) -> str:

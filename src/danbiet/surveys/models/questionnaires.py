@@ -2,10 +2,12 @@ from __future__ import annotations
 
 import pgtrigger
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from ..calc.skipping import MOST_ANSWERS, Rule
 from ..enums import Factor, Kind, Layer
 
 
@@ -39,7 +41,8 @@ class Questionnaire(models.Model):
 
 
 class Item(models.Model):
-    """A question answered on a scale of five. `key` (item_01 …) is its name in files, `weight` its part in its factor and the index."""
+    """A question answered on a scale of five, or by one of its `options`. `key` (item_01 …) is its name in files, `weight` its part in its
+    factor and the index; `asked_after` and `asked_if` say after which answers to which earlier question it is asked (`calc.skipping`)."""
 
     questionnaire = models.ForeignKey(Questionnaire, on_delete=models.CASCADE, related_name="items")
     number = models.PositiveSmallIntegerField()
@@ -49,6 +52,9 @@ class Item(models.Model):
     weight = models.DecimalField(max_digits=7, decimal_places=3, default=1)
     text = models.TextField(_("text"))
     text_km = models.TextField(_("text in Khmer"), blank=True)
+    options = ArrayField(models.CharField(max_length=100), default=list, blank=True)
+    asked_after = models.PositiveSmallIntegerField(null=True, blank=True)
+    asked_if = ArrayField(models.PositiveSmallIntegerField(), default=list, blank=True)
 
     class Meta:
         verbose_name = _("question of a questionnaire")
@@ -58,6 +64,15 @@ class Item(models.Model):
             models.UniqueConstraint(fields=["questionnaire", "key"], name="surveys_key_once"),
             models.CheckConstraint(
                 name="surveys_item_sane", condition=Q(number__gte=1, number__lte=99, weight__gte=0)
+            ),
+            models.CheckConstraint(
+                name="surveys_item_asked_after",
+                condition=Q(asked_after__isnull=True, asked_if__len=0)
+                | Q(asked_after__gte=1, asked_after__lt=models.F("number"), asked_if__len__gt=0),
+            ),
+            models.CheckConstraint(
+                name="surveys_item_options",
+                condition=Q(options__len=0) | Q(options__len__gte=2, options__len__lte=5, layer=Layer.FACT),
             ),
         ]
         triggers = [
@@ -78,3 +93,13 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.text}"
+
+    @property
+    def rule(self) -> Rule | None:
+        """When it is asked; None: always."""
+        return None if self.asked_after is None else Rule(self.asked_after, frozenset(self.asked_if))
+
+    @property
+    def most(self) -> int:
+        """The highest answer there is."""
+        return len(self.options) or MOST_ANSWERS

@@ -23,7 +23,7 @@ from ..actions.answering import answer_by_code
 from ..actions.refusals import SurveyRefusal
 from ..calc.codes import cleaned
 from ..enums import Factor, Kind, Stage
-from ..forms.answers import AnswersForm, CodeForm, field_of
+from ..forms.answers import AnswersForm, CodeForm, asked_when, field_of
 from ..models import Item
 from ..queries import campaigns as ask
 from ..storages import TRIES, network_of
@@ -140,10 +140,12 @@ def _page(
     for item in items:
         if not groups or groups[-1]["key"] != item.factor:
             groups.append({"key": item.factor, "name": labels.get(item.factor, item.factor), "questions": []})
-        groups[-1]["questions"].append((item, form[field_of(item)], item.number in missing))
+        groups[-1]["questions"].append(
+            (item, form[field_of(item)], item.number in missing, asked_when(item, items))
+        )
     context = {
         "campaign": invited.campaign, "is_poll": invited.campaign.kind == Kind.AWARENESS, "row": invited.frame, "form": form, "groups": groups, "open_items": open_items, "refused": refused,
-        "total": len(items), "begun": request.POST.get("begun") or signing.dumps(int(time.time()), salt=BEGUN),
+        "total": len(items), "has_rules": any(item.rule for item in items), "begun": request.POST.get("begun") or signing.dumps(int(time.time()), salt=BEGUN),
         "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), pgettext("survey", "Take part")),
     }  # fmt: skip
     return _secret(request, render(request, "surveys/public/answer.html", context))

@@ -28,6 +28,7 @@ from ..models import Campaign
 from ..queries import campaigns as ask
 from ..queries.control import signs_of
 from ..queries.figures import figures_at
+from ..queries.quotas import limited_places
 from .doors import LOOKS, crumbs, run_campaign, seen_campaign
 
 EXTEND_ID, PUBLISH_ID = "gia-han-%s", "cong-bo-%s"  # two forms on one page: no two fields have one id
@@ -107,6 +108,7 @@ def _context(request: DeskRequest, one: Campaign, **forms: Any) -> dict[str, Any
         "can_run": may.may_run(rights, one), "can_frame": may.may_frame(rights, one, stage=stage) and not answered,
         "can_code": may.may_code(rights, one, stage=stage) and bool(progress),
         "can_take_in": may.may_take_in(rights, one, stage=stage), "can_key": may.may_key(rights, one, stage=stage) and bool(progress),
+        "can_set_quotas": may.may_set_quotas(rights, one, stage=stage), "quotas": limited_places(one),
         "papers": ask.paper_counts(one.pk), "forms": FORM_NAMES if figures and may.may_have_report(rights, one) else {},
         "extend_form": forms.get("extend") or (ExtendForm(auto_id=EXTEND_ID) if can_extend else None),
         "publish_form": forms.get("publish") or (PublishForm(auto_id=PUBLISH_ID) if can_publish else None),

@@ -70,7 +70,8 @@ def _taken(request: DeskRequest, campaign: Campaign, form: FileForm) -> dict[str
         return {"is_read": True, "refused": act.same_file(before)}
     frame, items = of_campaign(campaign)
     rows, problems = responses_in(
-        table, ask.strata_of(frame), [one.key for one in items], first=campaign.from_on, last=min(request.on, campaign.until_on)
+        table, ask.strata_of(frame), [one.key for one in items], first=campaign.from_on, last=min(request.on, campaign.until_on),
+        most=[one.most for one in items], rules=[one.rule for one in items],
     )  # fmt: skip
     told = {"is_read": True, "problems": [problem_words(one) for one in problems], "row_count": len(rows) or len(table.rows)}  # fmt: skip
     if problems or "thu" in request.POST:
@@ -114,7 +115,11 @@ def export(request: DeskRequest, pk: int, kind: str) -> HttpResponse:
     else:
         labels = {one.key: one.text for one in items}
         table = table.with_columns(pl.col("day").cast(pl.String))
-        body = write(table, labels, {value: str(label) for value, label in scale_of(items[0])}, list(labels))
+        body = write(
+            table,
+            labels,
+            {item.key: {value: str(label) for value, label in scale_of(item)} for item in items},
+        )
     return _file(body, kind, f"phieu-{pk}.{kind}")
 
 

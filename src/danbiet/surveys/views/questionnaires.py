@@ -19,6 +19,7 @@ from ..actions import questionnaires as act
 from ..actions.refusals import SurveyRefusal
 from ..calc.asking import questions_in
 from ..enums import Factor, Layer
+from ..forms.answers import asked_when
 from ..forms.campaigns import QuestionnaireFileForm, ShippedForm
 from ..models import Questionnaire
 from ..queries import campaigns as ask
@@ -26,7 +27,7 @@ from .doors import crumbs, table_in
 from .words import problem_words
 
 SHIPPED_ID = "co-san-%s"  # two forms on one page: no two fields have one id
-HEAD = ("number", "factor", "layer", "weight", "text", "text_km")
+HEAD = ("number", "factor", "layer", "weight", "text", "text_km", "options", "asked_if")
 
 
 @desk_view
@@ -87,8 +88,10 @@ def _take_file(
 def questionnaire(request: DeskRequest, pk: int) -> HttpResponse:
     """A questionnaire question by question."""
     one = found(ask.questionnaire_for(pk))
+    items = ask.items_of(pk)
     context = {
-        "one": one, "items": ask.items_of(pk), "crumbs": crumbs((_("Questionnaires"), reverse("surveys:questionnaire-list")), here=one.name),
+        "one": one, "items": [(item, asked_when(item, items)) for item in items],
+        "crumbs": crumbs((_("Questionnaires"), reverse("surveys:questionnaire-list")), here=one.name),
         "can_drop": may.may_keep(request.rights) and one.sealed_at is None,
     }  # fmt: skip
     return render(request, "surveys/desk/questionnaire.html", context)
@@ -99,7 +102,16 @@ def questionnaire_file(request: DeskRequest, pk: int) -> HttpResponse:
     """The questionnaire as a file that can be brought in again."""
     one = found(ask.questionnaire_for(pk))
     rows: list[list[Value]] = [
-        [item.number, item.factor, item.layer, item.weight, item.text, item.text_km]
+        [
+            item.number,
+            item.factor,
+            item.layer,
+            item.weight,
+            item.text,
+            item.text_km,
+            "; ".join(item.options),
+            "" if item.rule is None else str(item.rule),
+        ]
         for item in ask.items_of(pk)
     ]
     answer = HttpResponse(rows_to_csv(HEAD, rows), content_type="text/csv; charset=utf-8")

@@ -33,7 +33,7 @@ FAULTS = {
     "unknown_stratum": gettext_lazy("The unit has no stratum “%(value)s” in this survey."),
     "nothing_answered": gettext_lazy("No question is answered in this row."),
     "not_an_answer": gettext_lazy(
-        "“%(value)s”: an answer is 1 to 5, 0 for does not know, or empty for not answered."
+        "“%(value)s” is no answer to this question: it is a number of its scale (mostly 1 to 5), 0 for does not know, or empty."
     ),
     "not_positive": gettext_lazy("“%(value)s”: a weight is a number above 0."),
     "not_a_day": gettext_lazy("“%(value)s” is not a date such as 30/06/2021."),
@@ -43,6 +43,13 @@ FAULTS = {
     "not_in_order": gettext_lazy("“%(value)s”: questions are numbered 1, 2, 3 … in order."),
     "unknown_factor": gettext_lazy("There is no factor “%(value)s”."),
     "unknown_layer": gettext_lazy("There is no layer “%(value)s”."),
+    "not_options": gettext_lazy(
+        "“%(value)s”: a question of fact has two to five different options with “;” between them, other questions have none."
+    ),
+    "not_a_rule": gettext_lazy(
+        "“%(value)s” is no rule: write the number of an earlier question and its answers, such as 3=1,2."
+    ),
+    "not_asked": gettext_lazy("Answered though it is only asked after question %(value)s."),
     "not_a_weight": gettext_lazy("“%(value)s”: a weight is 0 to 1,000 with three decimals at most."),
 }
 
