@@ -17,8 +17,9 @@ from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
 from .. import permissions as may
+from ..calc.published import medians_of
 from ..enums import Stage, Window
-from ..models import CriteriaSet, Edition, Exemption, Participant, Publication, WindowChange
+from ..models import CriteriaSet, Edition, Exemption, Participant, Publication, PublishedUnit, WindowChange
 from ..queries import editions as ask
 from ..queries.sheets import figures_of, stand_of
 from .criteria import seal
@@ -162,6 +163,7 @@ def publish(
         at=at,
         by=by,
     )
+    _keep_units(made)
     edition.published_at = at
     edition.save(update_fields=["published_at"])
     record_event(
@@ -170,3 +172,18 @@ def publish(
     )  # fmt: skip
     note("published", edition, by=by, at=at, decision=decision)
     return made
+
+
+def _keep_units(made: Publication) -> None:
+    """Each unit's part of what was published in a row of its own."""
+    for group in made.figures["groups"]:
+        units, medians = group["units"], medians_of(group["units"])
+        PublishedUnit.objects.bulk_create(
+            (
+                PublishedUnit(
+                    publication=made, code=one["code"], group=group["group"], count=len(units), medians=medians, figures=one
+                )
+                for one in units
+            ),
+            batch_size=500,
+        )  # fmt: skip

@@ -8,6 +8,7 @@ from .editions import (
     Participant,
     Publication,
     PublishedFile,
+    PublishedUnit,
     WindowChange,
 )
 from .scores import Evidence, Score, ScoreChange
@@ -22,6 +23,7 @@ __all__ = [
     "Participant",
     "Publication",
     "PublishedFile",
+    "PublishedUnit",
     "Score",
     "ScoreChange",
     "WindowChange",

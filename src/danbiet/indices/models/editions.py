@@ -159,6 +159,30 @@ class Publication(models.Model):
         return f"{self.edition} {self.number}"
 
 
+class PublishedUnit(models.Model):
+    """A unit's part of a publication on its own, so that its page reads no others; written with the publication and never changed.
+
+    `medians`: of its ranking group, by number of the domain. `count`: units in the group.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units")
+    code = models.CharField(max_length=80)
+    group = models.CharField(max_length=120)
+    count = models.PositiveIntegerField()
+    medians = models.JSONField(encoder=DjangoJSONEncoder)
+    figures = models.JSONField(encoder=DjangoJSONEncoder)  # as in the publication, decimals as text
+
+    class Meta:
+        ordering = ["publication", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "code"], name="indices_published_unit_once")
+        ]
+        triggers = [pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.code}"
+
+
 class PublishedFile(models.Model):
     """The decision of a publication as readers get it, made once after publication."""
 
