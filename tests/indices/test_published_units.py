@@ -12,7 +12,7 @@ from django.db import ProgrammingError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from danbiet.indices.actions import editions
+from danbiet.indices.actions import publishing
 from danbiet.indices.actions.loading import Loaded, load_sheets
 from danbiet.indices.calc.published import units_of
 from danbiet.indices.calc.rules import Figures
@@ -44,7 +44,7 @@ def published(place: desk.Place, *, more: int) -> Edition:
         for one in Participant.objects.filter(edition=edition)
     }
     load_sheets(edition.pk, said, is_appraised=True, by=place.office, at=desk.AT, appraiser=place.office)
-    editions.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
+    publishing.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
     return edition
 
 
@@ -91,7 +91,7 @@ def test_page_of_an_unknown_unit_or_before_publication_is_not_there(
 ) -> None:
     edition = desk.begin(place)
     assert client.get(path_of(place, edition)).status_code == 404
-    editions.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
+    publishing.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
     assert client.get(f"/chi-so/{edition.pk}/khong-co/").status_code == 404
 
 

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Window
+from ..enums import OrderState, Window
 from .criteria import CriteriaSet
 
 
@@ -138,6 +138,32 @@ class DomainAppraiser(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.number}"
+
+
+class PublicationOrder(models.Model):
+    """That a large edition is to be published, by whom and since when: the figures are reckoned in the background.
+
+    `on`: the day it was ordered, which the publication is counted on. `attempts`: how often the job began.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="orders")
+    decision = models.CharField(_("decision"), max_length=200, blank=True)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=OrderState.choices, default=OrderState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["edition", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(state="waiting"), name="indices_one_order_waits"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.state}"
 
 
 class Publication(models.Model):
