@@ -209,7 +209,7 @@ def _pages(edition: Any) -> None:
     from django.urls import reverse
 
     from danbiet.accounts.models import User
-    from danbiet.indices.actions.editions import publish
+    from danbiet.indices.actions.publishing import publish
     from danbiet.org.queries import rights_of
 
     head = User.objects.get(full_name="Chủ tịch")

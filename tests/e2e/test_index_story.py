@@ -1,12 +1,14 @@
-"""A year of the index by hand: from the workbook of a set to the decision in Word, everybody at 390 px."""
+"""A year of the index by hand: from the workbook of a set to the decision in Word; points of a survey; everybody at 390 px."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,11 @@ from danbiet.indices.calc.template import write_set
 from danbiet.indices.models import Edition, Participant, Score
 from danbiet.org.enums import Role
 from danbiet.org.models import RankingGroup, Unit, UnitYear
+from danbiet.org.queries import rights_of
+from danbiet.surveys.actions import campaigns, questionnaires
+from danbiet.surveys.actions.loading import load_answers
+from danbiet.surveys.calc.taking import Answered, Framed
+from danbiet.surveys.models import Campaign
 
 from . import question_steps as do
 from .steps import faults_of, sign_in
@@ -91,12 +98,72 @@ def test_a_year_from_the_set_to_the_decision_in_word(
     settings.DANBIET_TODAY = desk.COUNCIL
     council_decides(browser, house)
     settings.DANBIET_TODAY = desk.CLOSED
-    head_publishes(browser, house)
+    head_publishes(browser, house, index="50,50", says=WHY)
     told = office_takes_the_word_file(browser, house)
     assert "Số: 256/QĐ-UBND" in told
     assert "50,50" in told  # 2 + 0.8 + 2.25 of 10
     assert WHY in told
     assert "Chấp nhận giải trình" not in told  # the council gave what the unit had asked for
+
+
+def test_points_of_a_survey_reach_the_published_page(browser: Browser, house: House, settings: Any) -> None:
+    edition = desk.begin(house.place)
+    asked = survey_of_the_first_unit(house)
+    settings.DANBIET_TODAY = desk.APPRAISAL
+    survey_is_published(browser, house, asked)
+    office_merges_the_points(browser, house, asked)
+    settings.DANBIET_TODAY = desk.CLOSED
+    # Three of four people are satisfied with everything: 0.75 × 4 points, of 10.
+    head_publishes(browser, house, index="30,00", says="Tiêu chí 2")
+    with do.phone(browser, scripts=False) as reader:
+        reader.goto(
+            f"{house.root}/chi-so/{edition.pk}/{Participant.objects.get(unit=house.place.first).code}/"
+        )
+        row = reader.locator("section[aria-labelledby=tp] tbody tr", has_text="2 Tiêu chí 2").locator("td")
+        assert row.all_inner_texts()[:3] == ["4,00", "3,00", "1,00"]
+        assert reader.locator(".tiles").inner_text().split().count("30,00") == 1
+        expect(reader.locator("main")).to_contain_text(
+            "có thể đứng"
+        )  # the error of the sample moves the rank
+
+
+def survey_of_the_first_unit(house: House) -> Campaign:
+    """Over since the twentieth of January; a hundred answers, in each of them everything alike."""
+    place, on = house.place, date(2021, 1, 5)
+    asked = questionnaires.take_shipped("demonstration_22", year=2020, by=place.office, at=desk.AT)
+    planned = campaigns.Planned(
+        "Khảo sát hài lòng năm 2020", 2020, asked, place.office_unit.pk, date(2021, 1, 6), date(2021, 1, 20), Decimal("0.05"), None
+    )  # fmt: skip
+    made = campaigns.begin_campaign(planned, rights=rights_of(place.office, on), at=desk.AT, by=place.office)
+    campaigns.set_frame(made.pk, [Framed(place.first.pk, "", 4000, None)], **desk.who(place.office, on))
+    frame = made.frame.get()
+    answers = [
+        Answered(frame.pk, "", None, ((4,) if number < 75 else (2,)) * 22, date(2021, 1, 8), 200)
+        for number in range(100)
+    ]
+    load_answers(made.pk, answers, by=place.office, at=desk.AT)
+    return made
+
+
+def survey_is_published(browser: Browser, house: House, asked: Campaign) -> None:
+    path = f"/ban-lam-viec/hai-long/{asked.pk}/"
+    with official(browser, house, house.place.leader, path) as page:
+        page.locator(f"form[action='{path}cong-bo/'] [name=decision]").fill("Quyết định 12/QĐ-SNV")
+        fits(page)
+        page.locator(f"form[action='{path}cong-bo/'] button").click()
+        said(page, "Đã công bố")
+
+
+def office_merges_the_points(browser: Browser, house: House, asked: Campaign) -> None:
+    with official(browser, house, house.place.office, sheet(house.place.first)) as page:
+        page.locator("form[action$='/so-lieu/'] button").click()
+        said(page, "Đã lấy số liệu")
+        fits(page)
+        page.goto(house.root + sheet(house.place.first) + "2/")
+        expect(page.locator("main")).to_contain_text(
+            re.compile(rf"3,00.*{asked.name} \(đã công bố\)", re.DOTALL)
+        )
+        fits(page)
 
 
 def office_begins(browser: Browser, house: House, folder: Path) -> None:
@@ -205,7 +272,8 @@ def council_decides(browser: Browser, house: House) -> None:
         saves(page, "hoi-dong")
 
 
-def head_publishes(browser: Browser, house: House) -> None:
+def head_publishes(browser: Browser, house: House, *, index: str, says: str) -> None:
+    """Readers see the index in the first row of the ranking and the words on the first unit's page."""
     edition = Edition.objects.get()
     with official(browser, house, house.place.leader, f"{LIST}{edition.pk}/") as page:
         page.fill("[name=decision]", "Quyết định 256/QĐ-UBND ngày 5/3/2021")
@@ -213,10 +281,10 @@ def head_publishes(browser: Browser, house: House) -> None:
         said(page, "Đã công bố")
     with do.phone(browser, scripts=False) as reader:
         reader.goto(f"{house.root}/chi-so/{edition.pk}/")
-        expect(reader.locator("tbody tr").first).to_contain_text("50,50")
+        expect(reader.locator("tbody tr").first).to_contain_text(index)
         fits(reader)
         reader.get_by_role("link", name="Sở Tư pháp").click()
-        expect(reader.locator("main")).to_contain_text(WHY)
+        expect(reader.locator("main")).to_contain_text(says)
         fits(reader)
 
 

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from danbiet.exports.actions import perform_run
 from danbiet.exports.models import Run
 from danbiet.exports.render.pdf import NoPdf
-from danbiet.indices.actions import documents, editions, scoring
+from danbiet.indices.actions import documents, editions, publishing, scoring
 from danbiet.indices.calc.rules import Figures, parse
 from danbiet.indices.models import Edition, PublishedFile, Score
 from danbiet.indices.render.said import rule_words
@@ -56,7 +56,7 @@ def edition(place: desk.Place) -> Edition:
 def published(
     place: desk.Place, edition: Edition, decision: str = "Quyết định 256/QĐ-UBND ngày 5/3/2021"
 ) -> None:
-    editions.publish(edition.pk, decision=decision, **desk.who(place.leader, desk.CLOSED))
+    publishing.publish(edition.pk, decision=decision, **desk.who(place.leader, desk.CLOSED))
 
 
 def words_of(content: bytes) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from danbiet.indices.actions import editions, scoring
+from danbiet.indices.actions import editions, publishing, scoring
 from danbiet.indices.calc.rules import Figures
 from danbiet.indices.models import Edition, Score, ScoreChange
 from danbiet.indices.queries.editions import changes_of
@@ -91,7 +91,7 @@ def test_exempted_domain_has_no_axis_and_reasons_of_extensions_are_public(
     participant = made.participants.get(unit=place.first)
     editions.exempt(participant.pk, "2", reason="Không giao", **desk.who(place.office, desk.SELF))
     settings.DANBIET_TODAY = date(2021, 3, 1)
-    editions.publish(made.pk, decision="", **desk.who(place.leader, date(2021, 3, 1)))
+    publishing.publish(made.pk, decision="", **desk.who(place.leader, date(2021, 3, 1)))
     drawn = (
         text(client, f"/chi-so/{made.pk}/{participant.code}/")
         .partition('<svg class="radar"')[2]

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from danbiet.indices.actions import editions, scoring
+from danbiet.indices.actions import editions, publishing, scoring
 from danbiet.indices.calc.history import Mark, drawing_of
 from danbiet.indices.calc.rules import Figures
 from danbiet.indices.models import CriteriaSet, Edition, Participant
@@ -52,7 +52,7 @@ def filled(place: desk.Place, edition: Edition, *, on: date, first: int, second:
 def past(place: desk.Place) -> Edition:
     made = desk.begin(place, desk.two_domains(place))
     filled(place, made, on=desk.SELF, first=5, second=4)
-    editions.publish(made.pk, decision="", **desk.who(place.leader, desk.CLOSED))
+    publishing.publish(made.pk, decision="", **desk.who(place.leader, desk.CLOSED))
     return made
 
 
@@ -92,7 +92,7 @@ def test_moved_ranks_are_told_only_where_all_domains_mean_the_same(place: desk.P
     past(place)
     same = now(place, desk.two_domains(place, name="Bộ như cũ", year=2021))
     filled(place, same, on=SELF, first=0, second=5)
-    editions.publish(same.pk, decision="", **desk.who(place.leader, CLOSED))
+    publishing.publish(same.pk, decision="", **desk.who(place.leader, CLOSED))
     page = text(client, f"/chi-so/{same.pk}/")
     assert "So với 2020" in page
     assert "giữ nguyên" in page.casefold() or "= " in page
@@ -103,7 +103,7 @@ def test_ranks_are_not_compared_across_sets_that_differ_and_readers_are_told(
 ) -> None:
     past(place)
     other = now(place, desk.two_domains(place, name="Bộ khác", year=2021, maximum="2"))
-    editions.publish(other.pk, decision="", **desk.who(place.leader, CLOSED))
+    publishing.publish(other.pk, decision="", **desk.who(place.leader, CLOSED))
     page = text(client, f"/chi-so/{other.pk}/")
     assert "So với 2020" not in page
     assert "Không so sánh thứ hạng với năm 2020" in page
@@ -126,7 +126,7 @@ def test_units_that_went_up_in_one_stand_under_their_old_names_without_a_line(
     UnitYear.objects.create(unit=heir, year=2022, ranking_group=RankingGroup.objects.get())
     merged(place, heir)
     edition = now(place, desk.two_domains(place, name="Bộ như cũ", year=2021))
-    editions.publish(edition.pk, decision="", **desk.who(place.leader, CLOSED))
+    publishing.publish(edition.pk, decision="", **desk.who(place.leader, CLOSED))
     told = [(one.edition.year, one.name, one.is_joined) for one in story_of(heir.pk)]
     assert told == [(2021, "Sở Xây dựng và Giao thông", False), (2020, "Sở Xây dựng", False)]
     own = [(one.edition.year, one.is_joined) for one in story_of(place.first.pk)]

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from tests.indices import desk
 from tests.indices.desk import D
 
-from danbiet.indices.actions import editions, noting, scoring
+from danbiet.indices.actions import noting, publishing, scoring
 from danbiet.indices.actions.refusals import IndexRefusal
 from danbiet.indices.calc.published import units_of
 from danbiet.indices.models import Edition, Participant, Publication, Score
@@ -49,10 +49,10 @@ def ready(settings: Any) -> tuple[desk.Place, Edition]:
     return place, desk.begin(place)
 
 
-def publishing(place: desk.Place, edition: Edition) -> threading.Thread:
+def publisher(place: desk.Place, edition: Edition) -> threading.Thread:
     def publish() -> None:
         try:
-            editions.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
+            publishing.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
         finally:
             connection.close()
 
@@ -71,7 +71,7 @@ def raced(place: desk.Place, edition: Edition) -> Decision:
     decision = Decision(place)
     decision.start()
     assert decision.begun.wait(10)
-    head = publishing(place, edition)
+    head = publisher(place, edition)
     time.sleep(0.5)  # the head is at it, or waits
     decision.may_end.set()
     for thread in (decision, head):
@@ -113,7 +113,7 @@ def test_decision_that_waited_for_the_publication_is_refused(settings: Any) -> N
         noting.held_edition(edition.pk)
         decision.start()
         assert not decision.begun.wait(0.7)  # it waits for the edition
-        editions.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
+        publishing.publish(edition.pk, decision="", **desk.who(place.leader, desk.CLOSED))
     decision.join(20)
     assert decision.refused is not None
     assert not Score.objects.exists()

@@ -24,6 +24,14 @@ class Window(models.TextChoices):
     COUNCIL = "council", pgettext_lazy("index", "Council")
 
 
+class OrderState(models.TextChoices):
+    """Where the publication of a large edition stands."""
+
+    WAITING = "waiting", pgettext_lazy("index", "Being published")
+    DONE = "done", pgettext_lazy("index", "Published")
+    FAILED = "failed", _("Failed")
+
+
 class EvidenceKind(models.TextChoices):
     FILE = "file", _("File")
     LINK = "link", _("Web address")

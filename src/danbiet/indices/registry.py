@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 DECISION_JOB = "indices.decision"
+PUBLISH_JOB = "indices.publish"
 
 
 @dataclass(frozen=True, slots=True)

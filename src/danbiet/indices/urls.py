@@ -1,6 +1,6 @@
 from django.urls import path, register_converter
 
-from .views import components, editions, public, sets, sheets
+from .views import components, editions, public, publishing, sets, sheets
 
 app_name = "indices"
 
@@ -38,10 +38,10 @@ urlpatterns = [
     path(f"{DESK}<int:pk>/gia-han/", editions.edition_extend, name="edition-extend"),
     path(f"{DESK}<int:pk>/mien/", editions.edition_exempt, name="edition-exempt"),
     path(f"{DESK}<int:pk>/mien/<int:exemption_id>/bo/", editions.exemption_lift, name="exemption-lift"),
-    path(f"{DESK}<int:pk>/cong-bo/", editions.edition_publish, name="edition-publish"),
+    path(f"{DESK}<int:pk>/cong-bo/", publishing.edition_publish, name="edition-publish"),
     path(f"{DESK}<int:pk>/phan-cong/", editions.edition_appraiser, name="edition-appraiser"),
     path(f"{DESK}<int:pk>/phan-cong/<int:appraiser_id>/bo/", editions.appraiser_drop, name="appraiser-drop"),
-    path(f"{DESK}<int:pk>/quyet-dinh/", editions.edition_decision, name="edition-decision"),
+    path(f"{DESK}<int:pk>/quyet-dinh/", publishing.edition_decision, name="edition-decision"),
     path(f"{DESK}phieu/<int:pk>/", sheets.sheet, name="sheet"),
     path(f"{DESK}phieu/<int:pk>/ky/", sheets.sheet_sign, name="sheet-sign"),
     path(f"{DESK}phieu/<int:pk>/so-lieu/", sheets.sheet_figures, name="sheet-figures"),

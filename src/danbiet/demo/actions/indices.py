@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from danbiet.accounts.models import User
 from danbiet.indices.actions.appraisers import assign_domain
 from danbiet.indices.actions.criteria import take_shipped
-from danbiet.indices.actions.editions import begin_edition, exempt, extend, publish
+from danbiet.indices.actions.editions import begin_edition, exempt, extend
 from danbiet.indices.actions.loading import Loaded, load_sheets
+from danbiet.indices.actions.publishing import publish
 from danbiet.indices.actions.scoring import choose_evidence, sign
 from danbiet.indices.calc.criteria import Row
 from danbiet.indices.calc.results import USUAL_GRADES

@@ -2,8 +2,11 @@
 
 from .documents import (
     Align,
+    Bar,
+    Chart,
     Column,
     DecisionDocument,
+    Mark,
     OfficialHead,
     PlanDocument,
     PlanGroup,
@@ -19,8 +22,11 @@ from .template import ProblemCode, TemplateProblem, UnusableTemplate
 
 __all__ = [
     "Align",
+    "Bar",
+    "Chart",
     "Column",
     "DecisionDocument",
+    "Mark",
     "OfficialHead",
     "PlanDocument",
     "PlanGroup",

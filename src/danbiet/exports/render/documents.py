@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -77,8 +78,44 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A figure of a chart and the ends of its interval, in the unit of the chart's axis; without `ends` none is drawn."""
+
+    value: Decimal
+    ends: tuple[Decimal, Decimal] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """A place of a chart with a figure for each series; None has no bar and is told by the chart's `missing` behind the label.
+
+    Without any mark at all it is a gap in the list, as "…" is.
+    """
+
+    label: str
+    marks: tuple[Mark | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """Horizontal bars from 0 to `most`, first one on top, every bar with its figure (two decimals), readable without colour.
+
+    `series`: one or two names, a legend where there are two. `axis`: what is measured, under the axis. `missing`: what stands behind the
+    label of a figure that is not there. `told`: the chart in words, for who does not see it.
+    """
+
+    title: str
+    series: tuple[str, ...]
+    bars: tuple[Bar, ...]
+    axis: str
+    missing: str
+    told: str
+    most: int = 100
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading as numbered by its writer ("I. MỤC ĐÍCH"), paragraphs under it, and at most one table after them.
+    """A heading as numbered by its writer ("I. MỤC ĐÍCH"), paragraphs under it, at most one table after them, then charts.
 
     `level` 1 and 2 are bold, 3 is plain; others are refused when rendering.
     """
@@ -87,6 +124,7 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     level: int = 1
     table: Table | None = None
+    charts: tuple[Chart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

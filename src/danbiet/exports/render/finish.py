@@ -9,7 +9,8 @@ from typing import Any
 from lxml import etree
 from markupsafe import Markup
 
-from .documents import Table
+from .charts import chart_paragraph
+from .documents import Chart, Table
 from .metrics import balanced_lines, text_width
 from .package import parse, serialised, tag
 from .stylebook import Stylebook
@@ -24,24 +25,29 @@ _PAGE_WIDTH, _PAGE_MARGIN = 11906, 1701
 
 
 class Slots:
-    """Places kept free in the template for tables, which are too big to go through it."""
+    """Places kept free in the template for tables and charts, which are too big to go through it."""
 
     def __init__(self) -> None:
-        self.tables: list[Table] = []
+        self.kept: list[Table | Chart] = []
 
-    def keep(self, table: Table) -> Markup:
-        """The paragraph that stands for this table until `place_tables`."""
-        self.tables.append(table)
-        style = f"{_SLOT}{len(self.tables) - 1}"
+    @property
+    def rows(self) -> int:
+        """How many rows all tables have."""
+        return sum(len(one.rows) for one in self.kept if isinstance(one, Table))
+
+    def keep(self, one: Table | Chart) -> Markup:
+        """The paragraph that stands for this table or chart until `place_slots`."""
+        self.kept.append(one)
+        style = f"{_SLOT}{len(self.kept) - 1}"
         return Markup('<w:p><w:pPr><w:pStyle w:val="{}"/></w:pPr></w:p>').format(style)
 
 
-def place_tables(
-    root: etree._Element, *, tables: Sequence[Table], book: Stylebook, tick: Callable[[], None]
+def place_slots(
+    root: etree._Element, *, kept: Sequence[Table | Chart], book: Stylebook, tick: Callable[[], None]
 ) -> bytes:
-    """The document's bytes with each slot's paragraph become its table, as wide as the text of its page.
+    """The document's bytes with each slot's paragraph become its table or chart, as wide as the text of its page.
 
-    The tables are put in as text: moving ten thousands of elements between trees takes minutes.
+    Of a chart only the frame; its part is added by `charts.add_charts`. The tables are put in as text: moving ten thousands of elements between trees takes minutes.
     """
     body = root.find(tag("body"))
     written: dict[bytes, bytes] = {}
@@ -49,7 +55,11 @@ def place_tables(
         number = _style_of(paragraph).removeprefix(_SLOT)
         if paragraph.getparent() is not body:
             raise UnusableTemplate([TemplateProblem(ProblemCode.TABLE_NOT_ALONE)])
-        xml = table_xml(tables[int(number)], width=_text_width_at(paragraph), book=book, tick=tick)
+        one, width = kept[int(number)], _text_width_at(paragraph)
+        if isinstance(one, Chart):
+            xml = chart_paragraph(one, number=int(number), width=width)
+        else:
+            xml = table_xml(one, width=width, book=book, tick=tick)
         mark = f"{_SLOT}-{len(written)}"
         body.replace(paragraph, etree.ProcessingInstruction(mark))
         written[f"<?{mark} ?>".encode("ascii")] = xml.encode("utf-8")

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from .charts import add_charts
 from .documents import (
     Align,
     Column,
@@ -23,7 +24,7 @@ from .documents import (
     Section,
     Table,
 )
-from .finish import Slots, draw_rules, keep_signature, make_whole, place_tables, set_title
+from .finish import Slots, draw_rules, keep_signature, make_whole, place_slots, set_title
 from .metrics import balanced_lines
 from .package import parse, serialised, tag, write_package
 from .stylebook import Stylebook
@@ -195,9 +196,10 @@ def _finished(
     book = Stylebook(parse(styles, name="word/styles.xml") if styles else None)
     draw_rules(body, book=book)
     keep_signature(body, book=book)
-    tick = ticker(progress, total=sum(len(table.rows) for table in slots.tables))
+    tick = ticker(progress, total=slots.rows)
     make_whole(body)
-    parts["word/document.xml"] = place_tables(root, tables=slots.tables, book=book, tick=tick)
+    parts["word/document.xml"] = place_slots(root, kept=slots.kept, book=book, tick=tick)
+    add_charts(parts, slots.kept)
     if "docProps/core.xml" in parts:
         title = " ".join(f"{head.type_name} {head.abstract}".split())
         parts["docProps/core.xml"] = serialised(set_title(parts["docProps/core.xml"], title=title))
@@ -229,16 +231,29 @@ def _sections(sections: tuple[Section, ...], *, slots: Slots) -> list[dict[str, 
     for section in sections:
         if section.level not in _LEVELS:
             raise ValueError(f"section level {section.level} is not one of {_LEVELS}")
-    return [
-        {
-            "tieu_de": " ".join(section.heading.split()),
-            "cap": section.level,
-            "doan": [line for text in section.paragraphs for line in paragraphs_of(text)],
-            "ten_bang": section.table.title if section.table else "",
-            "bang": slots.keep(section.table) if section.table else "",
-        }
-        for section in sections
-    ]
+    found: list[dict[str, Any]] = []
+    for section in sections:
+        found.append(
+            {
+                "tieu_de": " ".join(section.heading.split()),
+                "cap": section.level,
+                "doan": [line for text in section.paragraphs for line in paragraphs_of(text)],
+                "ten_bang": section.table.title if section.table else "",
+                "bang": slots.keep(section.table) if section.table else "",
+            }
+        )
+        # a chart stands where a table would: a template an office has edited needs no new name
+        found += [
+            {
+                "tieu_de": "",
+                "cap": section.level,
+                "doan": [],
+                "ten_bang": chart.title,
+                "bang": slots.keep(chart),
+            }
+            for chart in section.charts
+        ]
+    return found
 
 
 def _with_end(sections: tuple[Section, ...]) -> tuple[Section, ...]:
@@ -269,6 +284,7 @@ def _changed(
         paragraphs=section.paragraphs if paragraphs is None else paragraphs,
         level=section.level,
         table=table or section.table,
+        charts=section.charts,
     )
 
 

@@ -1,4 +1,4 @@
-"""Editions: begun, extended, exempted from, published."""
+"""Editions: begun, extended, exempted from."""
 
 from __future__ import annotations
 
@@ -11,18 +11,15 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
-from danbiet.measures.actions import record_event
-from danbiet.measures.registry import INDICES_PUBLISHED
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
 from .. import permissions as may
 from ..enums import Stage, Window
-from ..models import CriteriaSet, Edition, Exemption, Participant, Publication, WindowChange
+from ..models import CriteriaSet, Edition, Exemption, Participant, WindowChange
 from ..queries import editions as ask
-from ..queries.sheets import figures_of, stand_of
 from .criteria import seal
-from .noting import held_edition, held_participant, must, note, stands_at
+from .noting import held_edition, held_participant, must, not_awaited, note
 from .refusals import BadValue, NotNow
 
 LASTS = {
@@ -93,6 +90,7 @@ def extend(
     must(may.may_run(rights, edition))
     if ask.stage_of(edition, on=on) == Stage.PUBLISHED:
         raise NotNow(_("The edition has been published."))
+    not_awaited(edition)
     field = LASTS[Window(window)]
     before: date = getattr(edition, field)
     if until <= before:
@@ -120,6 +118,7 @@ def exempt(
     participant = held_participant(participant_id)
     edition = participant.edition
     must(may.may_exempt(rights, edition, stage=ask.stage_of(edition, on=on)))
+    not_awaited(edition)
     if number not in ask.tree_for(edition).below:
         raise BadValue(_("There is no criterion of this number."), field="number")
     if Exemption.objects.filter(participant=participant, number=number).exists():
@@ -135,38 +134,6 @@ def lift_exemption(exemption_id: int, *, rights: Rights, on: date, at: datetime,
     found = Exemption.objects.get(pk=exemption_id)
     participant = held_participant(found.participant_id)
     must(may.may_exempt(rights, participant.edition, stage=ask.stage_of(participant.edition, on=on)))
+    not_awaited(participant.edition)
     note("exemption_lifted", participant, by=by, at=at, number=found.number, reason=found.reason)
     found.delete()
-
-
-@transaction.atomic
-def publish(
-    edition_id: int, *, decision: str, rights: Rights, on: date, at: datetime, by: User
-) -> Publication:
-    """Publish the figures as they stand: kept as they are, counted in `measures`. NotNow before the council's days are over."""
-    edition = held_edition(edition_id)
-    must(
-        may.may_publish(rights, edition, stage=stands_at(edition, Stage.CLOSED, on=on)),
-        _("Only the head of the unit whose edition it is publishes it."),
-    )
-    about = {
-        "title": edition.name, "year": edition.year, "units_on": edition.units_on.isoformat(), "decision": decision,
-        "criteria_set": edition.criteria_set.name, "is_demonstration": edition.criteria_set.is_demonstration,
-    }  # fmt: skip
-    figures = figures_of(edition, stand_of(edition, ask.tree_for(edition)), about=about)
-    made = Publication.objects.create(
-        edition=edition,
-        number=edition.publications.count() + 1,
-        figures=figures,
-        decision=decision,
-        at=at,
-        by=by,
-    )
-    edition.published_at = at
-    edition.save(update_fields=["published_at"])
-    record_event(
-        INDICES_PUBLISHED, on=on, unit_id=edition.office_id, title=edition.name, source_kind="indices.edition",
-        source_id=edition.pk, at=at, url=f"/chi-so/{edition.pk}/",
-    )  # fmt: skip
-    note("published", edition, by=by, at=at, decision=decision)
-    return made

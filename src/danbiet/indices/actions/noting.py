@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 
-from ..enums import Stage
+from ..enums import OrderState, Stage
 from ..models import CriteriaSet, Edition, Participant
 from ..queries.editions import stage_of
 from .refusals import NotAllowed, NotNow
@@ -44,6 +44,12 @@ def stands_at(edition: Edition, *stages: Stage, on: date) -> Stage:
             _("The edition stands at “%(stage)s”: this is not possible now.") % {"stage": stage.label}
         )
     return stage
+
+
+def not_awaited(edition: Edition) -> None:
+    """NotNow while the edition's figures are being reckoned for publication."""
+    if edition.orders.filter(state=OrderState.WAITING).exists():
+        raise NotNow(_("The edition is being published."))
 
 
 def held_edition(pk: int) -> Edition:

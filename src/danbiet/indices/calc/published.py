@@ -123,3 +123,21 @@ def units_of(figures: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """Every unit of published figures, group by group."""
     for group in figures["groups"]:
         yield from group["units"]
+
+
+def medians_of(units: Sequence[Mapping[str, Any]]) -> dict[str, Decimal | None]:
+    """By number of a domain, the median per cent of these units; None where it applies to none of them."""
+    percents: dict[str, list[Decimal]] = {}
+    for unit in units:
+        for part in unit["domains"]:
+            own = percents.setdefault(part["number"], [])
+            if part["percent"] is not None:
+                own.append(Decimal(part["percent"]))
+    return {number: _median(sorted(values)) for number, values in percents.items()}
+
+
+def _median(values: Sequence[Decimal]) -> Decimal | None:
+    if not values:
+        return None
+    middle = len(values) // 2
+    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2

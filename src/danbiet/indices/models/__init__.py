@@ -7,7 +7,9 @@ from .editions import (
     Exemption,
     Participant,
     Publication,
+    PublicationOrder,
     PublishedFile,
+    PublishedUnit,
     WindowChange,
 )
 from .scores import Evidence, Score, ScoreChange
@@ -21,7 +23,9 @@ __all__ = [
     "Exemption",
     "Participant",
     "Publication",
+    "PublicationOrder",
     "PublishedFile",
+    "PublishedUnit",
     "Score",
     "ScoreChange",
     "WindowChange",

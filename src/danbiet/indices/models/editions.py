@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from ..enums import Window
+from ..enums import OrderState, Window
 from .criteria import CriteriaSet
 
 
@@ -140,6 +140,32 @@ class DomainAppraiser(models.Model):
         return f"{self.edition} {self.number}"
 
 
+class PublicationOrder(models.Model):
+    """That a large edition is to be published, by whom and since when: the figures are reckoned in the background.
+
+    `on`: the day it was ordered, which the publication is counted on. `attempts`: how often the job began.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="orders")
+    decision = models.CharField(_("decision"), max_length=200, blank=True)
+    on = models.DateField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=8, choices=OrderState.choices, default=OrderState.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["edition", "-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(state="waiting"), name="indices_one_order_waits"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} {self.state}"
+
+
 class Publication(models.Model):
     """What was published: `calc.published` as it was on that day, never changed. A correction is the next number."""
 
@@ -157,6 +183,30 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition} {self.number}"
+
+
+class PublishedUnit(models.Model):
+    """A unit's part of a publication on its own, so that its page reads no others; written with the publication and never changed.
+
+    `medians`: of its ranking group, by number of the domain. `count`: units in the group.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.PROTECT, related_name="units")
+    code = models.CharField(max_length=80)
+    group = models.CharField(max_length=120)
+    count = models.PositiveIntegerField()
+    medians = models.JSONField(encoder=DjangoJSONEncoder)
+    figures = models.JSONField(encoder=DjangoJSONEncoder)  # as in the publication, decimals as text
+
+    class Meta:
+        ordering = ["publication", "code"]
+        constraints = [
+            models.UniqueConstraint(fields=["publication", "code"], name="indices_published_unit_once")
+        ]
+        triggers = [pgtrigger.Protect(name="only_added", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self) -> str:
+        return f"{self.publication_id} {self.code}"
 
 
 class PublishedFile(models.Model):

@@ -15,7 +15,9 @@ from ..calc.criteria import Row, Tree, tree_of
 from ..calc.results import Grade
 from ..calc.rules import rule_of
 from ..enums import Stage
-from ..models import CriteriaSet, Criterion, Edition, Exemption, Participant, ScoreChange
+from ..models import CriteriaSet, Criterion, Edition, Exemption, Participant, PublicationOrder, ScoreChange
+
+LARGE = 20_000  # components of all sheets together: about a second of reckoning
 
 
 def stage_of(edition: Edition, *, on: date) -> Stage:
@@ -33,6 +35,17 @@ def stage_of(edition: Edition, *, on: date) -> Stage:
         if on <= last:
             return stage
     return Stage.CLOSED
+
+
+def is_large(edition: Edition) -> bool:
+    """Whether its figures take so long that nobody waits for them in front of the page. Two queries."""
+    components = Criterion.objects.filter(criteria_set=edition.criteria_set_id, rule__isnull=False).count()
+    return components * Participant.objects.filter(edition=edition).count() > LARGE
+
+
+def order_of(edition_id: int) -> PublicationOrder | None:
+    """The newest order to publish an edition, with who gave it."""
+    return PublicationOrder.objects.filter(edition=edition_id).select_related("by").first()
 
 
 def sets() -> list[CriteriaSet]:

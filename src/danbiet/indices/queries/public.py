@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
-from ..models import Edition, Participant, Publication, WindowChange
+from ..models import Criterion, Edition, Participant, Publication, PublishedUnit, WindowChange
 
 
 def public_editions() -> list[Edition]:
@@ -18,13 +15,17 @@ def publication_of(edition_id: int) -> Publication | None:
     return Publication.objects.filter(edition=edition_id).select_related("edition").first()
 
 
-def unit_in(figures: Mapping[str, Any], code: str) -> tuple[Mapping[str, Any], Mapping[str, Any]] | None:
-    """(group, unit) of published figures by the unit's code."""
-    for group in figures["groups"]:
-        for unit in group["units"]:
-            if unit["code"] == code:
-                return group, unit
-    return None
+def unit_of(edition_id: int, code: str) -> PublishedUnit | None:
+    """A unit in the newest publication of an edition, with publication and edition, without the figures of all others. Two queries."""
+    newest = Publication.objects.filter(edition=edition_id).values_list("pk", flat=True).first()
+    found = PublishedUnit.objects.filter(publication=newest, code=code)
+    return found.select_related("publication__edition").defer("publication__figures").first()
+
+
+def names_in(edition: Edition) -> dict[str, str]:
+    """Number → name of every row of an edition's set, which does not change once an edition has begun. One query."""
+    rows = Criterion.objects.filter(criteria_set=edition.criteria_set_id)
+    return dict(rows.values_list("number", "name"))
 
 
 def participant_of(edition_id: int, code: str) -> Participant | None:

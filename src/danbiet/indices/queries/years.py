@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Func, JSONField
+from django.db.models import Count, F
 
 from danbiet.org.queries import predecessors_of
 
 from ..calc.criteria import Tree, comparable
-from ..models import Criterion, Edition, Participant, Publication, Score
+from ..models import Criterion, Edition, Participant, Publication, PublishedUnit, Score
 from . import editions as ask
 from .sheets import exemptions_of, freed_numbers, standing
 
@@ -101,14 +101,6 @@ class Chapter:
     is_joined: bool
 
 
-class _UnitIn(Func):
-    """The unit of a code out of published figures, without reading all the others."""
-
-    template = "jsonb_path_query_first(%(expressions)s))"
-    arg_joiner = ", '$.groups[*].units[*] ? (@.code == $c)'::jsonpath, jsonb_build_object('c', "
-    output_field = JSONField()
-
-
 def story_of(unit_id: int) -> list[Chapter]:
     """A unit over all published editions, newest first, with those that went up in it. Four queries.
 
@@ -116,25 +108,26 @@ def story_of(unit_id: int) -> list[Chapter]:
     """
     units = {unit_id} | predecessors_of(unit_id)
     rows = (
-        Publication.objects.filter(edition__participants__unit__in=units)
-        .annotate(part=F("edition__participants"), found=_UnitIn(F("figures"), F("edition__participants__code")))
-        .select_related("edition").defer("figures").order_by("edition__year", "edition_id", "number")
+        PublishedUnit.objects.filter(
+            publication__edition__participants__unit__in=units, code=F("publication__edition__participants__code")
+        )
+        .annotate(part=F("publication__edition__participants"))
+        .select_related("publication__edition").defer("publication__figures")
+        .order_by("publication__edition__year", "publication__edition_id", "publication__number")
     )  # fmt: skip
     newest = {row.part: row for row in rows}  # of several publications of an edition the last
     parts = Participant.objects.in_bulk(list(newest))
-    trees = trees_of(row.edition.criteria_set_id for row in newest.values())
+    trees = trees_of(row.publication.edition.criteria_set_id for row in newest.values())
     found: list[Chapter] = []
     last: dict[int, Edition] = {}
     for part_id, row in newest.items():
-        part, figures = parts[part_id], row.found
-        if figures is None:
-            continue
+        part, edition = parts[part_id], row.publication.edition
         before = last.get(part.unit_id)
         is_joined = before is not None and same_meaning(
-            trees[before.criteria_set_id], trees[row.edition.criteria_set_id]
+            trees[before.criteria_set_id], trees[edition.criteria_set_id]
         )
-        found.append(_chapter(row.edition, part, figures, is_joined=is_joined))
-        last[part.unit_id] = row.edition
+        found.append(_chapter(edition, part, row.figures, is_joined=is_joined))
+        last[part.unit_id] = edition
     return sorted(found, key=lambda one: (-one.edition.year, one.unit_id != unit_id, one.name))
 
 

@@ -1,4 +1,4 @@
-"""Editions on the desk: the list, a new one, and one with its units, windows, exemptions, changes and publication."""
+"""Editions on the desk: the list, a new one, and one with its units, windows, exemptions and changes."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ from danbiet.org.queries import ranking_groups_of
 from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
-from ..actions import documents
 from ..actions import editions as act
 from ..actions.appraisers import assign_domain, take_domain_back
 from ..actions.refusals import BadValue, IndexRefusal
 from ..calc.criteria import Tree
 from ..calc.results import USUAL_GRADES
-from ..enums import Stage
+from ..enums import OrderState, Stage
 from ..forms.editions import AppraiserForm, EditionForm, ExemptForm, ExtendForm, PublishForm
 from ..models import Edition, Participant
 from ..permissions import Assigned
@@ -98,10 +97,13 @@ def edition_new(request: DeskRequest) -> HttpResponse:
 def edition(request: DeskRequest, pk: int) -> HttpResponse:
     """An edition: where it stands, its units; for its office also what it can do."""
     one = found(ask.edition_for(pk))
-    return render(request, "indices/desk/edition.html", _context(request, one))
+    return render(request, "indices/desk/edition.html", context_of(request, one))
 
 
-def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]:
+def context_of(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]:
+    """What the page of an edition shows; `forms`: those that came back with something wrong in them."""
+    order = ask.order_of(one.pk)
+    is_awaited = order is not None and order.state == OrderState.WAITING
     stage = ask.stage_of(one, on=request.on)
     participants = ask.participants_of(one.pk)
     can_oversee = may.may_oversee(request.rights, one)
@@ -116,12 +118,12 @@ def _context(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, Any]
         for each in participants
     ]  # fmt: skip
     rows.sort(key=lambda row: (not row["is_mine"], row["participant"].group, row["participant"].name))
-    can_extend = may.may_run(request.rights, one) and stage != Stage.PUBLISHED
-    can_exempt = may.may_exempt(request.rights, one, stage=stage)
-    can_publish = may.may_publish(request.rights, one, stage=stage)
+    can_extend = may.may_run(request.rights, one) and stage != Stage.PUBLISHED and not is_awaited
+    can_exempt = may.may_exempt(request.rights, one, stage=stage) and not is_awaited
+    can_publish = may.may_publish(request.rights, one, stage=stage) and not is_awaited
     can_assign = may.may_assign(request.rights, one, stage=stage)
     return {
-        "one": one, "stage": stage.label, "look": LOOKS[stage], "rows": rows, "can_oversee": can_oversee,
+        "one": one, "order": order if can_oversee and stage != Stage.PUBLISHED else None, "is_awaited": is_awaited, "stage": stage.label, "look": LOOKS[stage], "rows": rows, "can_oversee": can_oversee,
         "windows": [(window.label, getattr(one, act.LASTS[window])) for window in act.LASTS],
         "window_changes": list(one.changes.select_related("by")),
         "changes": [(change, points_words(change.before), points_words(change.after)) for change in ask.changes_of(one.pk)]
@@ -193,7 +195,7 @@ def edition_extend(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Extended; the reason is public."))
             return _back(one)
-    return render(request, "indices/desk/edition.html", _context(request, one, extend=form))
+    return render(request, "indices/desk/edition.html", context_of(request, one, extend=form))
 
 
 @desk_view
@@ -216,7 +218,7 @@ def edition_exempt(request: DeskRequest, pk: int) -> HttpResponse:
                 request, _("Exempted: the maximum of the criterion leaves the unit's denominator.")
             )
             return _back(one)
-    return render(request, "indices/desk/edition.html", _context(request, one, exempt=form))
+    return render(request, "indices/desk/edition.html", context_of(request, one, exempt=form))
 
 
 @desk_view
@@ -249,7 +251,7 @@ def edition_appraiser(request: DeskRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Assigned: the unit's people now see and appraise this domain."))
             return _back(one)
-    return render(request, "indices/desk/edition.html", _context(request, one, appraiser=form))
+    return render(request, "indices/desk/edition.html", context_of(request, one, appraiser=form))
 
 
 @desk_view
@@ -265,42 +267,3 @@ def appraiser_drop(request: DeskRequest, pk: int, appraiser_id: int) -> HttpResp
     except IndexRefusal as refusal:
         messages.error(request, str(refusal))
     return _back(one)
-
-
-@desk_view
-@require_POST
-def edition_publish(request: DeskRequest, pk: int) -> HttpResponse:
-    """Publish the figures as they stand."""
-    one = found(ask.edition_for(pk))
-    must(may.may_publish(request.rights, one, stage=ask.stage_of(one, on=request.on)))
-    form = PublishForm(request.POST, auto_id=PUBLISH_ID)
-    if not form.is_valid():
-        return render(request, "indices/desk/edition.html", _context(request, one, publish=form))
-    try:
-        act.publish(
-            pk,
-            decision=form.cleaned_data["decision"],
-            rights=request.rights,
-            on=request.on,
-            at=request.at,
-            by=request.user,
-        )
-    except IndexRefusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("Published."))
-    return HttpResponseRedirect(reverse("indices:edition", args=[one.pk]))
-
-
-@desk_view
-@require_POST
-def edition_decision(request: DeskRequest, pk: int) -> HttpResponse:
-    """Have the decision made: a draft before publication, the published one afterwards."""
-    one = found(ask.edition_for(pk))
-    must(may.may_have_decision(request.rights, one))
-    form = request.POST.get("dang", "")
-    if form not in FORM_NAMES:
-        return found(None)
-    documents.request_decision(one, form, rights=request.rights, by=request.user, at=request.at)
-    messages.success(request, _("The document is being made. It appears here with its progress."))
-    return HttpResponseRedirect(reverse("exports:run-list"))

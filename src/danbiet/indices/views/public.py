@@ -119,21 +119,20 @@ def _axis(count: int) -> list[str]:
 @kept(seconds=FRESH)
 def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """A unit: its domains as a radar with the same figures as a table, its components, exemptions, overrides with their reasons."""
-    publication = _published(pk)
-    _site(request)
-    found = ask.unit_in(publication.figures, code)
+    found = ask.unit_of(pk, code)
     if found is None:
         raise Http404
-    group, one = found
-    names = {row["number"]: row["name"] for row in publication.figures["criteria"]}
+    _site(request)
+    publication, one = found.publication, found.figures
+    names = ask.names_in(publication.edition)
     participant = ask.participant_of(pk, code)
     story = years.story_of(participant.unit_id) if participant else []
     domains = [
-        {**part, "name": names[part["number"]], "median": _median(group["units"], part["number"])}
+        {**part, "name": names[part["number"]], "median": _decimal(found.medians[part["number"]])}
         for part in one["domains"]
     ]
     context = {
-        "publication": publication, "edition": publication.edition, "unit": one, "count": len(group["units"]), "group": group["group"],
+        "publication": publication, "edition": publication.edition, "unit": one, "count": found.count, "group": found.group,
         "domains": domains, "radar": radar_of(
             # A domain that does not apply has no axis: it is not 0.
             [(part["number"], _share(part["percent"]), _share(part["median"])) for part in domains if part["percent"] is not None]
@@ -157,20 +156,6 @@ def _drawing(story: list[years.Chapter]) -> Drawing | None:
         if one.index is not None
     ]
     return drawing_of(marks)
-
-
-def _median(units: list[dict[str, Any]], number: str) -> Decimal | None:
-    """The median per cent of a domain in the group."""
-    values = sorted(
-        Decimal(part["percent"])
-        for one in units
-        for part in one["domains"]
-        if part["number"] == number and part["percent"] is not None
-    )
-    if not values:
-        return None
-    middle = len(values) // 2
-    return values[middle] if len(values) % 2 else (values[middle - 1] + values[middle]) / 2
 
 
 @require_safe

@@ -13,9 +13,9 @@ from danbiet.org.queries.offices import office_of
 
 from ..enums import Kind
 from ..models import Campaign
-from ..render import Told
+from ..render import Earlier, Told
 from .figures import figures_of, has_answers
-from .public import publication_of
+from .public import before, publication_of
 
 
 def report_of(campaign: Campaign, *, on: date) -> Told | None:
@@ -44,5 +44,12 @@ def _told(campaign: Campaign, figures: Mapping[str, Any], *, on: date, as_of: da
         ),
         name=campaign.name, year=campaign.year, from_on=campaign.from_on, until_on=campaign.until_on, is_poll=is_poll,
         is_households=campaign.kind == Kind.HOUSEHOLDS, is_demonstration=campaign.questionnaire.is_demonstration, as_of=as_of,
-        figures=figures,
+        figures=figures, before=_earlier(campaign),
     )  # fmt: skip
+
+
+def _earlier(campaign: Campaign) -> Earlier | None:
+    found, is_comparable = before(campaign)
+    if found is None:
+        return None
+    return Earlier(found.campaign.name, found.campaign.year, is_comparable, found.figures)

@@ -1,6 +1,7 @@
 """What a survey says, as Word and Excel."""
 
-from .report import Told, report_document
+from .report import report_document
 from .sheets import workbook
+from .told import Earlier, Told
 
-__all__ = ["Told", "report_document", "workbook"]
+__all__ = ["Earlier", "Told", "report_document", "workbook"]

@@ -3,60 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from danbiet.exports.render import Align, Column, OfficialHead, ReportDocument, Row, RowKind, Section, Table
+from danbiet.exports.render import Align, Chart, Column, ReportDocument, Row, RowKind, Section, Table
 from danbiet.kit.text import viet_number
 
-FACTORS = {
-    "access": "Tiếp cận dịch vụ", "procedures": "Thủ tục hành chính", "staff": "Công chức trực tiếp giải quyết",
-    "results": "Kết quả dịch vụ", "feedback": "Tiếp nhận, giải quyết góp ý", "awareness": "Mức độ biết đến chương trình",
-}  # fmt: skip
+from ..calc.published import gap
+from .charts import against_before, by_factor, by_unit
+from .told import FACTORS, HIDDEN, Told, number
+
 NAMED = 3  # units, and questions, named at either end
-HIDDEN = "✱"
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """`figures` are those of `calc.published`, decimals or text. `as_of`: the day of a draft's figures, None for what was published.
-    `is_poll`: people were asked what they know, not whether they are satisfied."""
-
-    head: OfficialHead
-    name: str
-    year: int
-    from_on: date
-    until_on: date
-    is_poll: bool
-    is_households: bool
-    is_demonstration: bool
-    as_of: date | None
-    figures: Mapping[str, Any]
-
-    @property
-    def units(self) -> list[Mapping[str, Any]]:
-        return list(self.figures["units"])
-
-    @property
-    def said(self) -> str:
-        """What is counted."""
-        return "biết rõ hoặc biết rất rõ" if self.is_poll else "hài lòng hoặc rất hài lòng"
-
-    @property
-    def label(self) -> str:
-        return "Biết rõ (%)" if self.is_poll else "Hài lòng (%)"
 
 
 def report_document(told: Told) -> ReportDocument:
-    """How it was done, the result as a whole, by unit and by question, what it does not say; units by factor as an appendix."""
+    """How it was done, the result as a whole, by unit and by question, what it does not say; units by factor as an appendix.
+
+    Charts are numbered through; there is none for what has no figure.
+    """
+    charts = _numbered(by_factor(told), against_before(told), by_unit(told))
     return ReportDocument(
         head=told.head,
         sections=(
             Section(heading="I. TỔ CHỨC KHẢO SÁT", paragraphs=tuple(_how(told))),
-            Section(heading="II. KẾT QUẢ CHUNG", paragraphs=tuple(_whole(told)), table=_factors(told)),
-            Section(heading="III. KẾT QUẢ CỦA CÁC ĐƠN VỊ", paragraphs=tuple(_units(told))),
+            Section(heading="II. KẾT QUẢ CHUNG", paragraphs=tuple(_whole(told)), table=_factors(told), charts=charts[0] + charts[1]),
+            Section(heading="III. KẾT QUẢ CỦA CÁC ĐƠN VỊ", paragraphs=tuple(_units(told)), charts=charts[2]),
             Section(heading="IV. KẾT QUẢ THEO CÂU HỎI", paragraphs=tuple(_questions(told)), table=_items(told)),
             Section(heading="V. CÁCH TÍNH VÀ GIỚI HẠN", paragraphs=tuple(_method(told))),
         ),
@@ -64,9 +36,13 @@ def report_document(told: Told) -> ReportDocument:
     )  # fmt: skip
 
 
-def number(value: Any) -> Decimal | None:
-    """A decimal, also one that was kept as text."""
-    return None if value is None else Decimal(str(value))
+def _numbered(*charts: Chart | None) -> list[tuple[Chart, ...]]:
+    """Each chart with its number in front, or nothing where there is none."""
+    found: list[tuple[Chart, ...]] = []
+    for chart in charts:
+        place = 1 + sum(map(len, found))
+        found.append((replace(chart, title=f"Biểu đồ {place}. {chart.title}"),) if chart else ())
+    return found
 
 
 def _how(told: Told) -> Iterator[str]:
@@ -98,6 +74,27 @@ def _whole(told: Told) -> Iterator[str]:
         yield "Kết quả chung không công bố vì số phiếu quá ít."
         return
     yield f"Tỷ lệ trả lời {told.said}: {_shown(index)} %{_between(index)}."
+    yield from _moved(told)
+
+
+def _moved(told: Told) -> Iterator[str]:
+    """What became of it since the survey before, as far as the two samples tell."""
+    before = told.before
+    if before is None:
+        return
+    if not before.is_comparable:
+        yield f"Không so sánh với {before.name} (năm {before.year}) vì đối tượng khảo sát, câu hỏi hoặc cách tính khác nhau."
+        return
+    found = gap(told.figures["all"]["index"], before.figures["all"]["index"])
+    if found is None:
+        return
+    way = "tăng" if found.value > 0 else "giảm"
+    moved = f"{way} {viet_number(abs(found.value), 2)} điểm phần trăm" if found.value else "không thay đổi"
+    sure = "vượt" if found.is_clear else "không vượt"
+    yield (
+        f"So với {before.name} (năm {before.year}, {_shown(before.figures['all']['index'])} %): {moved}; "
+        f"mức thay đổi {sure} sai số của hai mẫu ở độ tin cậy 95 %."
+    )
 
 
 def _units(told: Told) -> Iterator[str]:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from danbiet.exports.render.chart_sheets import chart_sheet
 from danbiet.exports.render.workbook import Sheet, workbook_of
 
-from .report import FACTORS, Told, number
+from .charts import against_before, by_factor, by_unit
+from .told import FACTORS, Told, number
 
+CHARTS = {"Biểu đồ yếu tố": by_factor, "Biểu đồ so sánh": against_before, "Biểu đồ đơn vị": by_unit}
 WIDE = {"Đơn vị": 44, "Câu hỏi": 70, "Yếu tố": 34, "Nội dung": 24, "Giá trị": 80}
 FIGURES = ("Kết quả (%)", "Sai số chuẩn", "Từ", "Đến", "Số người trả lời")
 
 
 def workbook(told: Told) -> bytes:
-    """All of it as Excel; a figure that is not published is an empty cell."""
+    """All of it as Excel, charts on sheets of their own; a figure that is not published is an empty cell."""
     units = [*told.units, {**told.figures["all"], "name": "Chung", "code": "", "rank": None}]
     texts = {item["item"]: item["text"] for item in told.figures["items"]}
     sheets = (
@@ -28,6 +31,7 @@ def workbook(told: Told) -> bytes:
         Sheet("Câu hỏi", ("Đơn vị", "Số", "Câu hỏi", *FIGURES), (
             (unit["name"], place, texts[cell["item"]], *_figures(cell)) for unit in units for place, cell in enumerate(unit["items"], start=1)
         )),
+        *(chart_sheet(title, chart) for title, make in CHARTS.items() if (chart := make(told)) is not None),
         Sheet("Thuyết minh", ("Nội dung", "Giá trị"), _about(told)),
     )  # fmt: skip
     return workbook_of(sheets, wide=WIDE)
