@@ -36,6 +36,7 @@ PUBLIC = {
     "contests:public-file",
     "contests:public-commitment",
     "contests:public-list",
+    "contests:receipt-file",
     "contests:standings",
     "contests:unit-standings",
     "indices:public-data",
