@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -65,7 +66,7 @@ def save_rules(
     contest.draft, contest.title = _kept(rules) | {"entry": here}, rules.title
     contest.state = ContestState.DRAFT
     contest.version += 1
-    facts: dict[str, object] = {}
+    facts: dict[str, Any] = {}
     if limits is not None:
         contest.fraud_limits = facts["limits"] = asdict(limits)
     contest.save(update_fields=["draft", "title", "state", "version", "fraud_limits"])

@@ -65,12 +65,13 @@ class Face:
                 continue
             if line:
                 lines.append(line)
-            line = ""
+            line, used = "", 0.0
             for letter in word:
-                if line and self.width(line + letter, size=size) > width:
+                wide = self.width(letter, size=size)
+                if line and used + wide > width:
                     lines.append(line)
-                    line = ""
-                line += letter
+                    line, used = "", 0.0
+                line, used = line + letter, used + wide
         return [*lines, line] if line else lines
 
     def _place(self, letter: str) -> tuple[int, int, str]:
