@@ -26,11 +26,12 @@ FILES = {
     "hls.light.min.mjs": "hls.js/dist/hls.light.min.mjs",
     "echarts.min.js": "echarts/dist/echarts.common.min.js",
     **{
-        f"fonts/be-vietnam-pro-{subset}-{weight}-normal.woff2": (
-            f"{FONT}/files/be-vietnam-pro-{subset}-{weight}-normal.woff2"
+        f"fonts/be-vietnam-pro-{subset}-{weight}-normal.{kind}": (
+            f"{FONT}/files/be-vietnam-pro-{subset}-{weight}-normal.{kind}"
         )
         for subset in ("latin", "latin-ext", "vietnamese")
         for weight in (400, 600)
+        for kind in ("woff2", "woff")  # for browsers; for what is drawn here (exports.render.typeface)
     },
     **{
         f"fonts/noto-sans-khmer-khmer-{weight}-normal.woff2": (

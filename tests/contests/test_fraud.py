@@ -15,7 +15,7 @@ from danbiet.contests.actions.ending import close_rounds
 from danbiet.contests.actions.refusals import NotNow
 from danbiet.contests.actions.suspecting import look_for_fraud
 from danbiet.contests.calc.bundle import Closed
-from danbiet.contests.calc.fraud import Detective, Hint, Played
+from danbiet.contests.calc.fraud import Detective, Hint, Limits, Played
 from danbiet.contests.calc.paper import shown_key
 from danbiet.contests.calc.rules import Block, PaperPlan
 from danbiet.contests.models import Round, Suspicion
@@ -26,7 +26,9 @@ from .cases import OPENS, Take, bank, closed_round, drawer_of, lines_of, person,
 SMALL = plain_rules(papers=(PaperPlan("cbcc", "tuan-1", "cb", (Block("", 0, 10, 100),)),))
 
 
-def seen(closed: Closed, takes: list[Take], **more: dict[int, str]) -> list[Hint]:
+def seen(
+    closed: Closed, takes: list[Take], *, limits: Limits | None = None, **more: dict[int, str]
+) -> list[Hint]:
     found = []
     for number, line in enumerate(lines_of(closed, takes), start=1):
         code, attempt, audience, unit, started, arrived, _guess, answers = line.decode().split(",")
@@ -34,7 +36,7 @@ def seen(closed: Closed, takes: list[Take], **more: dict[int, str]) -> list[Hint
         found.append(
             Played(number, code, int(attempt), audience, unit, int(started), int(arrived), answers, **extra)
         )
-    return list(Detective(closed.ground()).look(sorted(found, key=lambda one: one.started)))
+    return list(Detective(closed.ground(), limits).look(sorted(found, key=lambda one: one.started)))
 
 
 def small() -> Closed:
@@ -49,7 +51,7 @@ def test_speed_is_suspicious_with_half_right_only(right: int, seconds: float, is
     assert [hint.kind for hint in hints] == ["too_fast"] * is_found
 
 
-def alike(*, apart: int = 4000, other: int = 3) -> list[Hint]:
+def alike(*, apart: int = 4000, other: int = 3, limits: Limits | None = None) -> list[Hint]:
     """Two people who chose option 2 for item 5; option 3 and `other` for item 6; all else right; begun 10 s apart, handed in `apart` ms apart."""
     closed = small()
     keys, drawer, rows = closed.ground().keys, drawer_of(closed, "cbcc"), []
@@ -61,7 +63,7 @@ def alike(*, apart: int = 4000, other: int = 3) -> list[Hint]:
         rows.append(
             Played(who, person(who), 1, "cbcc", "", begun, OPENS + 200_000 + apart * who, answers, "", "", "")
         )
-    return list(Detective(closed.ground()).look(rows))
+    return list(Detective(closed.ground(), limits).look(rows))
 
 
 def test_same_wrong_options_begun_and_handed_in_together_are_found() -> None:

@@ -190,7 +190,10 @@ def test_suspicion_is_dismissed_opened_again_and_leads_to_a_disqualification(
     client = as_(place.office)
     assert "Đúng 10 trên 10 câu trong 9,0 giây" in html(client.get(here(over, "nghi-van/")))
     address = here(over, f"nghi-van/{row.pk}/")
+    shown = html(client.get(here(over, "nghi-van/")))
+    assert "Theo ngưỡng: dưới 1,5 giây mỗi câu và đúng ít nhất 50 %." in shown
     assert "TS-00000-00004" in html(client.get(address))
+    assert "Theo ngưỡng" in html(client.get(address))
     assert "is-wrong" in html(client.post(address, {"quyet-dinh": "bo", "bo-note": ""}))
     client.post(address, {"quyet-dinh": "bo", "bo-note": "Đã hỏi"})
     row.refresh_from_db()

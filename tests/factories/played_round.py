@@ -50,14 +50,15 @@ def sealed_round(
     organiser: OrgUnit | None = None,
     units: Sequence[Unit] = UNITS,
     items: Sequence[Item] | None = None,
+    **more: Any,
 ) -> tuple[models.Round, Closed]:
-    """The first round of a sealed contest, and what its bundle is made of."""
+    """The first round of a sealed contest, and what its bundle is made of. `more`: fields of the contest."""
     rules = rules or small_rules()
     closed = closed_round(rules, units=units, items=items)
     text = rules_json(rules).decode()
     contest = contests.sealed(
         organiser, key=rules.contest, title=rules.title, rules=text, rules_hash=seal_rules(text.encode() + b"\n"),
-        state="running", signing_key=SIGNING.hex(),
+        state="running", signing_key=SIGNING.hex(), **more,
     )  # fmt: skip
     for order, audience in enumerate(rules.audiences):
         models.Audience.objects.create(contest=contest, key=audience.key, name=audience.name, order=order)

@@ -9,13 +9,13 @@ import pytest
 import requests
 from django.test import Client
 from joserfc.jwk import RSAKey
+from tests.accounts.provider import CLIENT, SECRET, Provider, provider_for, query_of
 from tests.factories import questions as make
 from tests.questions import asking as do
-from tests.questions.provider import CLIENT, SECRET, Provider, provider_for, query_of
 
 from danbiet.accounts.models import User
+from danbiet.accounts.views import provider as provider_views
 from danbiet.questions.models import Asker, Question
-from danbiet.questions.views import sign_in
 
 pytestmark = pytest.mark.django_db
 SITE = "http://localhost:8000"
@@ -31,8 +31,8 @@ def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide
     monkeypatch.setenv(
         "AUTHLIB_INSECURE_TRANSPORT", "1"
     )  # the provider of the test speaks plain HTTP on this machine
-    sign_in._described.cache_clear()
-    with provider_for(SITE) as made:
+    provider_views._described.cache_clear()
+    with provider_for(f"{SITE}{BACK}") as made:
         made.says = dict(HOI)
         settings.DANBIET_BASE_URL = SITE
         settings.DANBIET_OIDC_ISSUER, settings.DANBIET_OIDC_CLIENT, settings.DANBIET_OIDC_SECRET = (
@@ -42,7 +42,7 @@ def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provide
         )
         settings.DANBIET_OIDC_NAME = "VNeID thử"
         yield made
-    sign_in._described.cache_clear()
+    provider_views._described.cache_clear()
 
 
 @pytest.fixture
@@ -216,7 +216,7 @@ def test_provider_that_is_away_keeps_nobody_from_asking(
     client: Client, settings: Any, people: make.Cast
 ) -> None:
     settings.DANBIET_OIDC_ISSUER = "http://127.0.0.1:9"
-    sign_in._described.cache_clear()
+    provider_views._described.cache_clear()
 
     refused(client, client.get("/hoi-dap/dinh-danh/"))
 
@@ -224,7 +224,7 @@ def test_provider_that_is_away_keeps_nobody_from_asking(
 @pytest.mark.parametrize("issuer", ["http://provider.example.vn", "http://127.0.0.1.evil.example"])
 def test_provider_without_encryption_is_not_asked(client: Client, settings: Any, issuer: str) -> None:
     settings.DANBIET_OIDC_ISSUER = issuer
-    sign_in._described.cache_clear()
+    provider_views._described.cache_clear()
 
     refused(client, client.get("/hoi-dap/dinh-danh/"))
 

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from axes.helpers import get_cool_off
 from axes.models import AccessAttempt
+from django.conf import settings
 
 from .models import User
 
@@ -32,3 +33,8 @@ def locked_until(username: str) -> datetime | None:
 def full_names(user_ids: Iterable[int]) -> dict[int, str]:
     """Names of people, in one query."""
     return dict(User.objects.filter(pk__in=set(user_ids)).values_list("pk", "full_name"))
+
+
+def provider_name() -> str:
+    """What the provider of identity is called at which citizens may sign in; "" where none is set up."""
+    return str(settings.DANBIET_OIDC_NAME) if settings.DANBIET_OIDC_ISSUER else ""

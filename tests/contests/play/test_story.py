@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import html
 import json
 import re
 from collections.abc import Callable
@@ -10,12 +11,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 from tests.factories import contests, running_contest
 
 from danbiet.contests import models
 from danbiet.contests.calc.receipts import EntryLine, is_code_of, receipt_text
 from danbiet.contests.forms.rules import UNIQUE
 from danbiet.contests.play.line import Away
+from danbiet.contests.play.tokens import play_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PERSON = {
@@ -80,6 +83,22 @@ def test_whole_way_without_scripts_ends_at_a_receipt_of_what_is_stored(
     assert (entry.answers, entry.prediction) == ("B.A........C", 2950)
     assert shown == [f"{entry.code[:4]}-{entry.code[4:8]}-{entry.code[8:]}"]
     assert is_code_of(entry.code, text, key=running_contest.RECEIPT)
+
+
+def test_receipt_page_leads_its_holder_to_the_pdf_at_the_portal(
+    made: models.Round, playing: Any, client: Client, settings: Any
+) -> None:
+    async def story(browser: Any) -> str:
+        _entrance, token = await begun(browser)
+        address = json.loads((await handed(browser, token, prediction="5")).text)["address"]
+        receipt = await browser.get(address)
+        return str(re.search(r'href="[^"]*(/hoi-thi/[^"]+phieu\.pdf[^"]+)"', receipt.text)[1])
+
+    key = play_key(given=settings.DANBIET_PLAY_KEY, secret_key=settings.SECRET_KEY)
+    answer = client.get(html.unescape(playing(story, key=key)))
+
+    assert answer.status_code == 200
+    assert answer.content.startswith(b"%PDF-")
 
 
 def test_style_script_icon_and_fonts_of_a_page_are_served(made: models.Round, playing: Any) -> None:

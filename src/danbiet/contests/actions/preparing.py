@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 
+from ..calc.fraud import Limits
 from ..calc.rules import Rules, rules_json
 from ..enums import ContestState
 from ..models import Bank, Contest
@@ -46,10 +49,12 @@ def save_rules(
     at: datetime,
     step: str,
     ways: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
 ) -> Contest:
     """Other rules while nothing is sealed. Key and organiser stay. Somebody else's save in between: EditedMeanwhile.
 
-    `ways`: how each audience comes in (EntryWay by its key); None leaves them as they are.
+    `ways`: how each audience comes in (EntryWay by its key); None leaves them as they are. `limits`: from where
+    something is a suspicion; None leaves them.
     """
     contest = unsealed(contest_id)
     if contest.version != version:
@@ -61,9 +66,12 @@ def save_rules(
     contest.draft, contest.title = _kept(rules) | {"entry": here}, rules.title
     contest.state = ContestState.DRAFT
     contest.version += 1
-    contest.save(update_fields=["draft", "title", "state", "version"])
+    facts: dict[str, Any] = {}
+    if limits is not None:
+        contest.fraud_limits = facts["limits"] = asdict(limits)
+    contest.save(update_fields=["draft", "title", "state", "version", "fraud_limits"])
     _add_banks(contest, rules)
-    note("rules_changed", contest, by=by, at=at, step=step)
+    note("rules_changed", contest, by=by, at=at, step=step, **facts)
     return contest
 
 

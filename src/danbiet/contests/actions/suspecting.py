@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from ..calc.fraud import Detective, Hint
+from ..calc.fraud import Detective, Hint, limits_of
 from ..enums import SuspicionState
 from ..models import Round, Suspicion
 from ..queries import closing, entries
@@ -31,7 +31,7 @@ def look_at_round(one: Round, *, at: datetime) -> int:
     with alone(LOOKING, one.pk) as is_mine:
         if not is_mine:
             return 0
-        detective = Detective(closing.closed_of(one).ground())
+        detective = Detective(closing.closed_of(one).ground(), limits_of(one.contest.fraud_limits))
         kept: dict[str, int] = {}
         new = 0
         for hint in detective.look(entries.played(one)):

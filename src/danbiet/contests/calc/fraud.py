@@ -1,14 +1,14 @@
 """What looks like fraud, for a person to look at: never on the way in, and never a proof by itself.
 
-A whole office or school shares one address, and its machines one browser: neither alone is suspicious. Thresholds are stated beside
-each rule and in the evidence.
+A whole office or school shares one address, and its machines one browser: neither alone is suspicious. The limits
+are the contest's (`Limits`); what was seen stands in the evidence.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -17,14 +17,26 @@ from .grading import Ground
 from .scoring import read_answers
 from .sheet import Sheet
 
-QUICKEST = 1500  # ms a question: reading one takes longer; the fastest winners known took some 4300
-QUICK_RIGHT = 50  # percent right from which speed is suspicious: who only clicks through has fewer
-TOGETHER_BEGUN, TOGETHER_DONE = 20_000, 5_000  # ms between two beginnings, two hand-ins
-SAME_WRONG = 2  # questions both had wrong in the same way
-SHARED = 5  # questions that stood on both papers
 NEIGHBOURS = 200  # entries begun before that are compared at most
-TRAIL = 5  # moments a trail must have to say anything
-ONE_AFTER_THE_OTHER = 4  # people on one device, none while another was at it
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From where something is a suspicion: chosen for a contest before its rules are sealed, and as fixed as they are then."""
+
+    quickest_ms: int = 1500  # a question: reading one takes longer; the fastest winners known took some 4300
+    quick_right: int = 50  # percent right from which speed is suspicious: who only clicks through has fewer
+    begun_apart_ms: int = 20_000  # at most, between two beginnings
+    done_apart_ms: int = 5_000  # at most, between two hand-ins
+    same_wrong: int = 2  # questions both had wrong in the same way
+    shared: int = 5  # questions that stood on both papers
+    trail: int = 5  # moments a trail must have to say anything
+    people: int = 4  # on one device, none while another was at it
+
+
+def limits_of(said: Mapping[str, int]) -> Limits:
+    """Limits as they are kept (names of the fields); what is not said is as usual. TypeError: a name that is none."""
+    return Limits(**said)
 
 
 class Played(NamedTuple):
@@ -66,8 +78,8 @@ class _Chosen:
 class Detective:
     """Looks at the entries of one round in the order in which they were begun."""
 
-    def __init__(self, ground: Ground) -> None:
-        self._ground = ground
+    def __init__(self, ground: Ground, limits: Limits | None = None) -> None:
+        self._ground, self._limits = ground, limits or Limits()
         self._sheets = {
             plan.audience: Sheet(
                 plan, rules=ground.rules, pool=ground.pool, secret=ground.secret, keys=ground.keys, dropped=(),
@@ -88,7 +100,7 @@ class Detective:
             yield from self._too_fast(chosen)
             yield from self._alike(chosen)
             self._near.append(chosen)
-            if one.trail.count(".") + 1 >= TRAIL:
+            if one.trail.count(".") + 1 >= self._limits.trail:
                 self._trails[hashlib.blake2b(one.trail.encode(), digest_size=16).digest()].append(one)
             if one.device and one.network:
                 self._devices[f"{one.device} {one.network}"].append(one)
@@ -98,22 +110,31 @@ class Detective:
     def _too_fast(self, chosen: _Chosen) -> Iterator[Hint]:
         one, count = chosen.played, len(chosen.options)
         time, right = one.arrived - one.started, chosen.right
-        if count and time < QUICKEST * count and 100 * right >= QUICK_RIGHT * count:
-            said = {"time_ms": time, "questions": count, "right": right, "least_ms": QUICKEST * count}
+        if (
+            count
+            and time < self._limits.quickest_ms * count
+            and 100 * right >= self._limits.quick_right * count
+        ):
+            said = {
+                "time_ms": time,
+                "questions": count,
+                "right": right,
+                "least_ms": self._limits.quickest_ms * count,
+            }
             yield _hint("too_fast", [one], said)
 
     def _alike(self, chosen: _Chosen) -> Iterator[Hint]:
         one = chosen.played
         for other in reversed(self._near):
-            if one.started - other.played.started > TOGETHER_BEGUN:
+            if one.started - other.played.started > self._limits.begun_apart_ms:
                 return  # whoever comes next in this order began even earlier
             if other.played.participant == one.participant:
                 continue
-            if abs(one.arrived - other.played.arrived) > TOGETHER_DONE:
+            if abs(one.arrived - other.played.arrived) > self._limits.done_apart_ms:
                 continue
             both = chosen.options.keys() & other.options.keys()
             wrong = chosen.wrong & other.wrong
-            if len(both) < SHARED or len(wrong) < SAME_WRONG:
+            if len(both) < self._limits.shared or len(wrong) < self._limits.same_wrong:
                 continue
             if all(chosen.options[item] == other.options[item] for item in both):
                 said = {
@@ -125,7 +146,10 @@ class Detective:
     def _same_trails(self) -> Iterator[Hint]:
         """The same answers chosen in the very same seconds by different people: a script."""
         for group in self._trails.values():
-            if len({one.participant for one in group}) > 1 and len(set(group[0].trail.split("."))) >= TRAIL:
+            if (
+                len({one.participant for one in group}) > 1
+                and len(set(group[0].trail.split("."))) >= self._limits.trail
+            ):
                 yield _hint(
                     "same_answers",
                     group,
@@ -136,7 +160,7 @@ class Detective:
         """Several people on what looks like one device in one network, each beginning after the one before was done."""
         for name, group in self._devices.items():
             group.sort(key=lambda one: one.started)
-            if len({one.participant for one in group}) < ONE_AFTER_THE_OTHER:
+            if len({one.participant for one in group}) < self._limits.people:
                 continue
             if any(after.started < before.arrived for before, after in pairwise(group)):
                 continue  # two at the same time are two devices that look alike

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from danbiet.kit.text import fold
 
 from .canonical import canonical
 
-# What a rule set may call unique: what is asked at the door. Who comes in with an account is unique by the account instead.
+# What a rule set may call unique: what is asked at the door. Who comes in with an account or from a provider is unique by that instead.
 TYPED = ("name", "birth", "phone", "email", "unit")
 
 
@@ -28,6 +29,21 @@ def unique_hash(said: Mapping[str, str], *, unique: Sequence[str], pepper: bytes
 def account_hash(user_id: int, *, pepper: bytes) -> bytes:
     """32 bytes for who comes in with an account: never the same as for anything typed at the door."""
     return hmac.digest(pepper, canonical({"account": str(user_id)}), "sha256")
+
+
+def subject_hash(issuer: str, subject: str, *, pepper: bytes) -> bytes:
+    """32 bytes for who signed in at a provider of identity: its own word for the person, which is kept nowhere else.
+
+    ValueError: the provider named nobody.
+    """
+    if not issuer or not subject:
+        raise ValueError("nobody is named")
+    return hmac.digest(pepper, canonical({"issuer": issuer, "subject": subject}), "sha256")
+
+
+def age_on(born: date, on: date) -> int:
+    """Whole years on a day; who was born on 29 February is a year older on 1 March."""
+    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def folded(name: str, value: str) -> str:

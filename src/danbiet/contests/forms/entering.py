@@ -1,14 +1,20 @@
-"""An official comes in with an account; a participant complains with a receipt."""
+"""An official comes in with an account, a citizen from a provider of identity; a participant complains with a receipt."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from danbiet.kit.text import nfc
+from danbiet.kit.text import fold, nfc
+from danbiet.org.forms import DayField
+
+from ..calc.persons import age_on, digits
+from ..calc.rules import Audience
 
 Choices = list[tuple[str, str]]
 LONGEST_COMPLAINT = 3000
@@ -31,16 +37,108 @@ class AccountForm(forms.Form):
         self, *args: Any, audiences: Choices, units: Choices, needs_unit: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["audience"].choices = audiences  # type: ignore[attr-defined]
-        if len(audiences) == 1:
-            self.fields["audience"].initial = audiences[0][0]
-            self.fields["audience"].widget = forms.HiddenInput()
-        if units:
-            first = [] if len(units) == 1 else [("", "–")]
-            self.fields["unit"].choices = [*first, *units]  # type: ignore[attr-defined]
-            self.fields["unit"].required = needs_unit
-        else:
-            del self.fields["unit"]
+        _offer(self, audiences=audiences, units=units, needs_unit=needs_unit)
+
+
+class VouchedForm(forms.Form):
+    """What the provider has not said: group, what is missing of the person, unit, a guardian for the young, consent.
+
+    `known`: what it has said, by field name; those fields are not asked, and cannot be said otherwise.
+    """
+
+    audience = forms.ChoiceField(label=pgettext_lazy("contest", "Group"), widget=forms.RadioSelect)
+    name = forms.CharField(
+        label=_("Full name"), max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
+    birth = DayField(label=_("Date of birth"))
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=30, required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+    email = forms.EmailField(label=_("Mail address"), max_length=254)
+    unit = forms.ChoiceField(label=_("Unit or commune"), required=False)
+    guardian = forms.CharField(
+        label=_("Parent or guardian"), max_length=120, required=False,
+        help_text=_("Only for children: the name of who agrees."),
+    )  # fmt: skip
+    consent = forms.BooleanField(
+        label=_(
+            "I agree that these data are stored for this contest. Names and contacts are encrypted, seen only to award prizes, and "
+            "deleted afterwards; results show a pseudonym."
+        ),
+        error_messages={"required": _("Without your consent nothing can be stored.")},
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        audiences: Sequence[Audience],
+        known: dict[str, Any],
+        unique: Sequence[str],
+        units: Choices,
+        needs_unit: bool,
+        on: date,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._groups = {one.key: one for one in audiences}
+        self._known, self._on = known, on
+        _offer(self, audiences=[(one.key, one.name) for one in audiences], units=units, needs_unit=needs_unit)
+        self.fields["phone"].required = "phone" in unique
+        if "email" not in unique:
+            del self.fields["email"]
+        if not any(one.guardian_below for one in audiences):
+            del self.fields["guardian"]
+        for name in known:
+            self.fields.pop(name, None)
+
+    def clean_name(self) -> str:
+        name = nfc(str(self.cleaned_data["name"])).strip()
+        if not fold(name):  # nothing but letters nobody sees
+            raise forms.ValidationError(_("Please fill this in."))
+        return name
+
+    def clean_phone(self) -> str:
+        phone = str(self.cleaned_data["phone"])
+        if phone and not 8 <= len(digits(phone)) <= 15:
+            raise forms.ValidationError(_("This is not a telephone number. Example: 0912 345 678"))
+        return phone
+
+    def clean_birth(self) -> date:
+        born: date = self.cleaned_data["birth"]
+        if not date(self._on.year - 120, 1, 1) <= born <= self._on:
+            raise forms.ValidationError(_("This is not a date of birth. Example: 20/11/1990"))
+        return born
+
+    def clean(self) -> dict[str, Any]:
+        said = {**(super().clean() or {}), **self._known}
+        group, born = self._groups.get(said.get("audience", "")), said.get("birth")
+        if group is None or born is None:
+            return said
+        age = age_on(born, self._on)
+        is_young = age < group.guardian_below
+        if age < group.min_age or (group.max_age and age > group.max_age):
+            self.add_error("birth" if "birth" in self.fields else None, _("This group is for other ages."))
+        elif is_young and not said.get("guardian"):
+            self.add_error(
+                "guardian", _("At this age a parent or guardian has to agree: write the name here.")
+            )
+        said["guardian"] = nfc(str(said.get("guardian", ""))).strip() if is_young else ""
+        return said
+
+
+def _offer(form: forms.Form, *, audiences: Choices, units: Choices, needs_unit: bool) -> None:
+    """The groups and units to choose from; what leaves no choice is not asked."""
+    form.fields["audience"].choices = audiences  # type: ignore[attr-defined]
+    if len(audiences) == 1:
+        form.fields["audience"].initial = audiences[0][0]
+        form.fields["audience"].widget = forms.HiddenInput()
+    if units:
+        first = [] if len(units) == 1 else [("", "–")]
+        form.fields["unit"].choices = [*first, *units]  # type: ignore[attr-defined]
+        form.fields["unit"].required = needs_unit
+    else:
+        del form.fields["unit"]
 
 
 class AppealForm(forms.Form):

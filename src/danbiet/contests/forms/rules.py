@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from danbiet.accounts.queries import provider_name
+
 from ..calc.formats.draft import key_of, one_line
 from ..enums import EntryWay, PartKind
 from .contests import MomentField
@@ -109,11 +111,20 @@ class AudienceRow(RowForm):
     guardian_below = forms.IntegerField(
         label=_("With a guardian's consent below"), min_value=0, max_value=120, required=False
     )
-    entry = forms.ChoiceField(
-        label=_("Comes in"),
-        required=False,
-        choices=[one for one in EntryWay.choices if one[0] != EntryWay.OIDC],  # nobody lets them in yet
-    )
+    entry = forms.ChoiceField(label=_("Comes in"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        provider = provider_name()
+        # A way chosen before the provider went stays to be seen: the check names it, nobody is let in otherwise unasked.
+        is_offered = bool(provider) or self.initial.get("entry") == EntryWay.OIDC
+        entry = self.fields["entry"]
+        entry.choices = [one for one in EntryWay.choices if is_offered or one[0] != EntryWay.OIDC]  # type: ignore[attr-defined]
+        entry.help_text = (
+            _("People of this group can sign in at %(provider)s.") % {"provider": provider}
+            if provider
+            else _("Signing in at a provider of identity (such as VNeID) is offered once one is set up here.")
+        )
 
     def clean_entry(self) -> str:
         return self.cleaned_data["entry"] or EntryWay.OPEN

@@ -28,6 +28,7 @@ from ..calc.rules import (
 )
 from . import rules as f
 from .amounts import hundredths, milliseconds, moment, points
+from .limits import LimitsForm
 
 Said = Mapping[str, Any]
 Rows = Sequence[Said]
@@ -242,6 +243,7 @@ def _prize_choices(rules: Rules) -> dict[str, f.Choices]:
     return {"of": [("", _("each audience or block")), *groups]}
 
 
+SUSPICIONS = "nghi-van"  # beside the rules: they are public and say what counts, these say what is looked at
 STEPS: dict[str, RuleStep] = {
     "chung": RuleStep(_("In general"), f.GeneralForm, {}, _general, _write_general),
     "doi-tuong": RuleStep(
@@ -287,4 +289,5 @@ STEPS: dict[str, RuleStep] = {
         _write_prizes,
         _prize_choices,
     ),
+    SUSPICIONS: RuleStep(_("Suspicions"), LimitsForm, {}, lambda rules: {}, lambda rules, said, lists: rules),
 }

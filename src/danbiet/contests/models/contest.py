@@ -34,6 +34,9 @@ class Contest(models.Model):
     draft = models.JSONField(
         default=dict, blank=True
     )  # {"rules": {…}, "entry": {audience: EntryWay}} until sealed
+    fraud_limits = models.JSONField(
+        default=dict, blank=True
+    )  # calc.fraud.Limits; {}: as usual; sealed with the rules
     rules = models.TextField(null=True, blank=True)  # canonical JSON without line end (calc.rules)
     rules_hash = models.CharField(max_length=64, blank=True)  # calc.commitments.seal_rules
     frozen_at = models.DateTimeField(null=True, blank=True)
@@ -74,7 +77,7 @@ class Contest(models.Model):
                 condition=pgtrigger.Condition(
                     "OLD.rules IS NOT NULL AND (OLD.rules IS DISTINCT FROM NEW.rules"
                     " OR OLD.rules_hash IS DISTINCT FROM NEW.rules_hash OR OLD.key IS DISTINCT FROM NEW.key"
-                    " OR OLD.frozen_at IS DISTINCT FROM NEW.frozen_at)"
+                    " OR OLD.frozen_at IS DISTINCT FROM NEW.frozen_at OR OLD.fraud_limits IS DISTINCT FROM NEW.fraud_limits)"
                 ),
             ),
             pgtrigger.Protect(

@@ -13,7 +13,7 @@ from danbiet.kit.encrypted import EncryptedTextField
 from danbiet.kit.text import fold, nfc
 
 from ..calc.canonical import crockford
-from ..calc.persons import digits, unique_hash
+from ..calc.persons import age_on, digits, unique_hash
 from ..calc.rules import Audience
 from .book import Known
 from .entrants import Person
@@ -59,7 +59,7 @@ class Door:
             self.wrong["email"] = gettext("This is not a mail address. Example: ten@example.com")
         if not self.said["consent"]:
             self.wrong["consent"] = gettext("Without your consent nothing can be stored.")
-        age = None if born is None else on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+        age = None if born is None else age_on(born, on)
         if audience is not None and age is not None:
             self._hold_age(audience[1], age)
         if self.wrong or audience is None or born is None or unit is None:

@@ -109,6 +109,7 @@ class Handing:
             took=left_of(arrived - started),
             prediction=fields[6],
             qr=f"/thi/{known.path}/phieu/qr.svg?t={quote(token, safe='~')}",
+            token=quote(token, safe="~"),
             closes=moment_of(known.window.closes),
             start=attempt,
         )

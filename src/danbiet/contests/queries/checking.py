@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from danbiet.accounts.queries import provider_name
 from danbiet.org.queries import tree
 
 from ..calc.checking import Problem, check
 from ..calc.pool import PoolItem
 from ..calc.rules import Rules, rules_of
 from ..calc.units import Unit
-from ..enums import ItemState
+from ..enums import EntryWay, ItemState
 from ..models import Contest, HeadCount, Item
 from .closing import rules_read
 
@@ -38,11 +39,20 @@ def rules_in(contest: Contest) -> Rules:
 def check_contest(contest: Contest, *, on: date) -> Checked:
     """The rules in preparation against banks and head-counts; three queries."""
     rules, pool, units = rules_in(contest), pool_of(contest), units_of(contest, on=on)
-    found = check(rules, pool=pool, units=units)
+    found = [*_doors(contest, rules), *check(rules, pool=pool, units=units)]
     return Checked(
         rules, pool, units,
         [one for one in found if not one.is_warning], [one for one in found if one.is_warning],
     )  # fmt: skip
+
+
+def _doors(contest: Contest, rules: Rules) -> Iterator[Problem]:
+    """Nobody of an audience could come in: its people sign in at a provider, and none is set up here."""
+    ways = contest.draft.get("entry", {})
+    for number, one in enumerate(rules.audiences):
+        if ways.get(one.key) == EntryWay.OIDC and not provider_name():
+            words = "its people sign in at a provider of identity, and none is set up"
+            yield Problem(f"audiences[{number}].entry", "no_provider", words)
 
 
 def pool_of(contest: Contest) -> list[PoolItem]:

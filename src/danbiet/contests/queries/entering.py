@@ -1,4 +1,4 @@
-"""Who may come in by account, and who is in already."""
+"""Who may come in by account or from a provider, and who is in already."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ def entrant_of(contest: Contest, user: User) -> Entrant | None:
     """The entrant of an account, None before it came in the first time."""
     if not contest.pepper:
         return None
-    person = account_hash(user.pk, pepper=bytes.fromhex(contest.pepper))
+    return entrant_named(contest, account_hash(user.pk, pepper=bytes.fromhex(contest.pepper)))
+
+
+def entrant_named(contest: Contest, person: bytes) -> Entrant | None:
+    """The entrant of a keyed hash (calc.persons), None before they came in the first time."""
     return Entrant.objects.select_related("audience").filter(contest=contest, unique_hash=person).first()
 
 

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote
 
-from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -23,12 +21,11 @@ from ..actions.refusals import ContestRefusal
 from ..calc.canonical import pseudonym
 from ..enums import EntryWay
 from ..forms.entering import AccountForm
-from ..models import Contest, Entrant
-from ..play.coming import ENTRANCE_LASTS
-from ..play.tokens import Tokens, play_key
+from ..models import Contest
 from ..queries.closing import rules_read
 from ..queries.entering import entrant_of, entry_contest, head_counts
 from . import public_words as say
+from .entrance import into_the_rush
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +54,7 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
                 audience = next(one for one in audiences if one.key == form.cleaned_data["audience"])
                 unit = form.cleaned_data.get("unit", "")
                 there = enter_by_account(contest, audience, unit=unit, by=request.user, at=at)
-            return _on(contest, there, at=at)
+            return into_the_rush(contest, there, at=at)
         except ContestRefusal as refusal:
             form.add_error(None, str(refusal))
     context = {
@@ -67,17 +64,6 @@ def enter(request: HttpRequest, key: str) -> HttpResponse:
     }  # fmt: skip
     answer = render(request, "contests/public/by_account.html", context, status=422 if form.errors else 200)
     answer.headers["Cache-Control"] = "private, no-store"
-    return answer
-
-
-def _on(contest: Contest, there: Entrant, *, at: datetime) -> HttpResponse:
-    """To the rush, with the entrance token of docs/contest-job.md."""
-    tokens = Tokens(play_key(given=settings.DANBIET_PLAY_KEY, secret_key=settings.SECRET_KEY))
-    until = clock.milliseconds(at) + ENTRANCE_LASTS
-    token = tokens.make("e", contest.key, there.code, there.audience.order, there.unit, until)
-    answer = HttpResponseRedirect(f"{say.door(contest)}?t={quote(token, safe='~')}", status=303)
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["Referrer-Policy"] = "no-referrer"
     return answer
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from ..calc.canonical import pseudonym
+from ..calc.fraud import Limits
 from ..calc.prizes import Won
 from ..calc.rules import Rules
 from ..queries.standing import SHOWN, Change
@@ -81,6 +82,25 @@ def evidence(kind: str, said: Mapping[str, Any]) -> str:
         "The same options in all %(questions)s questions both had, %(same_wrong)s of them wrong in the same way; begun %(begun)s and "
         "handed in %(done)s seconds apart."
     ) % {**said, "begun": seconds(said["begun_apart_ms"]), "done": seconds(said["done_apart_ms"])}
+
+
+def threshold(kind: str, said: Mapping[str, Any], limits: Limits) -> str:
+    """By which of the contest's limits it was found."""
+    if kind == "too_fast":
+        return _("By the limit: under %(least)s seconds a question, with at least %(right)s %% right.") % {
+            "least": seconds(limits.quickest_ms), "right": limits.quick_right,
+        }  # fmt: skip
+    if kind == "cluster":
+        return _("By the limit: at least %(people)s people on one device.") % {"people": limits.people}
+    if "same_seconds" in said:
+        return _("By the limit: at least %(count)s answers in the same seconds.") % {"count": limits.trail}
+    return _(
+        "By the limit: begun at most %(begun)s and handed in at most %(done)s seconds apart, at least %(same_wrong)s wrong in the same "
+        "way among at least %(shared)s questions both had."
+    ) % {
+        "begun": seconds(limits.begun_apart_ms), "done": seconds(limits.done_apart_ms), "same_wrong": limits.same_wrong,
+        "shared": limits.shared,
+    }  # fmt: skip
 
 
 FLAGS: dict[str, Any] = {

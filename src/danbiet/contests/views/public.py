@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.accounts.queries import provider_name
 from danbiet.kit import clock
 from danbiet.org.queries import tree
 from danbiet.org.views import from_home
@@ -94,7 +95,8 @@ def contest_page(request: HttpRequest, key: str) -> HttpResponse:
         "is_off": is_off, "countdown": say.countdown(now, at=at), "pause": say.pause_of(now.events.all()) if now else None, "door": say.door(contest),
         "can_complain": any(one.opens_at <= at for one in shown.rounds),
         "with_account": any(one.entry == EntryWay.ACCOUNT for one in shown.audiences),
-        "only_account": all(one.entry == EntryWay.ACCOUNT for one in shown.audiences),
+        "with_name": not shown.audiences or any(one.entry == EntryWay.OPEN for one in shown.audiences),
+        "provider": provider_name() if any(one.entry == EntryWay.OIDC for one in shown.audiences) else "",
         "account_url": reverse("contests:enter-by-account", args=[key]),
         "rounds": [_round(contest, one, at=at, has_bundle=one.pk in bundles) for one in shown.rounds],
         "sections": in_words(rules, ways={one.key: one.entry for one in shown.audiences}),

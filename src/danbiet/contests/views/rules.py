@@ -17,9 +17,11 @@ from danbiet.org.views import DeskRequest, desk_view, found
 from ..actions.preparing import save_rules
 from ..actions.refusals import ContestRefusal
 from ..calc.canonical import NotCanonical
+from ..calc.fraud import limits_of
 from ..calc.rules import Rules
 from ..enums import ContestState, EntryWay
-from ..forms.steps import STEPS, RuleStep
+from ..forms.limits import limits_shown, limits_typed
+from ..forms.steps import STEPS, SUSPICIONS, RuleStep
 from ..queries.checking import check_contest, rules_in
 from .doors import crumbs, run_contest, step
 from .wording import problems_shown
@@ -36,7 +38,8 @@ def rules_step(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     rules = rules_in(contest)
     is_open = not contest.is_sealed and contest.state != ContestState.CANCELLED
     ways = contest.draft.get("entry", {})
-    form, lists = _forms(one, rules, request.POST if request.method == "POST" else None, ways)
+    limits = limits_shown(limits_of(contest.fraud_limits)) if key == SUSPICIONS else None
+    form, lists = _forms(one, rules, request.POST if request.method == "POST" else None, ways, limits)
     if request.method == "POST":
         # Every form is asked, so that all errors are shown at once.
         verdicts = {form is None or form.is_valid(), *(formset.is_valid() for formset, _l in lists.values())}
@@ -50,6 +53,7 @@ def rules_step(request: DeskRequest, pk: int, key: str) -> HttpResponse:
                 save_rules(
                     pk, one.write(rules, said, rows), version=row_number(request.POST.get("version", "")) or 0, step=key,
                     by=request.user, at=request.at, ways={row["key"]: row["entry"] for row in rows.get(AUDIENCES, [])} or None,
+                    limits=limits_typed(said) if key == SUSPICIONS else None,
                 )  # fmt: skip
             except (ContestRefusal, NotCanonical) as refusal:
                 messages.error(request, str(refusal))
@@ -93,12 +97,12 @@ def _problems(request: DeskRequest, contest: Any) -> list[Any]:
 
 
 def _forms(
-    one: RuleStep, rules: Rules, data: Any, ways: dict[str, str]
+    one: RuleStep, rules: Rules, data: Any, ways: dict[str, str], limits: dict[str, Any] | None
 ) -> tuple[forms.Form | None, dict[str, tuple[Any, Any]]]:
     shown, choices = one.show(rules), one.choices(rules)
     for row in shown.get(AUDIENCES, []):  # how they come in stands beside the rules, which say what counts
         row["entry"] = ways.get(row["key"], EntryWay.OPEN)
-    form = one.form(data, initial=shown.get("form", {})) if one.form else None
+    form = one.form(data, initial=limits or shown.get("form", {})) if one.form else None
     lists = {}
     for name, (row, label) in one.lists.items():
         made = forms.formset_factory(row, extra=SPARE, max_num=MOST_ROWS, absolute_max=MOST_ROWS)

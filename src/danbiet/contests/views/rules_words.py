@@ -48,6 +48,8 @@ def _who(rules: Rules, ways: Mapping[str, str]) -> Iterator[str]:
             said += f" ({age})"
         if ways.get(one.key) == EntryWay.ACCOUNT:
             said += ". " + _("They come in with their official's account; one account is one person.")
+        if ways.get(one.key) == EntryWay.OIDC:
+            said += ". " + _("They sign in at a provider of identity; whoever it names is one person.")
         if one.guardian_below:
             said += ". " + _("Below %(age)s years a parent or guardian has to agree.") % {
                 "age": one.guardian_below

@@ -18,6 +18,7 @@ from danbiet.org.views import DeskRequest, desk_view, found, said_no
 from ..actions import judging as act
 from ..actions.refusals import ContestRefusal
 from ..calc.canonical import pseudonym
+from ..calc.fraud import limits_of
 from ..enums import AppealState, SuspicionState
 from ..forms.contests import ReasonForm
 from ..forms.results import AppealForm, NoteForm
@@ -26,7 +27,7 @@ from ..permissions import may_judge
 from ..queries import results as ask
 from ..queries.closing import rules_of, unit_names
 from ..queries.standing import change_by_gone
-from .changes import evidence, sentences
+from .changes import evidence, sentences, threshold
 from .doors import crumbs, step
 from .rounds import judged_round, round_step, tabs, whole_round
 
@@ -49,9 +50,13 @@ def suspicion_list(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     """Open ones first."""
     one = whole_round(request, pk, key)
     page = Paginator(ask.suspicions_of(one), PER_PAGE).get_page(request.GET.get("trang"))
+    limits = limits_of(one.contest.fraud_limits)
     context = {
         "contest": one.contest, "round": one, "tabs": tabs(request, one, "round-suspicions"), "page": page,
-        "rows": [(row, evidence(row.kind, row.evidence), HINT_LOOKS[SuspicionState(row.state)]) for row in page],
+        "rows": [
+            (row, evidence(row.kind, row.evidence), threshold(row.kind, row.evidence, limits), HINT_LOOKS[SuspicionState(row.state)])
+            for row in page
+        ],
         "crumbs": crumbs(step(one.contest), round_step(one), here=_("Suspicions")),
     }  # fmt: skip
     return render(request, "contests/desk/suspicions.html", context)
@@ -86,6 +91,7 @@ def suspicion_page(request: DeskRequest, pk: int, key: str, row_id: int) -> Http
     names = unit_names(one.contest)
     context = {
         "contest": one.contest, "round": one, "row": row, "words": evidence(row.kind, row.evidence),
+        "limit": threshold(row.kind, row.evidence, limits_of(one.contest.fraud_limits)),
         "look": HINT_LOOKS[SuspicionState(row.state)], "is_open": is_open, "can_judge": can_judge,
         "can_reopen": can_judge and row.state == SuspicionState.DISMISSED,
         "starts": [_start_words(start, entry, names) for start, entry in starts],

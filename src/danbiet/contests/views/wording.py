@@ -46,6 +46,9 @@ WORDS: dict[str, Any] = {
     "leak": _(
         "Standings are shown while the round is open and never frozen: whoever waits can count what is to be guessed."
     ),
+    "no_provider": _(
+        "People of this group are to sign in at a provider of identity, and none is set up here: choose another way in, or have it set up."
+    ),
     "no_headcount": _("Units have not declared their head-count yet."),
 }
 

@@ -1,28 +1,23 @@
 """Signing in at the province's provider before asking (OpenID Connect): fills in name and contact, opens no session.
 
-What has to be remembered on the way there and back is in a signed cookie of ten minutes that is sent to these addresses
-alone; what the provider said reaches the form in another one, read once.
+The way there and back is `accounts`'; what the provider said reaches the form in a signed cookie, read once.
 """
 
 from __future__ import annotations
 
 import logging
-import secrets
-import time
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any, cast
-from urllib.parse import urlsplit
+from typing import Any
 
 from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.accounts.views import Journey, NotVouched, claims_in, remember
 from danbiet.org.views import from_home
 
 from . import public_words as say
@@ -30,15 +25,6 @@ from . import public_words as say
 log = logging.getLogger("danbiet.questions")
 WAY_COOKIE, SAID_COOKIE = "danbiet_duong_ve", "danbiet_dinh_danh"
 WAY_SALT, SAID_SALT = "danbiet.questions.oidc.way", "danbiet.questions.oidc.said"
-MINUTES = 10
-TIMEOUT = 10
-SCOPE = "openid profile email phone"
-ALGORITHMS = ["RS256", "PS256", "ES256", "ES384", "EdDSA"]
-KNOWN_FOR = 3600  # seconds the provider's own addresses and keys are believed
-
-
-class NotVouched(Exception):
-    """The provider did not say who it is, or said it in a way that proves nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,22 +71,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """To the provider. What is remembered meanwhile is in the cookie, signed."""
     if not settings.DANBIET_OIDC_ISSUER:
         raise Http404
-    way = {
-        "state": secrets.token_urlsafe(24),
-        "nonce": secrets.token_urlsafe(24),
-        "verifier": secrets.token_urlsafe(48),
-    }
     try:
-        with _client() as client:
-            address, _state = client.create_authorization_url(
-                provider()["authorization_endpoint"], state=way["state"], nonce=way["nonce"], code_verifier=way["verifier"]
-            )  # fmt: skip
+        return _journey().leave()
     except NotVouched as trouble:
         return _failed(request, trouble)
-    answer = HttpResponseRedirect(address)
-    _remember(answer, WAY_COOKIE, signing.dumps(way, salt=WAY_SALT), path=reverse("questions:sign-in"))
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
 
 
 @require_safe
@@ -108,120 +82,29 @@ def signed_in(request: HttpRequest) -> HttpResponse:
     """Back from the provider: its word is checked, then the form is shown with it filled in."""
     if not settings.DANBIET_OIDC_ISSUER:
         raise Http404
+    journey = _journey()
     try:
-        way = signing.loads(request.COOKIES.get(WAY_COOKIE, ""), salt=WAY_SALT, max_age=MINUTES * 60)
-        vouched = _checked(request, way)
-    except signing.BadSignature:
-        return _failed(request, NotVouched("no way back"))
+        said, _way = journey.arrive(request)
+        vouched = _vouched(said)
     except NotVouched as trouble:
         return _failed(request, trouble)
     form = reverse("questions:ask")
     answer = HttpResponseRedirect(form, status=303)
-    _remember(answer, SAID_COOKIE, vouched.token, path=form)
-    answer.delete_cookie(WAY_COOKIE, path=reverse("questions:sign-in"))
-    answer.headers["Cache-Control"] = "no-store"
+    remember(answer, SAID_COOKIE, vouched.token, path=form)
+    journey.end(answer)
     return answer
 
 
-def _checked(request: HttpRequest, way: dict[str, str]) -> Vouched:
-    from authlib.common.errors import AuthlibBaseError
-    from authlib.oidc.core import CodeIDToken
-    from joserfc import jwt
-    from joserfc.errors import JoseError
-    from joserfc.jwk import KeySet
-    from requests import RequestException
-
-    code = request.GET.get("code", "")
-    if not code or not constant_time_compare(request.GET.get("state", ""), way["state"]):
-        error = request.GET.get("error", "")[:40]
-        raise NotVouched(error if error.isascii() and error.replace("_", "").isalpha() else "state")
-    known = provider()
-    try:
-        with _client() as client:
-            token = client.fetch_token(known["token_endpoint"], code=code, code_verifier=way["verifier"])
-            keys = KeySet.import_key_set(cast(Any, _fetched(known["jwks_uri"])))
-            decoded = jwt.decode(token["id_token"], keys, algorithms=ALGORITHMS)
-            params = {
-                "nonce": way["nonce"],
-                "client_id": settings.DANBIET_OIDC_CLIENT,
-                "access_token": token.get("access_token"),
-            }
-            claims = CodeIDToken(
-                decoded.claims, decoded.header, params=params,
-                options={"iss": {"essential": True, "value": settings.DANBIET_OIDC_ISSUER},
-                         "aud": {"essential": True, "value": settings.DANBIET_OIDC_CLIENT}},
-            )  # fmt: skip
-            claims.validate(now=int(time.time()), leeway=60)
-            said = dict(claims)
-            if "userinfo_endpoint" in known and not said.get("name"):
-                more = client.get(known["userinfo_endpoint"], timeout=TIMEOUT).json()
-                if more.get("sub") == said["sub"]:
-                    said = {**more, **said}
-    except (AuthlibBaseError, JoseError, RequestException, KeyError, ValueError) as trouble:
-        raise NotVouched(type(trouble).__name__) from trouble
-    return _vouched(said)
+def _journey() -> Journey:
+    return Journey(WAY_COOKIE, WAY_SALT, reverse("questions:sign-in"), reverse("questions:signed-in"))
 
 
 def _vouched(said: dict[str, Any]) -> Vouched:
-    """Only what the provider itself has checked counts as a contact."""
-    name = " ".join(str(said.get("name") or "").split())[:120]
-    if not name:
+    """The name, and what the provider itself has checked as a contact; who it is stays there."""
+    found = claims_in(said)
+    if not found.name:
         raise NotVouched("name")
-    phone = str(said.get("phone_number") or "")[:20] if said.get("phone_number_verified") else ""
-    email = str(said.get("email") or "")[:200] if said.get("email_verified") else ""
-    return Vouched(settings.DANBIET_OIDC_NAME[:40], name, phone, email)
-
-
-def provider() -> dict[str, Any]:
-    """The provider's own addresses, asked for once an hour."""
-    return _described(settings.DANBIET_OIDC_ISSUER, int(time.monotonic()) // KNOWN_FOR)
-
-
-@lru_cache(maxsize=4)
-def _described(issuer: str, _hour: int) -> dict[str, Any]:
-    address = urlsplit(issuer)
-    if address.scheme != "https" and address.hostname not in ("localhost", "127.0.0.1"):
-        raise NotVouched("not https")
-    found = _fetched(f"{issuer}/.well-known/openid-configuration")
-    if found.get("issuer") != issuer or not {"authorization_endpoint", "token_endpoint", "jwks_uri"} <= set(
-        found
-    ):
-        raise NotVouched("configuration")
-    return found
-
-
-def _fetched(address: str) -> dict[str, Any]:
-    import requests
-
-    try:
-        answer = requests.get(address, timeout=TIMEOUT)
-        answer.raise_for_status()
-        found = answer.json()
-    except (requests.RequestException, ValueError) as trouble:
-        raise NotVouched(type(trouble).__name__) from trouble
-    if not isinstance(found, dict):
-        raise NotVouched("answer")
-    return found
-
-
-def _client() -> Any:
-    from authlib.integrations.requests_client import OAuth2Session
-
-    return OAuth2Session(
-        settings.DANBIET_OIDC_CLIENT,
-        settings.DANBIET_OIDC_SECRET,
-        scope=SCOPE,
-        redirect_uri=say.full(reverse("questions:signed-in")),
-        code_challenge_method="S256",
-        default_timeout=TIMEOUT,
-    )
-
-
-def _remember(answer: HttpResponse, name: str, value: str, *, path: str) -> None:
-    answer.set_cookie(
-        name, value, max_age=MINUTES * 60, path=path, httponly=True, samesite="Lax",
-        secure=settings.DANBIET_BASE_URL.startswith("https:"),
-    )  # fmt: skip
+    return Vouched(settings.DANBIET_OIDC_NAME[:40], found.name, found.phone, found.email)
 
 
 def _failed(request: HttpRequest, trouble: NotVouched) -> HttpResponse:
@@ -233,6 +116,5 @@ def _failed(request: HttpRequest, trouble: NotVouched) -> HttpResponse:
         {"name": settings.DANBIET_OIDC_NAME, "crumbs": from_home(say.archive_step(), _("Sign in"))},
         status=502,
     )
-    answer.delete_cookie(WAY_COOKIE, path=reverse("questions:sign-in"))
-    answer.headers["Cache-Control"] = "no-store"
+    _journey().end(answer)
     return answer

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit import clock
 
-from .forms import ChangePasswordForm, SignInForm
-from .queries import locked_until, username_for
+from ..forms import ChangePasswordForm, SignInForm
+from ..queries import locked_until, username_for
 
 
 class SignIn(LoginView):

@@ -202,11 +202,11 @@ class _Quiet(WSGIRequestHandler):
 
 
 @contextmanager
-def provider_for(site: str) -> Iterator[Provider]:
-    """A provider that answers on a port of its own while the block runs."""
+def provider_for(back: str) -> Iterator[Provider]:
+    """A provider that answers on a port of its own while the block runs, and sends people back to this address."""
     made: list[Provider] = []
     server = make_server("127.0.0.1", 0, lambda environ, start: made[0](environ, start), handler_class=_Quiet)
-    made.append(Provider(f"http://127.0.0.1:{server.server_port}", Client(f"{site}/hoi-dap/dinh-danh/ve/")))
+    made.append(Provider(f"http://127.0.0.1:{server.server_port}", Client(back)))
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
