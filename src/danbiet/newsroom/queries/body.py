@@ -13,11 +13,13 @@ from danbiet.cms.models import Picture, PictureRendition
 from danbiet.cms.render import with_safe_links
 from danbiet.media.queries import playables
 
+from .public import LARGE, SMALL
+
 _SEAM = "<!--seam-->"  # passes through Wagtail's rewriting of links; no editor can write a comment
-SHOWN_SIZES = ("fill-480x270|format-webp", "width-1200|format-webp")
+SHOWN_SIZES = (SMALL, LARGE)
 
 
-def prepare_body(body: Any, *, cover: Picture | None = None, sizes: Sequence[str] = SHOWN_SIZES) -> None:
+def prepare_body(body: Any, *, cover: Picture | None = None) -> None:
     """Fetch at once what the blocks show: sizes of pictures and of the cover (one query), videos (three), addresses of links in
     all texts (one for pages, one for files). Without it a body shows the same, with more queries."""
     values = list(body or [])
@@ -25,7 +27,7 @@ def prepare_body(body: Any, *, cover: Picture | None = None, sizes: Sequence[str
     if cover is not None:
         pictures.append(cover)
     if pictures:
-        there = PictureRendition.objects.filter(filter_spec__in=sizes)
+        there = PictureRendition.objects.filter(filter_spec__in=SHOWN_SIZES)
         lookup = Prefetch("renditions", queryset=there, to_attr="prefetched_renditions")
         prefetch_related_objects(pictures, lookup)
     videos = [

@@ -89,10 +89,6 @@ def moved(path: str) -> str:
     return address(target) if target is not None else ""
 
 
-def _covers(*sizes: str) -> Prefetch:
-    return Prefetch("cover", queryset=Picture.objects.prefetch_renditions(*sizes))
-
-
 def live(kind: str) -> QuerySet:
     """Everything of a kind that readers may see, newest first, without the long texts."""
     return CLASSES[kind].objects.filter(live=True).defer(*HEAVY).order_by(*NEWEST)
@@ -112,7 +108,7 @@ def each_once(items: QuerySet, language: str) -> QuerySet:
 
 
 def with_covers(items: QuerySet) -> QuerySet:
-    return items.prefetch_related(_covers(SMALL))
+    return items.prefetch_related(Prefetch("cover", queryset=Picture.objects.prefetch_renditions(SMALL)))
 
 
 def ancestors(page: Page) -> list[SectionPage]:
