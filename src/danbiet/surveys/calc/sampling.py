@@ -12,6 +12,7 @@ from statistics import NormalDist
 from typing import TypeVar
 
 K = TypeVar("K", bound=str)
+RESERVE = 5  # one in reserve for so many of the sample: for those who cannot be reached
 
 
 def yamane(population: int, error: Decimal = Decimal("0.05")) -> int:
@@ -98,6 +99,15 @@ def draw(names: Iterable[str], count: int, *, seed: str, stage: str = "") -> lis
     return [name for _place, name in heapq.nsmallest(count, ranked)]
 
 
+def numbers_drawn(population: int, sample: int, *, seed: str, stage: str) -> list[int]:
+    """Numbers on a list from 1 to `population`, in the order drawn: `sample` of them, then a reserve of a fifth as many."""
+    wanted = sample + sample // RESERVE
+    return [
+        int(name)
+        for name in draw((str(one) for one in range(1, population + 1)), wanted, seed=seed, stage=stage)
+    ]
+
+
 def weight(*shares: tuple[int, int]) -> Decimal:
     """The design weight of somebody drawn in stages: the product of population ÷ sample of every stage."""
     result = Decimal(1)
@@ -143,7 +153,7 @@ class Drawn:
 
 
 def in_two_stages(
-    sizes: Sequence[tuple[str, int]], sample: int, each: int, *, seed: str, stage: str, reserve: Decimal = Decimal("0.2")
+    sizes: Sequence[tuple[str, int]], sample: int, each: int, *, seed: str, stage: str
 ) -> list[Drawn]:  # fmt: skip
     """Clusters drawn by their size, then `each` people in them (as often as a cluster was hit), with a reserve after them.
 
@@ -160,11 +170,9 @@ def in_two_stages(
         size = of_size[name]
         wanted = min(size, each * times)
         weight = (Decimal(total) * times / (count * wanted)).quantize(Decimal("0.000001"))
-        numbers = draw(
-            (str(one) for one in range(1, size + 1)), wanted + int(wanted * reserve), seed=seed, stage=f"{stage}/{name}"
-        )  # fmt: skip
+        numbers = numbers_drawn(size, wanted, seed=seed, stage=f"{stage}/{name}")
         found += [
-            Drawn(name, size, place, int(number), place > wanted, weight) for place, number in enumerate(numbers, start=1)
+            Drawn(name, size, place, number, place > wanted, weight) for place, number in enumerate(numbers, start=1)
         ]  # fmt: skip
     return found
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..calc.codes import cleaned
-from ..calc.skipping import MOST_ANSWERS, are_asked, without_skipped
+from ..calc.skipping import MOST_ANSWERS, are_asked
 from ..enums import Factor
 from ..models import Item
 
@@ -76,9 +76,8 @@ class AnswersForm(forms.Form):
             )  # fmt: skip
 
     def answers(self) -> list[int | None]:
-        """One for each question; emptied where the answers before say that it is not asked."""
-        said = [self.cleaned_data.get(field_of(item)) for item in self.items]
-        return without_skipped([item.rule for item in self.items], said)
+        """One for each question, as they were chosen; what was not asked is left out when they are kept."""
+        return [self.cleaned_data.get(field_of(item)) for item in self.items]
 
     def open_items(self) -> list[Item]:
         """Questions without an answer, of those that are asked."""

@@ -10,10 +10,13 @@ from django.db.models import Count, Q, Sum
 from danbiet.org.queries import ranking_groups_of, tree
 
 from ..calc.questionnaire import Item as Counted
+from ..calc.sampling import numbers_drawn
 from ..calc.taking import Stratum
 from ..enums import Layer, Stage
 from ..models import Campaign, FileTaken, FrameRow, Invitation, Item, PaperForm, Questionnaire, Response
 from ..storages import hashed
+
+MOST_LISTED = 500_000  # people on one list
 
 
 def stage_of(campaign: Campaign, *, on: date) -> Stage:
@@ -70,6 +73,16 @@ def frame_of(campaign_id: int) -> list[FrameRow]:
 
 def strata_of(frame: list[FrameRow]) -> list[Stratum]:
     return [Stratum(row.pk, row.code, row.name, row.stratum, row.key) for row in frame]
+
+
+def drawn_in(row: FrameRow, *, seed: str) -> list[int]:
+    """The numbers drawn of a stratum's list, a reserve behind them; none where the list would have more than 500,000 people: there is
+    no such list, clusters are drawn first."""
+    return (
+        numbers_drawn(row.population, row.sample, seed=seed, stage=row.key)
+        if row.population <= MOST_LISTED
+        else []
+    )
 
 
 @dataclass(frozen=True, slots=True)

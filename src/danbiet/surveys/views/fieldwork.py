@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Any
 
 from django.contrib import messages
@@ -19,7 +19,6 @@ from ..actions.contacts import drop_contact, write_contact
 from ..actions.quotas import set_quotas
 from ..actions.refusals import SurveyRefusal
 from ..calc.contacts import Tried, reached_by
-from ..calc.sampling import draw
 from ..enums import Outcome
 from ..forms.fieldwork import ContactForm, QuotasForm, quota_field
 from ..models import Campaign, FrameRow
@@ -27,7 +26,6 @@ from ..queries import campaigns as ask
 from ..queries import contacts as look
 from ..queries.quotas import places_of
 from .doors import campaign_step, crumbs, frame_choices, seen_campaign
-from .frames import MOST_DRAWN, RESERVE
 
 SHOWN = 100
 LOOKS = {
@@ -117,25 +115,19 @@ def _replaced(lost: list[Tried], rows: dict[int, FrameRow], *, seed: str) -> lis
 
     Where clusters were drawn the reserve is in the file of that draw (`number` is None).
     """
-    found = []
+    found: list[dict[str, Any]] = []
     for frame_id, members in groupby(
         sorted(lost, key=lambda one: (one.frame, one.last_on, one.number)), key=lambda one: one.frame
     ):
         row = rows[frame_id]
-        gone = list(members)
-        reserve: list[str] = []
-        if row.clusters is None and row.population <= MOST_DRAWN:
-            wanted = row.sample + int(row.sample * RESERVE)
-            numbers = draw(
-                (str(one) for one in range(1, row.population + 1)), wanted, seed=seed, stage=row.key
-            )
-            reserve = numbers[row.sample :]
-        for place, one in enumerate(gone):
-            number = int(reserve[place]) if place < len(reserve) else None
-            found.append({
-                "row": row, "one": one, "name": Outcome(one.outcome).label, "number": number,
-                "is_in_file": row.clusters is not None or row.population > MOST_DRAWN,
-            })  # fmt: skip
+        is_in_file = row.clusters is not None or row.population > ask.MOST_LISTED
+        reserve = [] if is_in_file else ask.drawn_in(row, seed=seed)[row.sample :]
+        found += [
+            {
+                "row": row, "one": one, "name": Outcome(one.outcome).label, "number": number, "is_in_file": is_in_file,
+            }
+            for one, number in zip_longest(members, reserve) if one is not None
+        ]  # fmt: skip
     return found
 
 

@@ -23,7 +23,6 @@ from ..actions import campaigns as act
 from ..actions.drawing import draw_clusters
 from ..actions.refusals import SurveyRefusal
 from ..calc.codes import shown
-from ..calc.sampling import draw
 from ..calc.taking import clusters_in, frame_in
 from ..forms.campaigns import ClustersForm, CodesForm, FileForm
 from ..models import Campaign
@@ -32,8 +31,6 @@ from .doors import campaign_step, crumbs, frame_choices, run_campaign, seen_camp
 from .words import problem_words
 
 HEAD = ("unit", "name", "stratum", "population", "clusters")
-RESERVE = 0.2  # of the sample, for those who cannot be reached
-MOST_DRAWN = 500_000
 CLUSTERS_ID = "cum-%s"  # two forms on one page: no two fields have one id
 
 
@@ -103,15 +100,9 @@ def drawn(request: DeskRequest, pk: int) -> HttpResponse:
     campaign = run_campaign(request, pk)
     rows: list[list[Any]] = []
     for row in ask.frame_of(pk):
-        if row.population > MOST_DRAWN:
-            continue  # clusters are drawn first there; a list of so many people does not exist
-        wanted = row.sample + int(row.sample * RESERVE)
-        numbers = draw(
-            (str(one) for one in range(1, row.population + 1)), wanted, seed=campaign.seed, stage=row.key
-        )
         rows += [
-            [row.code, row.name, row.stratum, place, int(number), _("sample") if place <= row.sample else _("reserve")]
-            for place, number in enumerate(numbers, start=1)
+            [row.code, row.name, row.stratum, place, number, _("sample") if place <= row.sample else _("reserve")]
+            for place, number in enumerate(ask.drawn_in(row, seed=campaign.seed), start=1)
         ]  # fmt: skip
     head = ("unit", "name", "stratum", "place", "number", "use")
     return _csv(head, rows, f"mau-rut-{pk}.csv")
