@@ -9,6 +9,7 @@ from datetime import date
 from danbiet.kit.text import fold
 
 from .canonical import canonical
+from .rules import Audience
 
 # What a rule set may call unique: what is asked at the door. Who comes in with an account or from a provider is unique by that instead.
 TYPED = ("name", "birth", "phone", "email", "unit")
@@ -44,6 +45,23 @@ def subject_hash(issuer: str, subject: str, *, pepper: bytes) -> bytes:
 def age_on(born: date, on: date) -> int:
     """Whole years on a day; who was born on 29 February is a year older on 1 March."""
     return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+
+
+def could_be_born(born: date, on: date) -> bool:
+    """Whether somebody alive on a day can have been born on that one: no more than about 120 years before."""
+    return date(on.year - 120, 1, 1) <= born <= on
+
+
+def is_phone(typed: str) -> bool:
+    """8 to 15 digits (ITU-T E.164), however they are written."""
+    return 8 <= len(digits(typed)) <= 15
+
+
+def fault_of_age(group: Audience, age: int, *, has_guardian: bool) -> str:
+    """What keeps somebody out of an audience: "birth" (it is for other ages), "guardian" (nobody has agreed), "" for nothing."""
+    if age < group.min_age or (group.max_age and age > group.max_age):
+        return "birth"
+    return "guardian" if age < group.guardian_below and not has_guardian else ""
 
 
 def folded(name: str, value: str) -> str:

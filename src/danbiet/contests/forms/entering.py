@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from danbiet.kit.text import fold, nfc
 from danbiet.org.forms import DayField
 
-from ..calc.persons import age_on, digits
+from ..calc.persons import age_on, could_be_born, fault_of_age, is_phone
 from ..calc.rules import Audience
 
 Choices = list[tuple[str, str]]
@@ -100,13 +100,13 @@ class VouchedForm(forms.Form):
 
     def clean_phone(self) -> str:
         phone = str(self.cleaned_data["phone"])
-        if phone and not 8 <= len(digits(phone)) <= 15:
+        if phone and not is_phone(phone):
             raise forms.ValidationError(_("This is not a telephone number. Example: 0912 345 678"))
         return phone
 
     def clean_birth(self) -> date:
         born: date = self.cleaned_data["birth"]
-        if not date(self._on.year - 120, 1, 1) <= born <= self._on:
+        if not could_be_born(born, self._on):
             raise forms.ValidationError(_("This is not a date of birth. Example: 20/11/1990"))
         return born
 
@@ -116,14 +116,14 @@ class VouchedForm(forms.Form):
         if group is None or born is None:
             return said
         age = age_on(born, self._on)
-        is_young = age < group.guardian_below
-        if age < group.min_age or (group.max_age and age > group.max_age):
+        fault = fault_of_age(group, age, has_guardian=bool(said.get("guardian")))
+        if fault == "birth":
             self.add_error("birth" if "birth" in self.fields else None, _("This group is for other ages."))
-        elif is_young and not said.get("guardian"):
+        elif fault:
             self.add_error(
                 "guardian", _("At this age a parent or guardian has to agree: write the name here.")
             )
-        said["guardian"] = nfc(str(said.get("guardian", ""))).strip() if is_young else ""
+        said["guardian"] = nfc(str(said.get("guardian", ""))).strip() if age < group.guardian_below else ""
         return said
 
 

@@ -13,7 +13,7 @@ from danbiet.kit.encrypted import EncryptedTextField
 from danbiet.kit.text import fold, nfc
 
 from ..calc.canonical import crockford
-from ..calc.persons import age_on, digits, unique_hash
+from ..calc.persons import age_on, could_be_born, fault_of_age, is_phone, unique_hash
 from ..calc.rules import Audience
 from .book import Known
 from .entrants import Person
@@ -53,7 +53,7 @@ class Door:
         for name in needed:
             if not fold(self.said[name]):  # also nothing but letters nobody sees
                 self.wrong[name] = gettext("Please fill this in.")
-        if self.said["phone"] and not 8 <= len(digits(self.said["phone"])) <= 15:
+        if self.said["phone"] and not is_phone(self.said["phone"]):
             self.wrong["phone"] = gettext("This is not a telephone number. Example: 0912 345 678")
         if self.said["email"] and not _MAIL.fullmatch(self.said["email"]):
             self.wrong["email"] = gettext("This is not a mail address. Example: ten@example.com")
@@ -105,7 +105,7 @@ class Door:
             born = date(*parts) if found and found[1] else date(*reversed(parts))
         except (TypeError, ValueError):
             born = None
-        if born is None or not date(on.year - 120, 1, 1) <= born <= on:
+        if born is None or not could_be_born(born, on):
             self.wrong["birth"] = gettext("This is not a date of birth. Example: 20/11/1990")
             return None
         return born
@@ -132,9 +132,10 @@ class Door:
         return None
 
     def _hold_age(self, group: Audience, age: int) -> None:
-        if age < group.min_age or (group.max_age and age > group.max_age):
+        fault = fault_of_age(group, age, has_guardian=bool(self.said["guardian"]))
+        if fault == "birth":
             self.wrong["birth"] = gettext("This group is for other ages.")
-        elif age < group.guardian_below and not self.said["guardian"]:
+        elif fault:
             self.wrong["guardian"] = gettext(
                 "At this age a parent or guardian has to agree: write the name here."
             )

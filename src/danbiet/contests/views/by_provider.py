@@ -31,7 +31,7 @@ from danbiet.org.views import from_home
 from ..actions.entering import Particulars, enter_vouched
 from ..actions.refusals import ContestRefusal
 from ..calc.canonical import pseudonym
-from ..calc.persons import subject_hash
+from ..calc.persons import could_be_born, subject_hash
 from ..enums import EntryWay
 from ..forms.entering import VouchedForm
 from ..models import Contest
@@ -176,7 +176,7 @@ def _day(birth: str, *, on: date) -> str:
         born = date.fromisoformat(birth)
     except ValueError:
         return ""
-    return born.isoformat() if date(on.year - 120, 1, 1) <= born <= on else ""
+    return born.isoformat() if could_be_born(born, on) else ""
 
 
 def _said(request: HttpRequest, contest: Contest) -> Said | None:
