@@ -89,7 +89,11 @@ def _refuse_half_way() -> None:
     from django.db.migrations.recorder import MigrationRecorder
 
     applied = set(MigrationRecorder(connection).applied_migrations())
-    for migration in MigrationLoader(None).disk_migrations.values():
+    loader = MigrationLoader(
+        None, load=False
+    )  # the files alone: without the old steps there is no graph of such a database
+    loader.load_disk()
+    for migration in loader.disk_migrations.values():
         replaced = set(migration.replaces)
         done = applied & replaced
         if done and done != replaced:
