@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+import pytest
 from authlib.integrations.django_oauth2.requests import DjangoOAuth2Request
 from authlib.oauth2 import AuthorizationServer
 from authlib.oauth2.rfc6749 import AuthorizationCodeMixin, ClientMixin, grants
@@ -20,6 +21,8 @@ from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core import OpenIDCode, UserInfo
 from django.core.handlers.wsgi import WSGIRequest
 from joserfc.jwk import KeySet, RSAKey
+
+from danbiet.accounts.views import provider as provider_views
 
 CLIENT, SECRET = "danbiet", "a secret of the two"
 
@@ -219,3 +222,19 @@ def provider_for(back: str) -> Iterator[Provider]:
 
 def query_of(address: str) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(address.partition("?")[2]).items()}
+
+
+@contextmanager
+def set_up(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, *, site: str, back: str, says: dict[str, Any]
+) -> Iterator[Provider]:
+    """The provider with this site known to it, and known to this site, until the end of the block."""
+    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")  # it speaks plain HTTP on this machine
+    provider_views._described.cache_clear()
+    with provider_for(f"{site}{back}") as made:
+        made.says = dict(says)
+        settings.DANBIET_BASE_URL = site
+        settings.DANBIET_OIDC_ISSUER, settings.DANBIET_OIDC_CLIENT = made.issuer, CLIENT
+        settings.DANBIET_OIDC_SECRET, settings.DANBIET_OIDC_NAME = SECRET, "VNeID thử"
+        yield made
+    provider_views._described.cache_clear()

@@ -11,7 +11,7 @@ import pytest
 import requests
 from django.test import Client
 from joserfc.jwk import RSAKey
-from tests.accounts.provider import CLIENT, SECRET, Provider, provider_for
+from tests.accounts.provider import Provider, set_up
 from tests.contests.desk import DESK, Place, as_, filled, html
 from tests.factories import contests, plans, running_contest
 
@@ -50,19 +50,8 @@ def one(settings: Any) -> models.Round:
 
 @pytest.fixture
 def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
-    monkeypatch.setenv("AUTHLIB_INSECURE_TRANSPORT", "1")  # the provider of the test speaks plain HTTP
-    provider_views._described.cache_clear()
-    with provider_for(f"{SITE}{BACK}") as made:
-        made.says = dict(HOI)
-        settings.DANBIET_BASE_URL = SITE
-        settings.DANBIET_OIDC_ISSUER, settings.DANBIET_OIDC_CLIENT, settings.DANBIET_OIDC_SECRET = (
-            made.issuer,
-            CLIENT,
-            SECRET,
-        )
-        settings.DANBIET_OIDC_NAME = "VNeID thử"
+    with set_up(settings, monkeypatch, site=SITE, back=BACK, says=HOI) as made:
         yield made
-    provider_views._described.cache_clear()
 
 
 def there(client: Client) -> str:

@@ -9,7 +9,7 @@ import pytest
 import requests
 from django.test import Client
 from joserfc.jwk import RSAKey
-from tests.accounts.provider import CLIENT, SECRET, Provider, provider_for, query_of
+from tests.accounts.provider import CLIENT, Provider, query_of, set_up
 from tests.factories import questions as make
 from tests.questions import asking as do
 
@@ -28,21 +28,8 @@ HOI = {
 
 @pytest.fixture
 def provider(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Provider]:
-    monkeypatch.setenv(
-        "AUTHLIB_INSECURE_TRANSPORT", "1"
-    )  # the provider of the test speaks plain HTTP on this machine
-    provider_views._described.cache_clear()
-    with provider_for(f"{SITE}{BACK}") as made:
-        made.says = dict(HOI)
-        settings.DANBIET_BASE_URL = SITE
-        settings.DANBIET_OIDC_ISSUER, settings.DANBIET_OIDC_CLIENT, settings.DANBIET_OIDC_SECRET = (
-            made.issuer,
-            CLIENT,
-            SECRET,
-        )
-        settings.DANBIET_OIDC_NAME = "VNeID thử"
+    with set_up(settings, monkeypatch, site=SITE, back=BACK, says=HOI) as made:
         yield made
-    provider_views._described.cache_clear()
 
 
 @pytest.fixture
