@@ -60,7 +60,8 @@ def sign_in(page: Page, root: str, username: str) -> None:
 
 
 def faults_of(page: Page, width: int) -> Iterator[str]:
-    """What is wrong with the page as it stands in the browser."""
+    """What is wrong with the page as it stands in the browser, once it is all there."""
+    page.wait_for_load_state()  # a click returns when the answer begins, before it has a body
     place = urlsplit(page.url)
     where = place.path + (f"?{place.query}" if place.query else "")
     wide = page.evaluate("document.documentElement.scrollWidth")
