@@ -127,8 +127,15 @@ def test_mark_says_points_right_and_wrong() -> None:
 def test_entry_of_another_form_has_no_mark() -> None:
     _one, closed = sealed_round()
     marker = Marker(closed.ground())
-    assert marker.mark(Handed(1, person(1), 1, 0, OPENS, OPENS + 5, "A.B")) is None
-    assert marker.mark(Handed(1, person(1), 1, 7, OPENS, OPENS + 5, "." * 9)) is None
+    formed = Handed(3, person(1), 1, 0, OPENS, OPENS + 5, "." * (closed.rules.papers[0].length - 1))
+    found = marker.mark(
+        [
+            Handed(1, person(1), 1, 0, OPENS, OPENS + 5, "A.B"),
+            Handed(2, person(1), 1, 7, OPENS, OPENS + 5, "." * 9),
+            formed,
+        ]
+    )
+    assert [one.start for one in found] == [formed.start]
 
 
 def test_open_round_whose_results_come_later_shows_counts_only() -> None:

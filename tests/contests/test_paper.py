@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from danbiet.contests.calc.dealing import Dealer
 from danbiet.contests.calc.paper import Drawer, Question, below, permutation, seed_of, shown_key, take, words
 from danbiet.contests.calc.pool import PoolItem
 from danbiet.contests.calc.rules import Block, PaperPlan
@@ -221,3 +222,41 @@ def test_known_paper_stays_as_it_was_published() -> None:
 
 # By the second verifier, which shares no line with ours.
 KNOWN = [("i-007", (3, 1, 0, 2)), ("i-000", (2, 1, 0, 3)), ("i-005", (1, 0, 3, 2)), ("i-008", (1, 3, 2, 0))]
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    blocks=blocks,
+    size=st.integers(72, 300),
+    options=st.integers(2, 6),
+    fixed=st.sampled_from([0, 1, 3]),
+    mixed=st.booleans(),
+    options_mixed=st.booleans(),
+)
+def test_papers_dealt_together_are_those_drawn_one_by_one(
+    blocks: list[Block], size: int, options: int, fixed: int, mixed: bool, options_mixed: bool
+) -> None:
+    plan = PaperPlan("x", "r", "bank", tuple(blocks))
+    ready = drawer(plan, pool_of(size, options, fixed=fixed), mixed=mixed, options_mixed=options_mixed)
+    people = [(person(number), 1 + number % 3) for number in range(40)]
+
+    numbers, points, orders = Dealer(ready).deal(people)
+
+    for row, one in enumerate(people):
+        dealt = list(zip(numbers[row].tolist(), points[row].tolist(), strict=True))
+        assert (dealt, orders[row].tolist()) == ready.draw(*one)
+
+
+def test_papers_dealt_together_from_a_bank_that_throws_many_words_away_are_those_drawn_one_by_one() -> None:
+    ready = drawer(
+        PaperPlan("x", "r", "bank", (Block("", 0, 6, 100),)),
+        [PoolItem(f"i-{n:05d}", "bank", "a", 1, 4) for n in range(33_000)],
+    )
+    people = [(person(number), 1) for number in range(300)]
+
+    numbers, _points, orders = Dealer(ready).deal(people)
+
+    for row, one in enumerate(people):
+        places, wanted = ready.draw(*one)
+        assert numbers[row].tolist() == [number for number, _worth in places]
+        assert orders[row].tolist() == wanted

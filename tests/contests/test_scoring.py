@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -134,3 +135,30 @@ def test_sheet_of_any_answers_marks_as_the_definition(
         dropped_is=dropped_is,  # type: ignore[arg-type]
     )
     assert fast == (slow.points, slow.correct, slow.is_all_correct)
+    many = sheet.mark_many([(person(9), 1), (person(who), 1)], ["A.B", ".".join(given_letters)])
+    assert many.is_formed.tolist() == [False, True]
+    assert tuple(column[1] for column in many[1:]) == (
+        slow.points,
+        slow.correct,
+        slow.wrong,
+        slow.is_all_correct,
+    )
+
+
+def test_sheet_of_items_with_too_many_orders_to_lay_out_marks_as_the_definition() -> None:
+    items = [replace(item, options=tuple("abcdefg")) for item in bank(size=12)]  # 5,040 orders
+    plan = PaperPlan("cbcc", ROUND, "cb", (Block("", 0, 5, 100),))
+    rules = plain_rules(papers=(plan,))
+    ground = closed_round(rules, items=items).ground()
+    sheet = Sheet(plan, rules=rules, pool=ground.pool, secret=SECRET, keys=ground.keys, dropped=())
+    given = ["A", "", "C", "G", "B"]
+
+    many = sheet.mark_many([(person(1), 1)], [".".join(given)])
+
+    slow = marks(sheet.drawer.paper(person(1), 1), given, keys=ground.keys, scoring=rules.scoring)
+    assert tuple(column[0] for column in many[1:]) == (
+        slow.points,
+        slow.correct,
+        slow.wrong,
+        slow.is_all_correct,
+    )

@@ -101,14 +101,17 @@ def mark_entries(one: Round, closed: Closed, *, since: int = 0, afresh: bool = F
         if afresh:
             with connection.cursor() as cursor:
                 cursor.execute(FORGET, [one.pk])
-        found = (mark for entry in entries.unmarked(one, since=since) if (mark := marker.mark(entry)))
+        found = entries.unmarked(one, since=since)
         while block := list(islice(found, AT_ONCE)):
-            _add(block)
-            done += len(block)
+            marks = marker.mark(block)
+            _add(marks)
+            done += len(marks)
     return done
 
 
 def _add(block: list[Mark]) -> None:
+    if not block:
+        return
     with connection.cursor() as cursor:
         cursor.execute(ADD, [list(column) for column in zip(*block, strict=True)])
 

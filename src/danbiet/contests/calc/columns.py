@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+import numpy as np
 
 PARTICIPANT_SIZE = 10
 
@@ -62,6 +64,13 @@ class Columns:
         self.time.append(one.time)
         self.arrived.append(one.arrived)
         self.prediction.append(one.prediction)
+
+    def add_columns(self, participants: str, **columns: Iterable[int]) -> None:
+        """Add entries given by column; `participants` are their pseudonyms one behind the other, units are numbers, 0 for none."""
+        self.participant += participants.encode("ascii")
+        for name, values in columns.items():
+            column: array[int] = getattr(self, name)
+            column.extend(array(column.typecode, np.asarray(values).tolist()))
 
     def extend(self, other: Columns) -> None:
         """Add the entries of another table of the same audiences and units."""

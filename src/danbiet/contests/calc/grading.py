@@ -6,12 +6,17 @@ The reference is `scoring.marks` on `paper.Drawer.paper`; a property test holds 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .canonical import PARTICIPANT
-from .columns import Columns, Counted
+from .columns import Columns
 from .merkle import LEAF
 from .pool import PoolItem
 from .prediction import read_prediction
@@ -73,6 +78,15 @@ class _Line(NamedTuple):
     answers: str
 
 
+class _Marks(NamedTuple):
+    """Columns, a place a line."""
+
+    is_accepted: NDArray[np.bool_]
+    points: NDArray[np.int64]
+    correct: NDArray[np.int64]
+    is_all_correct: NDArray[np.bool_]
+
+
 class Grader:
     """Marks lines of entries.csv of one round."""
 
@@ -98,65 +112,77 @@ class Grader:
         self._latest = self._longest + 1000 * rules.grace_seconds
         self._stop = ground.closes + 1000 * rules.grace_seconds if rules.at_close == "stop" else 1 << 62
         self._prefix = LEAF + receipt_prefix(rules.contest, ground.round_key)
-        self._rank = _RANKS[rules.counts]
 
     def grade(self, lines: Sequence[bytes]) -> Graded:
         """Mark lines (without line ends) in the order of the file. All lines of a participant must be in one call."""
         out = Graded(Columns(self._audiences, self.ground.units))
-        best: Counted | None = None
-        best_rank: tuple[int, ...] = ()
-        now = _Line("", 0, "", "", 0, 0, 0, "")
         sha, prefix = hashlib.sha256, self._prefix
-        for line in lines:
-            out.leaves += sha(prefix + line).digest()
-            read = self._read(line, out)
-            if read is None:
-                continue
-            if read.participant != now.participant:
-                self._keep(best, now, out)
-                best = None
-            self._hold_order(now, read, out)
-            now = read
-            out.entries[read.audience] = out.entries.get(read.audience, 0) + 1
-            marked = self._marked(read, out)
-            if marked is not None:
-                rank = self._rank(marked)
-                if best is None or rank < best_rank:
-                    best, best_rank = marked, rank
-        self._keep(best, now, out)
+        out.leaves += b"".join([sha(prefix + line).digest() for line in lines])
+        read = [one for line in lines if (one := self._read(line, out)) is not None]
+        now = _Line("", 0, "", "", 0, 0, 0, "")
+        for one in read:
+            self._hold_order(now, one, out)
+            now = one
+        out.entries = dict(Counter(one.audience for one in read))
+        out.last = (now.participant, now.attempt)
+        self._keep(read, self._marked(read, out), out)
         for sheet in self.sheets.values():
             out.drawn |= sheet.drawn_ids()
-        out.last = (now.participant, now.attempt)
         return out
 
-    def _marked(self, read: _Line, out: Graded) -> Counted | None:
-        """The entry with its marks when it is accepted."""
-        marks = self.sheets[read.audience].mark(read.participant, read.attempt, read.answers)
-        if marks is None:
-            out.faults.append(Fault(read.participant, str(read.attempt), "answers", read.answers))
-            return None
+    def _marked(self, read: Sequence[_Line], out: Graded) -> _Marks:
+        """What every line is worth, and which are accepted."""
+        size = len(read)
+        found = _Marks(*(np.zeros(size, kind) for kind in (bool, np.int64, np.int64, bool)))
+        for audience, sheet in self.sheets.items():
+            places = [place for place, one in enumerate(read) if one.audience == audience]
+            here = [read[place] for place in places]
+            marks = sheet.mark_many(
+                [(one.participant, one.attempt) for one in here], [one.answers for one in here]
+            )
+            found.is_accepted[places], found.points[places] = marks.is_formed, marks.points
+            found.correct[places], found.is_all_correct[places] = marks.correct, marks.is_all_correct
+        out.faults += [
+            Fault(read[place].participant, str(read[place].attempt), "answers", read[place].answers)
+            for place in np.flatnonzero(~found.is_accepted)
+        ]
         gone = self.ground.disqualified
-        if gone and ((read.participant, 0) in gone or (read.participant, read.attempt) in gone):
-            return None
-        out.accepted[read.audience] = out.accepted.get(read.audience, 0) + 1
-        points, correct, is_all_correct = marks
-        time = min(read.arrived - read.started, self._longest)
-        return Counted(
-            read.participant,
-            read.attempt,
-            read.audience,
-            read.unit,
-            points,
-            correct,
-            is_all_correct,
-            time,
-            read.arrived,
-            read.prediction,
-        )
+        if gone:
+            found.is_accepted[:] &= [
+                (one.participant, 0) not in gone and (one.participant, one.attempt) not in gone
+                for one in read
+            ]
+        return found
 
-    def _keep(self, best: Counted | None, now: _Line, out: Graded) -> None:
-        if best is not None:
-            out.counted.add_row(best, self._audiences.index(best.audience), self._units[best.unit])
+    def _keep(self, read: Sequence[_Line], marks: _Marks, out: Graded) -> None:
+        """Of each participant the accepted entry that counts."""
+        places = np.flatnonzero(marks.is_accepted)
+        out.accepted = dict(Counter(read[place].audience for place in places))
+        times = np.array([one.arrived - one.started for one in read], np.int64).clip(max=self._longest)
+        attempts = np.array([one.attempt for one in read], np.int64)
+        befores = chain([""], (one.participant for one in read))
+        persons = np.cumsum([one.participant != before for one, before in zip(read, befores, strict=False)])
+        keys = {
+            "best": (attempts, times, -marks.correct, -marks.points),
+            "first": (attempts,),
+            "last": (-attempts,),
+        }[self.ground.rules.counts]
+        order = places[np.lexsort([*(key[places] for key in keys), persons[places]])]
+        best = order[np.flatnonzero(np.diff(persons[order], prepend=-1))]
+        chosen = [read[place] for place in best]
+        audiences = {key: number for number, key in enumerate(self._audiences)}
+        out.counted.add_columns(
+            "".join(one.participant for one in chosen),
+            attempt=attempts[best],
+            audience=[audiences[one.audience] for one in chosen],
+            unit=[self._units[one.unit] for one in chosen],
+            points=marks.points[best],
+            correct=marks.correct[best],
+            all_correct=marks.is_all_correct[best],
+            time=times[best],
+            arrived=[one.arrived for one in chosen],
+            prediction=[one.prediction for one in chosen],
+        )
 
     def _hold_order(self, now: _Line, read: _Line, out: Graded) -> None:
         if not out.first[0]:
@@ -201,14 +227,3 @@ class Grader:
             out.faults.append(Fault(participant, number, code, ",".join(parts[1:7])))
             return None
         return _Line(participant, attempt, audience, unit, started, arrived, prediction, answers)
-
-
-def _best(one: Counted) -> tuple[int, ...]:
-    return (-one.points, -one.correct, one.time, one.attempt)
-
-
-_RANKS: dict[str, Callable[[Counted], tuple[int, ...]]] = {
-    "best": _best,
-    "first": lambda one: (one.attempt,),
-    "last": lambda one: (-one.attempt,),
-}

@@ -1,11 +1,11 @@
-"""Entries marked one by one for the standings of a round that is open; the final result never reads these marks."""
+"""Entries marked for the standings of a round that is open; the final result never reads these marks."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from .grading import Ground
-from .scoring import marks, read_answers
 from .sheet import Sheet
 
 
@@ -36,7 +36,7 @@ class Marker:
     """Marks entries of one round, in the same way as `grading.Grader` does for the bundle (a test holds the two together)."""
 
     def __init__(self, ground: Ground) -> None:
-        self._ground, rules = ground, ground.rules
+        rules = ground.rules
         self._audiences = [one.key for one in rules.audiences]
         self._longest = 1000 * rules.seconds
         self._sheets = {
@@ -47,25 +47,20 @@ class Marker:
             if plan.round == ground.round_key
         }  # fmt: skip
 
-    def mark(self, one: Handed) -> Marked | None:
-        """The marks of an entry; None when its answers do not have the form of its paper."""
-        sheet = (
-            self._sheets.get(self._audiences[one.audience]) if one.audience < len(self._audiences) else None
-        )
-        found = sheet.mark(one.participant, one.attempt, one.answers) if sheet else None
-        if sheet is None or found is None:
-            return None
-        points, correct, is_all_correct = found
-        time = min(one.arrived - one.started, self._longest)
-        return Marked(one.start, points, correct, self._wrong(sheet, one, correct), is_all_correct, time)
-
-    def _wrong(self, sheet: Sheet, one: Handed, correct: int) -> int:
-        given = one.answers.split(".")
-        if not self._ground.dropped:
-            return len(given) - given.count("") - correct
-        rules, paper = self._ground.rules, sheet.drawer.paper(one.participant, one.attempt)
-        whole = marks(
-            paper, read_answers(one.answers, length=len(paper)) or [], keys=self._ground.keys, scoring=rules.scoring,
-            dropped=self._ground.dropped, dropped_is=rules.dropped,
-        )  # fmt: skip
-        return whole.wrong
+    def mark(self, handed: Sequence[Handed]) -> list[Marked]:
+        """The marks of entries, in their order; those whose answers do not have the form of their paper are left out."""
+        found: dict[int, Marked] = {}
+        for number, audience in enumerate(self._audiences):
+            sheet = self._sheets.get(audience)
+            here = [one for one in handed if one.audience == number]
+            if sheet is None or not here:
+                continue
+            marks = sheet.mark_many(
+                [(one.participant, one.attempt) for one in here], [one.answers for one in here]
+            )
+            columns = zip(*(column.tolist() for column in marks), strict=True)
+            for one, (is_formed, points, correct, wrong, is_all) in zip(here, columns, strict=True):
+                if is_formed:
+                    time = min(one.arrived - one.started, self._longest)
+                    found[one.start] = Marked(one.start, points, correct, wrong, is_all, time)
+        return [found[one.start] for one in handed if one.start in found]

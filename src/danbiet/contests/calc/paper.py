@@ -24,14 +24,25 @@ CHOICES = frozenset(
     "".join(chosen) for count in range(len(LETTERS) + 1) for chosen in itertools.combinations(LETTERS, count)
 )  # every way to answer a question, "" for leaving it out
 _RANGE = 65536
-_NUMBERS = [
-    number.to_bytes(2, "big") for number in range(1024)
-]  # of the stream's blocks: far more than 500 questions use
 T = TypeVar("T")
 
 PERMUTATIONS = [
     tuple(itertools.permutations(range(count))) for count in range(6)
 ]  # longer ones when asked for
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a drawer draws by, whoever the paper is for. `steps`, `mixing`: place, cards left, first unfair word; `ways`: orders of each
+    item with the first unfair word. `is_simple`: blocks do not share items and have enough of them."""
+
+    length: int
+    offers: list[list[tuple[int, int]]]
+    counts: list[int]
+    steps: list[list[tuple[int, int, int]]]
+    mixing: list[tuple[int, int, int]]
+    ways: list[tuple[int, int]]
+    is_simple: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,8 @@ class Drawer:
         self._always_fair = min([*fairs, *(fair for _way, fair in self._ways)], default=0)
         one_way = {way for way, _fair in self._ways}
         enough = all(len(offer) >= count for offer, count in zip(self._offers, self._counts, strict=True))
-        is_plain = len(one_way) == 1 and enough and not self._overlap
-        self._one_way = one_way.pop() if is_plain else 1
+        self._is_simple = enough and not self._overlap
+        self._one_way = one_way.pop() if len(one_way) == 1 and self._is_simple else 1
         # HMAC with the key's two states made once: hmac.digest would make them for every paper anew.
         padded = (
             secret.ljust(64, b"\0") if len(secret) <= 64 else hashlib.sha256(secret).digest().ljust(64, b"\0")
@@ -128,15 +139,25 @@ class Drawer:
         self._inner.update(f"danbiet.paper.v1|{contest}|{plan.round}|".encode("ascii"))
         self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
 
+    def shape(self) -> Shape:
+        """What every paper is drawn by."""
+        return Shape(
+            self._length, self._offers, self._counts, self._steps, self._mixing, self._ways, self._is_simple
+        )
+
+    def seed(self, participant: str, attempt: int) -> bytes:
+        """`seed_of` for this contest and round."""
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(f"{participant}|{attempt}".encode("ascii"))
+        outer.update(inner.digest())
+        return outer.digest()
+
     def draw(self, participant: str, attempt: int) -> tuple[list[tuple[int, int]], list[int]]:
         """Places as (number of the item in `items`, points), and the number of each place's permutation.
 
         ValueError when the bank has too few items for a block (`checking.check` says so before).
         """
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(f"{participant}|{attempt}".encode("ascii"))
-        outer.update(inner.digest())
-        seed = outer.digest()
+        seed = self.seed(participant, attempt)
         blocks = self._asked // 16 + 1
         stream = _blocks(seed, blocks)
         if self._one_way > 1 and max(stream) < self._always_fair:
@@ -204,6 +225,11 @@ class Drawer:
         return places, orders
 
 
+def block_numbers(blocks: int) -> list[bytes]:
+    """What the seed is hashed with for the first blocks of the stream."""
+    return [number.to_bytes(2, "big") for number in range(blocks)]
+
+
 def _blocks(seed: bytes, blocks: int) -> tuple[int, ...]:
     """The first words of the stream."""
     sha = hashlib.sha256
@@ -225,6 +251,9 @@ def _mix(cards: list[T], steps: list[tuple[int, int, int]], word: Callable[[], i
             drawn = word()
         other = place + drawn % left
         cards[place], cards[other] = cards[other], cards[place]
+
+
+_NUMBERS = block_numbers(1024)  # far more than 500 questions use
 
 
 def shown_key(key: Sequence[int], order: Sequence[int]) -> str:

@@ -1,21 +1,23 @@
-"""Ranks by the rules' keys in any order (docs/contest-bundle.md, 7). A million entries: one whole number each, sorted once."""
+"""Ranks by the rules' keys in any order (docs/contest-bundle.md, 7). A million entries: a column a key, sorted once."""
 
 from __future__ import annotations
 
 import hmac
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .columns import PARTICIPANT_SIZE, Columns
 from .prediction import NO_PREDICTION, distance, step_points, targets
 from .rules import Rules
 
 HEADER = "audience,rank,participant,attempt,points,correct,time,arrived,prediction,distance"
-_BITS = {"points": 40, "correct": 16, "prediction": 40, "time": 32, "arrived": 48, "lot": 64}
-_PLACE = 32
-_MIDDLE = 1 << 39  # points may be negative
+_NONE = (1 << 40) - 1  # as far off as no prediction is
+Whole = NDArray[np.int64]
 
 
 class Ranked(NamedTuple):
@@ -87,13 +89,8 @@ class Standings:
 
     def places(self, audience: str) -> Iterator[tuple[int, int]]:
         """(rank, place in the columns) from the best down; equal ranks in order of participant."""
-        mask = (1 << _PLACE) - 1
-        before, rank = -1, 0
-        for number, packed in enumerate(self._order[audience], start=1):
-            value = packed >> _PLACE
-            if value != before:
-                before, rank = value, number
-            yield rank, packed & mask
+        ranks, places = self._order[audience]
+        return zip(ranks.tolist(), places.tolist(), strict=True)
 
     def ranked(self, audience: str) -> Iterator[Ranked]:
         """The standings of one audience from the best down. KeyError for another one."""
@@ -156,43 +153,44 @@ class Standings:
             ),
         )
 
-    def _ordered(self, audience: int) -> list[int]:
-        """Each entry of an audience as one number: the keys in order, the best smallest, then its place."""
-        shifts: list[tuple[int, Callable[[int], int]]] = [
-            (_BITS[key], self._key(key, audience)) for key in self.rules.ranking
-        ]
-        packed = []
-        for place, number in enumerate(self.counted.audience):
-            if number != audience:
-                continue
-            value = 0
-            for bits, key in shifts:
-                value = value << bits | key(place)
-            packed.append(value << _PLACE | place)
-        packed.sort()
-        return packed
+    def _ordered(self, audience: int) -> tuple[Whole, Whole]:
+        """The ranks of an audience's entries from the best down, and where each stands in the columns."""
+        places = np.flatnonzero(_column(self.counted.audience) == audience)
+        keys = [self._key(key, audience, places) for key in self.rules.ranking]
+        order = (
+            np.lexsort(keys[::-1]) if keys else np.arange(len(places))
+        )  # the last one is compared first; stable
+        differs = np.zeros(len(places), bool)
+        differs[:1] = True
+        for key in keys:
+            differs[1:] |= np.diff(key[order]) != 0
+        firsts = np.where(differs, np.arange(1, len(places) + 1), 0)
+        return np.maximum.accumulate(firsts), places[order]
 
-    def _key(self, key: str, audience: int) -> Callable[[int], int]:
-        """What is sorted by, not negative, less is better."""
+    def _key(self, key: str, audience: int, places: Whole) -> Whole:
+        """What these are sorted by, less is better."""
         table = self.counted
         if key == "points":
-            points = self.points
-            return lambda place: _MIDDLE - points[place]
+            return -_column(self.points)[places]
         if key == "correct":
-            correct = table.correct
-            return lambda place: 65535 - correct[place]
+            return -_column(table.correct)[places]
         if key == "prediction":
-            guesses, goal, none = table.prediction, self.targets[table.audiences[audience]], (1 << 40) - 1
+            goal, guesses = self.targets[table.audiences[audience]], _column(table.prediction)[places]
             if goal is None:
-                return lambda _place: 0
-            return lambda place: none if guesses[place] == NO_PREDICTION else abs(guesses[place] - goal)
+                return np.zeros_like(guesses)
+            return np.where(guesses == NO_PREDICTION, _NONE, np.abs(guesses - goal))
         if key == "lot":
-            return self._lot_of
-        return (table.time if key == "time" else table.arrived).__getitem__
+            return np.array([self._lot_of(place) for place in places.tolist()], np.int64)
+        return _column(table.time if key == "time" else table.arrived)[places]
 
     def _lot_of(self, place: int) -> int:
         text = self._lot + self.counted.name(place).encode("ascii")
-        return int.from_bytes(hmac.digest(self._secret, text, "sha256")[:8], "big")
+        lot = int.from_bytes(hmac.digest(self._secret, text, "sha256")[:8], "big")
+        return lot - (1 << 63)  # in the same order, and a number of the machine
+
+
+def _column(values: array[int]) -> Whole:
+    return np.array(values, np.int64)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from ..calc.bundle import Closed, Drop
-from ..calc.columns import Columns, Counted
+from ..calc.columns import Columns
 from ..calc.prizes import Won
 from ..calc.ranking import Figures, Move, moved
 from ..calc.round_result import Marked, RoundResult, mark_all, result_of
@@ -86,9 +87,14 @@ def columns_of(
     """The attempts that count, from the marks."""
     table = Columns(tuple(audience.key for audience in rules.audiences), units)
     numbers = {"": 0, **{unit: number for number, unit in enumerate(units, start=1)}}
-    for code, number, audience, unit, points, correct, is_all, time, arrived, guess in entries.counted(
-        one, rule=rules.counts, before=before, gone=gone
-    ):
-        row = Counted(code, number, "", "", points, correct, is_all, time, arrived, guess)
-        table.add_row(row, audience, numbers.get(unit, 0))  # an unknown unit is what the bundle names
+    rows = entries.counted(one, rule=rules.counts, before=before, gone=gone)
+    while block := list(islice(rows, entries.AT_ONCE)):
+        codes, attempts, audiences, inside, points, correct, is_all, times, arrived, guesses = zip(
+            *block, strict=True
+        )
+        table.add_columns(
+            "".join(codes), attempt=attempts, audience=audiences,
+            unit=[numbers.get(unit, 0) for unit in inside],  # an unknown unit is what the bundle names
+            points=points, correct=correct, all_correct=is_all, time=times, arrived=arrived, prediction=guesses,
+        )  # fmt: skip
     return table
