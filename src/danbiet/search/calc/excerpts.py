@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
-from danbiet.kit.text import fold
-
 from .asking import Asked
-from .words import Word, words
+from .words import Word, matching, starts
 
 LENGTH = 220  # letters of an excerpt
 LEAD = 60  # of them before the place found
@@ -32,7 +28,7 @@ class Excerpt:
 
 def marked(text: str, asked: Asked) -> Excerpt:
     """The whole text with its answers marked."""
-    spans = _spans(words(text), asked)
+    spans = _spans(matching(text, asked.folded), asked)
     return Excerpt(_pieces(text, 0, len(text), spans), bool(spans))
 
 
@@ -41,12 +37,17 @@ def excerpt(text: str, asked: Asked) -> Excerpt:
 
     In a long text around the first place with the words as a phrase, else with the longest of them.
     """
-    first, last = _part(text, asked)
+    hits = matching(text, asked.folded)
+    first, last = _part(text, hits, asked)
     part = text[first:last]
-    found = words(part)
-    spans = _spans(found, asked)
+    inside = [
+        word._replace(start=word.start - first, end=word.end - first)
+        for word in hits
+        if word.start >= first and word.end <= last
+    ]
+    spans = _spans(inside, asked)
     at = _best(part, spans, asked)
-    begin, end = _window(found, at, len(part))
+    begin, end = _window(starts(part), at, len(part))
     pieces = list(_pieces(part, begin, end, spans))
     if begin == 0 and first > 0:
         pieces.insert(0, ("… ", False))
@@ -55,25 +56,29 @@ def excerpt(text: str, asked: Asked) -> Excerpt:
     return Excerpt(tuple(pieces), bool(spans))
 
 
-def _part(text: str, asked: Asked) -> tuple[int, int]:
+def _part(text: str, hits: Sequence[Word], asked: Asked) -> tuple[int, int]:
     """Where to look for the best place."""
-    if len(text) <= LONG:
-        return 0, len(text)
-    plain = text.translate(_plain_letters())  # letter for letter, so that places stay
-    longest = sorted(set(asked.folded), key=len, reverse=True)
-    for wanted in (r"\W{1,3}".join(map(re.escape, asked.folded)), *map(re.escape, longest)):
-        if found := re.search(rf"(?<!\w){wanted}(?!\w)", plain):
-            first = max(0, found.start() - LENGTH)
-            space = text.find(" ", first, found.start())
-            return (space + 1 if first and space >= 0 else first), min(len(text), first + LONG)
-    return 0, LONG
+    if len(text) <= LONG or not hits:
+        return 0, min(len(text), LONG)
+    longest = max(map(len, asked.folded))
+    place = next(
+        (
+            run[0]
+            for run in zip(*(hits[skip:] for skip in range(len(asked.folded))), strict=False)
+            if _is_phrase(run, asked)
+        ),
+        next((word for word in hits if len(word.folded) == longest), hits[0]),
+    )
+    first = max(0, place.start - LENGTH)
+    space = text.find(" ", first, place.start)
+    return (space + 1 if first and space >= 0 else first), min(len(text), first + LONG)
 
 
-@cache
-def _plain_letters() -> dict[int, str]:
-    """Letters of Latin scripts with their marks, and capitals, as one plain letter each."""
-    letters = (chr(code) for code in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)))
-    return {ord(letter): plain for letter in letters if len(plain := fold(letter)) == 1}
+def _is_phrase(run: Sequence[Word], asked: Asked) -> bool:
+    """Whether these words are what was asked, one behind the other."""
+    return tuple(word.folded for word in run) == asked.folded and all(
+        after.start - before.end <= GAP for before, after in pairwise(run)
+    )
 
 
 def _spans(found: Sequence[Word], asked: Asked) -> list[tuple[int, int]]:
@@ -120,23 +125,18 @@ def _best(text: str, spans: Sequence[tuple[int, int]], asked: Asked) -> int:
     return place
 
 
-def _window(found: Sequence[Word], at: int, size: int) -> tuple[int, int]:
+def _window(starts: Sequence[int], at: int, size: int) -> tuple[int, int]:
     """From a word's beginning to a word's end around the place; the whole text when it is hardly longer."""
     if size <= LENGTH + LEAD // 2:
         return 0, size
-    starts = [word.start for word in found]
     first = max(0, min(at - LEAD, size - LENGTH))
     begin = (
         0 if first == 0 else starts[bisect_left(starts, first)] if starts and first <= starts[-1] else first
     )
     begin = min(begin, at) if at >= first else begin
     place = bisect_right(starts, begin + LENGTH)
-    end = (
-        found[place - 1].start
-        if 0 < place < len(found) and found[place - 1].start > begin
-        else begin + LENGTH
-    )
-    return begin, size if place >= len(found) and size - begin <= LENGTH + LEAD else min(end, size)
+    end = starts[place - 1] if 0 < place < len(starts) and starts[place - 1] > begin else begin + LENGTH
+    return begin, size if place >= len(starts) and size - begin <= LENGTH + LEAD else min(end, size)
 
 
 def _pieces(text: str, first: int, last: int, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:

@@ -54,6 +54,45 @@ def words(text: str) -> list[Word]:
     return [word for word in made if word[1]]
 
 
+def starts(text: str) -> list[int]:
+    """Where the words of a clean text begin."""
+    pattern = _WORD if _KHMER.search(text) else _LATIN
+    return [match.start() for match in pattern.finditer(text)]
+
+
+def matching(text: str, folded: tuple[str, ...]) -> list[Word]:
+    """Those of the words of a clean text that are one of `folded`, in order: `words` and a look at each, six times as fast."""
+    pattern = _any_of(folded)
+    if pattern is None or _KHMER.search(text):
+        wanted = set(folded)
+        return [word for word in words(text) if word.folded in wanted]
+    return [Word(*_forms(match[0]), *match.span()) for match in pattern.finditer(text)]
+
+
+@lru_cache(maxsize=256)
+def _any_of(folded: tuple[str, ...]) -> re.Pattern[str] | None:
+    """What finds these words whatever their marks; None where letters do not stand for letters one by one."""
+    letters = _letters()
+    if any(sign not in letters and not sign.isdigit() for word in folded for sign in word):
+        return None
+    ways = (
+        "".join(letters.get(sign, sign) for sign in word)
+        for word in sorted(set(folded), key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(ways)})(?![^\W_])")
+
+
+@lru_cache(maxsize=1)
+def _letters() -> dict[str, str]:
+    """Each plain letter with the class of the letters of Latin scripts that fold to it. What folds to two is found by none."""
+    found: dict[str, str] = {}
+    for code in (*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
+        plain = fold(chr(code))
+        if len(plain) == 1:
+            found[plain] = found.get(plain, "") + chr(code)
+    return {plain: f"[{signs}]" for plain, signs in found.items()}
+
+
 @lru_cache(maxsize=65536)
 def _forms(word: str) -> tuple[str, str]:
     """(exact, folded). The tone mark moves to the end of the word, so that hoà is hòa and thuý is thúy."""
