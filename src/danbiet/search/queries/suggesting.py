@@ -15,6 +15,7 @@ from .finding import newest_windows, walk_no_table
 SHORTEST = 2  # letters typed
 CONTEXT = 2  # words before the last that a term is looked up with: the vocabulary holds four in a row
 LOOKED_AT, TERMS, TITLES = 40, 5, 4
+ENDS = 6  # words the last may become that titles are looked for with first
 RUN, HALF = 3, 0.6
 ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
@@ -83,16 +84,14 @@ def _is_spelled(found: list[Word], exact: tuple[str, ...]) -> bool:
 def _titles(asked: Asked, terms: list[str]) -> list[Suggestion]:
     """Titles that hold all finished words and one of the words the last may become."""
     place = len(asked.folded[-CONTEXT - 1 :]) - 1
-    ends = dict.fromkeys([asked.folded[-1], *(term.split(" ")[place] for term in terms)])
-    condition = both(
-        " & ".join(asking.quoted(TITLE + word) for word in dict.fromkeys(asked.folded[:-1])),
-        asking.any_of(TITLE, tuple(ends)),
-    )
+    ends = list(dict.fromkeys([asked.folded[-1], *(term.split(" ")[place] for term in terms)]))
+    finished = " & ".join(asking.quoted(TITLE + word) for word in dict.fromkeys(asked.folded[:-1]))
     rows: list[tuple[str, str, str, int]] = []
     with transaction.atomic(), connection.cursor() as cursor:
         walk_no_table()
-        for window in [*newest_windows()[:1], ""]:
-            cursor.execute(_TITLES, [both(condition, window), TITLES])
+        # Every further word costs a list to be read through; the commonest few nearly always fill the page.
+        for some, window in ((ends[:ENDS], next(iter(newest_windows()), "")), (ends, "")):
+            cursor.execute(_TITLES, [both(finished, asking.any_of(TITLE, tuple(some)), window), TITLES])
             rows = cursor.fetchall()
             if len(rows) == TITLES:
                 break
