@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from danbiet.plans.models import Evidence, Plan
 
 from .axe import complaints_in_any_light
-from .steps import faults_of, sign_in, walk
+from .steps import faults_of, sign_in, sign_in_by_form, walk
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db]
 
@@ -116,6 +116,7 @@ def test_officer_of_another_unit_meets_closed_doors(page: Page, demo_year: str) 
 
 def test_keys_move_search_open_and_explain_on_the_desk(page: Page, demo_year: str) -> None:
     sign_in(page, demo_year, "canbo.stp")
+    page.goto(demo_year + "/ban-lam-viec/")
     page.keyboard.press("/")
     expect(page.locator("#tim")).to_be_focused()
     page.evaluate("document.activeElement.blur()")
@@ -170,7 +171,7 @@ def test_sign_in_with_a_wrong_password_and_pages_that_are_not_there_speak_vietna
         assert answer is not None
         assert answer.status == 404
         assert not list(faults_of(page, 390))
-    sign_in(page, demo_year, "canbo.stp")
+    sign_in_by_form(page, demo_year, "canbo.stp")
     answer = page.goto(demo_year + "/ban-lam-viec/mau/")
     assert answer is not None
     assert answer.status == 403

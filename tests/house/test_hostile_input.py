@@ -11,7 +11,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from .test_roles import ADDRESSES, ON, World, build, named
+from .test_roles import ADDRESSES, World, named
 
 HOSTILE = (
     "a\0b",
@@ -36,12 +36,6 @@ MORE = {
     "results": "",
     "number": "1/KH",
 }  # fields plans' forms have and the table leaves out
-
-
-@pytest.fixture
-def world(db: None, settings: Any) -> World:
-    settings.DANBIET_TODAY = ON
-    return build()
 
 
 REFUSED = (403, 404, 405)  # whatever is in the other fields

@@ -512,12 +512,6 @@ def test_table_covers_every_desk_address() -> None:
     assert {name for name, _path in ALL} - known == set()
 
 
-@pytest.fixture
-def world(db: None, settings: Any) -> World:
-    settings.DANBIET_TODAY = ON
-    return build()
-
-
 @pytest.mark.parametrize("role", ROLES)
 def test_role_reads_and_changes_what_the_table_says(role: str, world: World) -> None:
     found = dict(asked_of(role, world, "GET")) | dict(asked_of(role, world, "POST"))
