@@ -7,10 +7,22 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.template import Context, Template
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
 from .test_roles import ON, World, build
+
+
+@pytest.fixture(autouse=True)
+def drawn_as_for_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Django's test client copies the context of every template that takes part in a page, for tests that look into it; these
+    ask for thousands of pages and look at what comes out."""
+
+    def draw(template: Template, context: Context) -> str:
+        return template.nodelist.render(context)
+
+    monkeypatch.setattr(Template, "_render", draw)
 
 
 @pytest.fixture(scope="module")
