@@ -142,7 +142,8 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 def send_in(page: Page) -> None:
     """Send the text on its way."""
-    page.wait_for_timeout(700)  # the form keeps itself first
+    page.wait_for_timeout(700)  # the form begins to keep itself half a second after what was typed
+    expect(page.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]")).to_have_count(0)
     press(page, re.compile("Trình"))
     expect(page.locator(".messages, [data-messages], main").first).to_be_visible()
     page.wait_for_load_state()
