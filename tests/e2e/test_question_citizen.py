@@ -18,7 +18,8 @@ from danbiet.questions.queries.doors import follow_key
 from danbiet.questions.storages import LOOKS, POSTS
 
 from . import question_steps as do
-from .axe import LOOKS, complaints
+from .axe import LOOKS as SCREENS
+from .axe import complaints
 from .steps import faults_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -257,7 +258,7 @@ def test_pages_fit_the_screen_speak_vietnamese_and_axe_has_no_complaint(
                 page.evaluate(
                     "document.querySelectorAll('main details').forEach((one) => { one.open = true })"
                 )
-            for width, scheme in LOOKS:
+            for width, scheme in SCREENS:
                 page.set_viewport_size({"width": width, "height": 900})
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 faults += [*faults_of(page, width), *complaints(page, f"{path} ({is_open=})")]
