@@ -54,9 +54,9 @@ def open_report(
         )
     if period.span.starts_on > on:
         raise NotReady(_("The period %(period)s has not begun yet.") % {"period": period_words(period)})
-    known = Report.objects.filter(plan=plan, period_key=period.key).first()
-    if known is not None:
-        return known
+    begun = Report.objects.filter(plan=plan, period_key=period.key).first()
+    if begun is not None:
+        return begun
     figures = report_figures(plan, period=period, as_of=as_of_for(period, on=on), known=known)
     said = suggestions(figures, period=period)
     report = Report.objects.create(
