@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -36,11 +37,13 @@ def main(arguments: list[str]) -> int:
         # tests are few and long, so they are dealt out one by one, and have processes of their own: the browser's driver
         # leaves an event loop running in the thread it was used from.
         # Files in the order of tests/conftest.py, slow ones first, not those with most tests.
-        fast = run(
-            [*command, "-m", "not e2e", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"],
-            environment,
-        )
-        return max(fast, run([*command, "-m", "e2e", "-n", "2"], environment))
+        with tempfile.TemporaryDirectory(prefix="danbiet-test-", ignore_cleanup_errors=True) as folder:
+            # Both find what the first has loaded: the demonstration year in the test server, its files in the folder.
+            shared = {"DANBIET_TEST_RUN": str(os.getpid()), "DANBIET_DATA_DIR": folder, **environment}
+            fast = run(
+                [*command, "-m", "not e2e", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"], shared
+            )
+            return max(fast, run([*command, "-m", "e2e", "-n", "2"], shared))
     return run(command, environment)
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 
 from danbiet.contests.calc.receipts import EntryLine, is_code_of, receipt_text
 from danbiet.contests.calc.verify import verify
@@ -38,12 +42,14 @@ pytestmark = pytest.mark.django_db
 SCALE = 0.1
 
 
-@pytest.fixture
-def told(settings: object) -> list[str]:
+@pytest.fixture(scope="module")
+def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
     """Units, people, the province's plan, and the contests: a tenth of the entries."""
-    folder = Path(settings.DATA_DIR) / "demo-contest"  # type: ignore[attr-defined]
+    folder = Path(settings.DATA_DIR) / "demo-contest"
     load = Load(today=TODAY, at=moment(TODAY, hour=7), scale=SCALE, data_dir=folder, real_now=timezone.now())
-    return [STAGES[name](load) for name in ("units", "people", "province plan", "contests")]
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield [STAGES[name](load) for name in ("units", "people", "province plan", "contests")]
+        transaction.set_rollback(True)
 
 
 def test_contest_of_the_year_is_whole(told: list[str]) -> None:

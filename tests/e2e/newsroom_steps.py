@@ -36,7 +36,6 @@ def visitor(browser: Browser, *, width: int = 1280, scripts: bool = True) -> Ite
 
     page.on("console", listen)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    page.set_default_timeout(15_000)
     try:
         yield page
     except BaseException:
@@ -143,7 +142,8 @@ def press(page: Page, name: str | re.Pattern[str]) -> None:
 
 def send_in(page: Page) -> None:
     """Send the text on its way."""
-    page.wait_for_timeout(700)  # the form keeps itself first
+    page.wait_for_timeout(700)  # the form begins to keep itself half a second after what was typed
+    expect(page.locator("#w-autosave-indicator[data-w-autosave-state-value=saving]")).to_have_count(0)
     press(page, re.compile("Trình"))
     expect(page.locator(".messages, [data-messages], main").first).to_be_visible()
     page.wait_for_load_state()
@@ -193,13 +193,11 @@ def seen_within(page: Page, address: str, *, status: int, seconds: float = SECON
         page.wait_for_timeout(200)
 
 
-def preview(page: Page) -> str:
-    """What the panel beside the form shows: the page as readers will see it."""
+def preview(page: Page, words: str) -> None:
+    """The panel beside the form shows the page as readers will see it, with these words."""
     page.get_by_role("button", name=re.compile("xem trước", re.IGNORECASE)).first.click()
     frame = page.frame_locator("iframe[id*=preview], iframe[class*=preview]").first
-    shown = frame.locator("main")
-    shown.wait_for()
-    return str(shown.inner_text())
+    expect(frame.locator("main")).to_contain_text(words)  # it is drawn again while it learns what was typed
 
 
 def send_film(page: Page, root: str, file: Path, *, title: str) -> None:

@@ -113,7 +113,6 @@ def phone(browser: Browser, *, scripts: bool = True) -> Iterator[Page]:
         viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, locale="vi-VN", java_script_enabled=scripts
     )  # fmt: skip
     page = context.new_page()
-    page.set_default_timeout(15_000)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))

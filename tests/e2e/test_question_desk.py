@@ -253,4 +253,5 @@ def test_desk_without_scripts_answers_too(browser: Browser, live_server: LiveSer
         enter(head, root, cast.head, f"{QUEUE}{question.pk}/")
         head.get_by_role("link", name="Duyệt và đăng").click()
         head.locator("main form button[type=submit]").last.click()
+        expect(head.locator(".messages")).to_contain_text("công khai")
     assert Question.objects.get(pk=question.pk).state == "published"

@@ -197,6 +197,7 @@ def editor_confirms_and_links_the_recording(browser: Browser, house: House, epis
     with official(browser, house, house.editor, f"{AIR}xac-nhan/?ngay={AIRED_ON:%Y-%m-%d}") as editor:
         fits(editor)
         editor.get_by_role("button", name="Đã phát").click()
+        expect(editor.get_by_role("button", name="Đã phát")).to_have_count(0)
         expect(editor.locator("main")).to_contain_text("đã phát", ignore_case=True)
         assert Airing.objects.get().state == "confirmed"
         editor.goto(f"{house.root}{AIR}so-phat-song/{episode.pk}/")

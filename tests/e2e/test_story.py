@@ -21,7 +21,7 @@ from danbiet.org.models import Unit
 from danbiet.plans.actions.drafting import add_group, create_plan
 from danbiet.plans.models import Evidence, Plan, Report, Task
 
-from .steps import sign_in
+from .steps import sign_in, sign_in_by_form
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -77,7 +77,7 @@ def hand_in(page: Page) -> None:
 
 def import_plan(page: Page, root: str, file: Path) -> Plan:
     """The reform office hands in the file, looks at the doubt beside the original words, takes it over, puts it right."""
-    sign_in(page, root, "sonoivu")
+    sign_in_by_form(page, root, "sonoivu")
     page.goto(root + "/ban-lam-viec/nhap/moi/")
     page.fill("input[name=year]", "2021")
     page.set_input_files("input[name=file]", file)
@@ -162,6 +162,7 @@ def test_plan_from_word_file_ends_as_accepted_report(
 
     # the department: finds its share, adds a task of its own, its head issues
     sign_in(page, root, "canbo.stp")
+    page.goto(root + "/ban-lam-viec/")
     expect(page.locator("main")).to_contain_text("Hoàn thiện và trình")
     own = Plan.objects.get(parent=plan, unit__key="so-tu-phap")
     page.goto(f"{root}/ban-lam-viec/ke-hoach/{own.pk}/sua/")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import reverse
 
-from .test_roles import ADDRESSES, ON, World, build, named
+from .test_roles import ADDRESSES, World, named, writes
 
 HOSTILE = (
     "a\0b",
@@ -38,13 +39,8 @@ MORE = {
 }  # fields plans' forms have and the table leaves out
 
 
-@pytest.fixture
-def world(db: None, settings: Any) -> World:
-    settings.DANBIET_TODAY = ON
-    return build()
-
-
 REFUSED = (403, 404, 405)  # whatever is in the other fields
+WORDS = "²"  # no number, no day, nothing one can choose
 
 
 def broken(client: Client, method: str, address: str, data: dict[str, Any]) -> tuple[int, str]:
@@ -73,27 +69,60 @@ def doors(world: World) -> list[tuple[str, str, dict[str, Any]]]:
     return found
 
 
+class Form:
+    """A form that is sent again and again, each time with something else in it; what went wrong is kept by field and value."""
+
+    def __init__(self, client: Client, name: str, address: str, data: dict[str, Any]) -> None:
+        self.client, self.name, self.address, self.data = client, name, address, data
+        self.faults: dict[str, str] = {}
+
+    def send(self, hostile: dict[str, str]) -> int:
+        """The status."""
+        status, fault = broken(self.client, "post", self.address, {**self.data, **hostile})
+        if fault:
+            value = next(iter(hostile.values()), "")
+            self.faults[f"{self.name} {'+'.join(hostile)}={value[:20]!r}"] = fault
+        return status
+
+    def done(self, hostile: dict[str, str]) -> tuple[int, int]:
+        """The status, and how many rows were written."""
+        before = writes()
+        return self.send(hostile), writes() - before
+
+    def each(self, fields: Iterable[str], values: Iterable[str]) -> None:
+        """Every value alone in every field."""
+        for field in fields:
+            for value in values:
+                if self.send({field: value}) in REFUSED:
+                    break
+
+    def all(self, fields: list[str]) -> None:
+        """Every value in every field. Fields that take any words get the same value at once: when as much is done with it as
+        without, each of them was taken; when not, they are tried one by one."""
+        usual = self.done({}) if len(fields) > 1 else (0, 0)
+        words = [field for field in fields if usual[1] and self.done({field: WORDS}) == usual]
+        self.each([field for field in fields if field not in words], HOSTILE)
+        for value in HOSTILE if words else ():
+            if self.done(dict.fromkeys(words, value)) != usual and len(words) > 1:
+                self.each(words, [value])
+
+
 @pytest.mark.parametrize("role", ["head"])
 def test_field_with_anything_in_it_never_breaks_a_page(role: str, world: World) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(world.people[role])
-    faults, tried = {}, set()
+    faults: dict[str, str] = {}
+    tried: set[tuple[str, str]] = set()
     for name, address, data in doors(world):
-        if not data:
+        if not data or any(hasattr(one, "read") for one in data.values()):
             continue
-        for field in {**data, **(MORE if name.startswith("plans:") else {})}:
-            # A second thing of the kind has no other form; one of its values shows that its state is no trap.
-            values = HOSTILE[:1] if (name, field) in tried else HOSTILE
-            tried.add((name, field))
-            for value in values:
-                said = {**data, field: value}
-                if any(hasattr(one, "read") for one in said.values()):
-                    continue
-                status, fault = broken(client, "post", address, said)
-                if fault:
-                    faults[f"{name} {field}={value[:20]!r}"] = fault
-                if status in REFUSED:
-                    break
+        form = Form(client, name, address, data)
+        fields = [*({**data, **(MORE if name.startswith("plans:") else {})})]
+        form.all([field for field in fields if (name, field) not in tried])
+        # A second thing of the kind has no other form; one of its values shows that its state is no trap.
+        form.each([field for field in fields if (name, field) in tried], HOSTILE[-1:])
+        tried.update((name, field) for field in fields)
+        faults |= form.faults
     assert faults == {}
 
 
@@ -105,7 +134,7 @@ def test_parameter_with_anything_in_it_never_breaks_a_page(role: str, world: Wor
     for name, address, _data in doors(world):
         if "tai" in address.split("/"):
             continue
-        values = HOSTILE[:1] if name in tried else HOSTILE[:9]
+        values = HOSTILE[1:2] if name in tried else HOSTILE[:9]
         tried.add(name)
         for value in values:
             status, fault = broken(client, "get", address, dict.fromkeys(PARAMETERS, value))

@@ -479,14 +479,14 @@ def named(world: World, what: str) -> tuple[Any, ...]:
 
 
 def asked_of(role: str, world: World, method: str) -> Iterator[tuple[str, str]]:
-    signed_in = Client()
+    client = Client(raise_request_exception=False)
     if role in world.people:
-        signed_in.force_login(world.people[role])
+        client.force_login(world.people[role])
+    signed_in = client.cookies
     before = fingerprint()
     for name, what, data in ADDRESSES:
         kwargs = named(world, what)
-        client = Client(raise_request_exception=False)
-        client.cookies = copy.deepcopy(signed_in.cookies)  # the session's row comes back with the savepoint
+        client.cookies = copy.deepcopy(signed_in)  # the session's row comes back with the savepoint
         mark = transaction.savepoint()
         written = writes()
         answer = (
@@ -510,12 +510,6 @@ def asked_of(role: str, world: World, method: str) -> Iterator[tuple[str, str]]:
 def test_table_covers_every_desk_address() -> None:
     known = {name for name, _what, _data in ADDRESSES} | PUBLIC | SKIPPED | SIGNED | OPEN_TO_ALL
     assert {name for name, _path in ALL} - known == set()
-
-
-@pytest.fixture
-def world(db: None, settings: Any) -> World:
-    settings.DANBIET_TODAY = ON
-    return build()
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -38,6 +38,9 @@ def shown() -> str:
 
 for line in sys.stdin:
     match line.split():
+        case ["fresh"]:
+            PAGES.forget()
+            sys.stdout.write(f"kept {len(PAGES)}\n")
         case ["show"]:
             sys.stdout.write(shown() + "\n")
         case ["publish", name]:

@@ -17,8 +17,9 @@ pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
 Ask = Callable[[str], str]
 
 
-@pytest.fixture
-def processes() -> Iterator[tuple[Ask, Ask]]:
+@pytest.fixture(scope="module")
+def started(django_db_setup: None) -> Iterator[tuple[Ask, Ask]]:
+    """Both for all tests: what costs is to start them."""
     parts = urlsplit(os.environ["DATABASE_URL"])
     url = urlunsplit(parts._replace(path=f"/{connection.settings_dict['NAME']}"))
     script = Path(__file__).with_name("kept_page.py")
@@ -37,6 +38,13 @@ def processes() -> Iterator[tuple[Ask, Ask]]:
     finally:
         for process in both:
             process.communicate(timeout=20)
+
+
+@pytest.fixture
+def processes(started: tuple[Ask, Ask]) -> tuple[Ask, Ask]:
+    """With nothing kept."""
+    assert [ask("fresh") for ask in started] == ["kept 0", "kept 0"]
+    return started
 
 
 def asker(process: subprocess.Popen[str]) -> Ask:

@@ -17,6 +17,7 @@ from tests.factories import plans as make
 from tests.factories.screens import NAVIGATION
 
 from danbiet.audit.models import Entry
+from danbiet.measures.actions import record_event
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import Unit
 from danbiet.outbox.models import Message
@@ -264,6 +265,34 @@ def test_returned_report_is_written_and_frozen_anew(house: House) -> None:
     assert verbs == [
         f"plans.report_{word}" for word in ("opened", "submitted", "returned", "submitted", "accepted")
     ]
+
+
+def test_figures_from_progress_read_for_many_plans_are_the_same(house: House) -> None:
+    other = make.unit("Sở Tư pháp", parent=house.province)
+    task = make.task(make.group(make.plan(other, parent=house.plan)), leads=[other])
+    make.target(task, 3, per="quarter", measure="articles_published")
+    record_event(
+        "articles_published", on=date(2021, 5, 3), unit_id=other.pk, title="Bài", url="/tin-tuc/bai/", at=AT,
+        source_kind="newsroom.page", source_id=1, facets={"form": "news", "language": "vi", "tasks": [task.pk]},
+    )  # fmt: skip
+    house.proved(date(2021, 4, 9), 2)
+    day = date(2021, 6, 30)
+    plans = [house.plan, house.own, task.plan]
+
+    known = ask.period_progress([plan.pk for plan in plans], period=Q2, as_of=day)
+
+    for plan in plans:
+        assert ask.report_figures(plan, period=Q2, as_of=day, known=known) == ask.report_figures(
+            plan, period=Q2, as_of=day
+        )
+    assert ask.report_figures(task.plan, period=Q2, as_of=day)["by_measure"] == {"articles_published": [1, 1]}
+
+
+def test_progress_of_another_day_is_refused(house: House) -> None:
+    known = ask.period_progress([house.own.pk], period=Q2, as_of=date(2021, 6, 29))
+
+    with pytest.raises(ValueError, match="2021-06-29"):
+        ask.report_figures(house.own, period=Q2, as_of=date(2021, 6, 30), known=known)
 
 
 def queries_for(plan: Plan) -> int:

@@ -31,6 +31,7 @@ def test_serve_postgres_killed_starts_it_again(supervisor: Supervisor) -> None:
     assert eventually(supervisor.answers)
     with psycopg.connect(Server(data_dir=supervisor.data_dir).url) as connection:
         assert connection.execute("SELECT count(*) FROM django_migrations").fetchone() != (0,)
+        assert connection.execute("SELECT to_regclass('django_session') IS NULL").fetchone() == (False,)
     assert supervisor.interrupt() == 0
     assert processes(supervisor.data_dir) == {}
 
@@ -47,38 +48,17 @@ def test_serve_keeper_killed_starts_the_database_again(supervisor: Supervisor) -
     assert eventually(lambda: processes(supervisor.data_dir) == {}, within=10)
 
 
-def test_serve_web_killed_starts_it_again(supervisor: Supervisor) -> None:
-    supervisor.start()
-    before = supervisor.find("granian")
-
-    kill(before)
-
-    assert eventually(lambda: supervisor.find("granian") - before)
-    assert eventually(supervisor.answers)
-    assert supervisor.interrupt() == 0
-    assert processes(supervisor.data_dir) == {}
-
-
-def test_serve_play_killed_starts_it_again(supervisor: Supervisor) -> None:
+def test_serve_web_play_and_worker_killed_in_turn_starts_each_again(supervisor: Supervisor) -> None:
     supervisor.start()
     assert eventually(lambda: supervisor.answers("/thi/suc-khoe", beside=1))
-    before = supervisor.find("danbiet.run.play")
+    for words in (("granian",), ("danbiet.run.play",), ("procrastinate", "worker")):
+        before = supervisor.find(*words)
 
-    kill(before)
+        kill(before)
 
-    assert eventually(lambda: supervisor.find("danbiet.run.play") - before)
-    assert eventually(lambda: supervisor.answers("/thi/suc-khoe", beside=1))
-    assert supervisor.interrupt() == 0
-    assert processes(supervisor.data_dir) == {}
-
-
-def test_serve_worker_killed_starts_it_again(supervisor: Supervisor) -> None:
-    supervisor.start()
-    before = supervisor.find("procrastinate", "worker")
-
-    kill(before)
-
-    assert eventually(lambda: supervisor.find("procrastinate", "worker") - before)
+        assert eventually(lambda words=words, before=before: supervisor.find(*words) - before), words
+        assert eventually(supervisor.answers)
+        assert eventually(lambda: supervisor.answers("/thi/suc-khoe", beside=1))
     assert supervisor.interrupt() == 0
     assert processes(supervisor.data_dir) == {}
 

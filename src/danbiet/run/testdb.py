@@ -1,8 +1,9 @@
 """pytest plugin, at work as soon as it is imported, before pytest-django reads the settings.
 
 Where DATABASE_URL is not set, tests share one throw-away server in var/test (durability off).
-Each run gets a database name of its own, so that several runs at once do not meet; it is copied from one that was
-migrated once for this state of the migrations, because going through all of them takes longer than most tests.
+Each run gets a database name of its own, so that several runs at once do not meet (`make test` is one run, though it starts
+pytest twice); it is copied from one that was migrated once for this state of the migrations, because going through all of
+them takes longer than most tests.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ def _start() -> None:
         "DANBIET_TEST_TEMPLATE"
     ):  # else: a worker of a parallel run; its parent has seen to it
         os.environ["DANBIET_TEST_TEMPLATE"] = _template(server, root=root)
-    os.environ["DATABASE_URL"] = server.cluster.url(name=f"run{os.getpid()}")
+    # tools/run_tests.py starts pytest twice: its number, so that the second finds what the first has kept.
+    run = os.environ.get("DANBIET_TEST_RUN") or os.getpid()
+    os.environ["DATABASE_URL"] = server.cluster.url(name=f"run{run}")
     os.environ.setdefault("DANBIET_TEST_SERVER", str(server.cluster.data_dir))
 
 

@@ -18,9 +18,12 @@ from danbiet.plans.actions.reporting import (
     save_report,
     submit_report,
 )
+from danbiet.plans.calc.reporting import report_period
 from danbiet.plans.enums import EvidenceKind, EvidenceState
+from danbiet.plans.queries.cascade import UnitPlanRow
 from danbiet.plans.queries.evidence import EvidenceFilter, evidence_found
 from danbiet.plans.queries.plans import plan_numbered
+from danbiet.plans.queries.reports import PeriodProgress, period_progress
 
 from ..calc import programme
 from ..calc.people import TERRITORIES
@@ -51,28 +54,35 @@ class Author:
 def load_reports(*, today: date) -> str:
     """Reports of the quarters that are over, in the order of time; the province's own also for the half-year."""
     units = tree(programme.ISSUED_ON)
-    authors = _authors(units, today=today)
+    rows = issued_plans(units, today=today)
+    authors = _authors(rows, units=units)
+    province = _province(units)
     count = 0
     for key, (first, _last) in QUARTERS.items():
         if first >= today:
             continue
+        known = _progress([province.plan_id, *(row.plan.pk for row in rows)], key)
         for author in authors:
             telling = telling_of(author.unit.code, key)
             if author.unit.kind == UnitKind.COMMUNE and key != COMMUNES_REPORT:
                 continue
             if telling is not None and author.plan_issued_on <= telling.submitted_on < today:
-                count += _write(author, telling, today=today)
-        province = _province(units)
+                count += _write(author, telling, today=today, known=known)
         telling = telling_of(province.unit.code, key, is_province=True)
         if telling is not None and telling.submitted_on < today:
-            count += _write(province, telling, today=today)
+            count += _write(province, telling, today=today, known=known)
     _take_back(units, today=today)
     count += _begin_year_reports(authors, today=today)
     return ngettext("%(count)s report", "%(count)s reports", count) % {"count": count}
 
 
-def _authors(units: Tree, *, today: date) -> list[Author]:
-    rows = issued_plans(units, today=today)
+def _progress(plan_ids: list[int], key: str) -> PeriodProgress:
+    """Read once for the quarter's hundred reports: nothing that counts changes while they are written."""
+    period = report_period(key)
+    return period_progress(plan_ids, period=period, as_of=period.span.ends_on)
+
+
+def _authors(rows: list[UnitPlanRow], *, units: Tree) -> list[Author]:
     desks: dict[int, Desk] = desks_of(rows, units=units)
     district = units.by_code(REPORTING_COMMUNES_OF)
     authors = [
@@ -95,13 +105,13 @@ def _province(units: Tree) -> Author:
     return Author(plan.pk, programme.ISSUED_ON, units.root, office, head, head)
 
 
-def _write(author: Author, telling: Telling, *, today: date) -> int:
+def _write(author: Author, telling: Telling, *, today: date, known: PeriodProgress) -> int:
     """Open, write, submit and decide one report, as far as its story goes; 1 when there is one now."""
     place = (author.unit.code, telling.key)
     on = telling.submitted_on
     opened_at = moment(on - timedelta(days=1), hour=9)
     # Written the day before it goes in; where the quarter ended only then, on its first evening.
-    report = open_report(author.plan_id, telling.key, by=author.officer, at=opened_at, on=on)
+    report = open_report(author.plan_id, telling.key, by=author.officer, at=opened_at, on=on, known=known)
     said = {part["key"]: part["text"] for part in report.narrative}
     symbol = "UBND" if author.unit.kind in TERRITORIES else author.unit.code
     report = save_report(
@@ -114,7 +124,7 @@ def _write(author: Author, telling: Telling, *, today: date) -> int:
     )
     if place in DRAFTS:
         return 1
-    submit_report(report.pk, by=author.head, at=moment(on, hour=10), on=on)
+    submit_report(report.pk, by=author.head, at=moment(on, hour=10), on=on, known=known)
     if place in WAITING or telling.decided_on >= today:
         return 1
     decided_at = moment(telling.decided_on, hour=15)

@@ -22,7 +22,7 @@ from ..calc.reporting import period_words, report_period, suggestions
 from ..enums import PlanState, ReportState
 from ..models import Plan, Report
 from ..queries.documents import NARRATIVE
-from ..queries.reports import as_of_for, report_figures
+from ..queries.reports import PeriodProgress, as_of_for, report_figures
 from .refusals import EditedMeanwhile, NotReady, NumberTaken, PlanClosed, PlanRefusal
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)
@@ -35,8 +35,11 @@ class ReportClosed(PlanRefusal):
 
 
 @transaction.atomic
-def open_report(plan_id: int, period_key: str, *, by: User | None, at: datetime, on: date) -> Report:
-    """The plan's report for the period, begun now if nobody has: each heading with what the figures let one say.
+def open_report(
+    plan_id: int, period_key: str, *, by: User | None, at: datetime, on: date, known: PeriodProgress | None = None
+) -> Report:  # fmt: skip
+    """The plan's report for the period, begun now if nobody has: each heading with what the figures let one say. `known` where
+    many are written at once, as of a past year: see `report_figures`.
 
     Two opening at once get the same report. Refused: no period (PlanRefusal), another year than the plan's or a period
     that has not begun (NotReady), a plan that is not issued (PlanClosed).
@@ -51,10 +54,10 @@ def open_report(plan_id: int, period_key: str, *, by: User | None, at: datetime,
         )
     if period.span.starts_on > on:
         raise NotReady(_("The period %(period)s has not begun yet.") % {"period": period_words(period)})
-    known = Report.objects.filter(plan=plan, period_key=period.key).first()
-    if known is not None:
-        return known
-    figures = report_figures(plan, period=period, as_of=as_of_for(period, on=on))
+    begun = Report.objects.filter(plan=plan, period_key=period.key).first()
+    if begun is not None:
+        return begun
+    figures = report_figures(plan, period=period, as_of=as_of_for(period, on=on), known=known)
     said = suggestions(figures, period=period)
     report = Report.objects.create(
         plan=plan,
@@ -109,8 +112,10 @@ def save_report(
 
 
 @transaction.atomic
-def submit_report(report_id: int, *, by: User | None, at: datetime, on: date) -> Report:
-    """Freeze the figures as of the period's last day (of today while it runs) and hand the report in.
+def submit_report(
+    report_id: int, *, by: User | None, at: datetime, on: date, known: PeriodProgress | None = None
+) -> Report:
+    """Freeze the figures as of the period's last day (of today while it runs) and hand the report in. `known`: `open_report`.
 
     Refused: submitted already (ReportClosed: also the second of two at once), nothing written under the results
     (NotReady), a plan withdrawn meanwhile (PlanClosed).
@@ -123,7 +128,7 @@ def submit_report(report_id: int, *, by: User | None, at: datetime, on: date) ->
         raise NotReady(_("Write what was achieved before submitting the report."))
     period = _period(report.period_key)
     as_of = as_of_for(period, on=on)
-    report.figures = report_figures(plan, period=period, as_of=as_of)
+    report.figures = report_figures(plan, period=period, as_of=as_of, known=known)
     report.as_of = as_of
     report.state = ReportState.SUBMITTED
     report.submitted_at, report.submitted_by = at, by

@@ -18,12 +18,13 @@ from danbiet.measures.queries import events_by_id
 from danbiet.org.queries import NoUnits, Rights, Tree, names_of, ranking_groups_of, tree
 
 from ..calc import reporting as calc
+from ..calc.progress import PlanProgress
 from ..enums import EvidenceState, PlanState, ReportState
 from ..models import Credit, Evidence, Plan, Report
 from .plans import plan_numbered
 from .progress import plans_in_full
 from .public import TaskFacts, task_facts
-from .tallies import event_lines
+from .tallies import EventLine, event_lines
 
 FROZEN = (ReportState.SUBMITTED, ReportState.ACCEPTED)
 SET_WORDS = {
@@ -46,22 +47,52 @@ def as_of_for(period: Period, *, on: date) -> date:
     return min(period.span.ends_on, on)
 
 
-def report_figures(plan: Plan, *, period: Period, as_of: date) -> calc.Figures:
+@dataclass(frozen=True, slots=True)
+class PeriodProgress:
+    """How far plans were on a day and before its period, and what the platform counted for each: what reports ask at most cost."""
+
+    period: Period
+    as_of: date
+    now: Mapping[int, PlanProgress]
+    before: Mapping[int, PlanProgress]
+    counted: Mapping[int, Sequence[EventLine]]
+
+
+def period_progress(
+    plan_ids: Sequence[int], *, period: Period, as_of: date, below: Sequence[int] = ()
+) -> PeriodProgress:
+    """Of plans to report on, and as of the day of those `below` them; read together for many reports of one period."""
+    counted: dict[int, list[EventLine]] = defaultdict(list)
+    for line in event_lines(on=as_of, plan_ids=plan_ids):
+        counted[line.plan_id].append(line)
+    return PeriodProgress(
+        period, as_of, plans_in_full([*plan_ids, *below], as_of), plans_in_full(plan_ids, period.span.starts_on - ONE_DAY),
+        counted,
+    )  # fmt: skip
+
+
+def report_figures(
+    plan: Plan, *, period: Period, as_of: date, known: PeriodProgress | None = None
+) -> calc.Figures:
     """Everything a report says in numbers, as plain JSON.
 
     Own tasks with what was planned and done in the period; evidence by form and language; for a plan that was handed
-    down, each unit's own plan by ranking group. The number of queries depends on neither units nor tasks.
+    down, each unit's own plan by ranking group. The number of queries depends on neither units nor tasks. `known` was read
+    for several reports at once, of this period and day (else ValueError), and nothing has changed since.
     """
     start = period.span.starts_on
     units = tree(as_of)
     children = _children(plan, as_of=as_of)
     issued = [child.pk for child in children if _is_issued(child, as_of)]
-    now = plans_in_full([plan.pk, *issued], as_of)
-    before = plans_in_full([plan.pk], start - ONE_DAY)
+    if known is None:
+        known = period_progress([plan.pk], period=period, as_of=as_of, below=issued)
+    elif (known.period, known.as_of) != (period, as_of):
+        raise ValueError(f"progress of {known.period.key} on {known.as_of}, not of {period.key} on {as_of}")
+    now, before = known.now, known.before
     words = _task_words(plan, units=units, start=start, as_of=as_of)
     figures = calc.plan_figures(now[plan.pk], before[plan.pk], period=period, as_of=as_of, words=words)
     figures |= _evidence_counts(plan, start=start, as_of=as_of)
-    figures |= _event_counts(plan, start=start, as_of=as_of)
+    figures |= _event_counts(known.counted.get(plan.pk, ()), start=start)
     figures |= {"period": period.key, "as_of": as_of.isoformat(), "year": plan.year}
     if children:
         progress = {pk: calc.unit_figures(now[pk]) for pk in issued}
@@ -132,10 +163,10 @@ def _evidence_counts(plan: Plan, *, start: date, as_of: date) -> dict[str, Any]:
     }
 
 
-def _event_counts(plan: Plan, *, start: date, as_of: date) -> dict[str, Any]:
+def _event_counts(counted: Sequence[EventLine], *, start: date) -> dict[str, Any]:
     """What the platform counted for the plan by itself, by measure: in the period and since the start of the year. Each
     thing once, however many targets it counts for."""
-    lines = {line.event_id: line.on for line in event_lines(on=as_of, plan_ids=[plan.pk])}
+    lines = {line.event_id: line.on for line in counted}
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for pk, event in events_by_id(lines).items():
         counts[event.measure][0] += lines[pk] >= start
