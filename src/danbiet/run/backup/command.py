@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import getpass
 import os
 import sys
@@ -10,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+import psycopg
 
 from danbiet.config.settings import env
 from danbiet.kit import clock
@@ -31,6 +34,13 @@ SUNDAY = 6
 def backup(arguments: list[str], *, data_dir: Path) -> int:
     """Run one of the sub-commands. Status 0 when all is well, 1 when a backup is not whole; Trouble otherwise."""
     options = _parse(arguments)
+    try:
+        return _run(options, data_dir)
+    except (OSError, psycopg.Error) as error:
+        raise Trouble(_sentence(error)) from error
+
+
+def _run(options: argparse.Namespace, data_dir: Path) -> int:
     if options.verb == "list":
         return _list(options, data_dir)
     if options.verb == "verify":
@@ -127,8 +137,9 @@ def make(options: argparse.Namespace, data_dir: Path, url: str) -> tuple[Manifes
         if faults:
             verifying.set_aside(store, faults)
             raise Trouble(f"Bản sao lưu {manifest.id} đọc lại bị lỗi: {faults[0]}")
-    except Trouble as trouble:
-        state.remember_failed(data_dir, at=at, why=str(trouble))
+    except (Trouble, OSError, psycopg.Error) as error:
+        why = str(error) if isinstance(error, Trouble) else _sentence(error)
+        state.remember_failed(data_dir, at=at, why=why)
         raise
     state.remember_good(data_dir, manifest, folder=store.folder)
     return manifest, store
@@ -327,6 +338,14 @@ def _original(data_dir: Path) -> Iterator[str]:
     with Server(data_dir=data_dir) as server:
         os.environ["DATABASE_URL"] = server.url
         yield server.url
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return f"Ổ đĩa đã đầy khi ghi «{error.filename or '?'}»: hãy giải phóng dung lượng rồi chạy lại."
+    if isinstance(error, OSError):
+        return f"Không dùng được «{error.filename or '?'}»: {error.strerror}."
+    return f"Không làm việc được với cơ sở dữ liệu: {' '.join(str(error).split())}"
 
 
 def _size(count: int) -> str:
