@@ -12,9 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danbiet.run.backup import sealing, store, verifying
+from danbiet.run.backup.contents import Contents, Entry, Manifest, Table, read_contents
 from danbiet.run.backup.keeping import Rule, kept, read_rule
+from danbiet.run.backup.opening import open_store
 from danbiet.run.backup.sealing import PIECE, Damaged, new_box, open_box
-from danbiet.run.backup.store import Contents, Entry, Table, locked_size, open_store, read_contents
+from danbiet.run.backup.store import locked_size
 from danbiet.run.trouble import Trouble
 
 NIGHT = datetime(2026, 11, 29, 3)
@@ -107,7 +109,7 @@ def test_box_opens_with_its_passphrase_alone() -> None:
         open_box(BOX.wrapped, "một mật khẩu khác")
 
 
-def written(folder: Path, *, passphrase: str = "") -> tuple[store.Store, store.Manifest]:
+def written(folder: Path, *, passphrase: str = "") -> tuple[store.Store, Manifest]:
     """A small backup: a table, a film, a key."""
     one = open_store(folder, passphrase=passphrase, make=True)
     contents = {

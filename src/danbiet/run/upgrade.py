@@ -23,8 +23,9 @@ from danbiet.kit import clock
 from danbiet.run import cluster as clusters
 from danbiet.run.backup import database, restoring
 from danbiet.run.backup.command import chosen_of
+from danbiet.run.backup.contents import Table
 from danbiet.run.backup.creating import shown
-from danbiet.run.backup.store import Table, open_store
+from danbiet.run.backup.opening import open_store
 from danbiet.run.cluster import Cluster
 from danbiet.run.keeper import forget_stale, is_ready
 from danbiet.run.postgres import Server
@@ -132,7 +133,7 @@ def _from_backup(options: argparse.Namespace, data_dir: Path, fresh: Path) -> li
         f"! Lấy từ bản sao lưu lúc {clock.local(manifest.at):%H:%M %d/%m/%Y}: những gì nhập sau đó chỉ còn trong bản cũ "
         "được giữ lại bên cạnh."
     )
-    return restoring.bring_database(store, store.contents(manifest), folder=fresh)
+    return restoring.bring_database(store, restoring.contents_of(store, manifest), folder=fresh)
 
 
 @contextmanager

@@ -346,10 +346,5 @@ LOGGING = {
         }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "danbiet": {"level": "INFO"},
-        # Django's own handlers write for a developer's console and to mail; ours above takes everything.
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-    },
+    "loggers": {"danbiet": {"level": "INFO"}},
 }

@@ -18,9 +18,11 @@ from danbiet.kit import clock
 from danbiet.run.trouble import Trouble, say
 
 from . import database
+from .contents import Contents, Entry, Manifest
 from .keeping import Rule, kept
+from .opening import alone
 from .sealing import Damaged
-from .store import Contents, Entry, Manifest, Store, alone
+from .store import Store
 
 WORK = "backup-work-"  # then the number of the process it belongs to
 SPARE = 200 * 1024 * 1024

@@ -17,7 +17,7 @@ from psycopg import sql
 from danbiet.run import cluster as clusters
 from danbiet.run.trouble import Trouble
 
-from .store import Table
+from .contents import Table
 
 # A row's text must not depend on who asks: both the original and the copy are asked like this.
 SPOKEN = (
@@ -72,7 +72,7 @@ def count_tables(connection: psycopg.Connection, *, progress: Progress) -> dict[
         query = sql.SQL(
             "SELECT count(*), COALESCE(sum(('x' || substr(h, 1, 16))::bit(64)::bigint::numeric), 0)::text || '/' || "
             "COALESCE(sum(('x' || substr(h, 17))::bit(64)::bigint::numeric), 0)::text "
-            "FROM (SELECT md5(t::text) AS h FROM ONLY {} t) rows"
+            "FROM (SELECT md5(danbiet_row::text) AS h FROM ONLY {} danbiet_row) rows"
         ).format(sql.Identifier(schema, name))
         row = connection.execute(query).fetchone() or (0, "")
         found[f"{schema}.{name}"] = Table(int(row[0]), str(row[1]))

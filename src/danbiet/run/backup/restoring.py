@@ -17,9 +17,10 @@ from danbiet.run.postgres import Server
 from danbiet.run.trouble import Trouble, say
 
 from . import database
+from .contents import Contents, Manifest, Table
 from .creating import SPARE, shown
 from .sealing import Damaged
-from .store import Contents, Manifest, Store, Table
+from .store import Store
 
 KEY_FILES = {"secret-key": "secret-key", "encryption-keys": "encryption-key", "today": "demo-today"}
 
@@ -44,7 +45,7 @@ def restore(
     name, and only when `is_replacing`. Trouble: it lives (somebody runs it), is not empty, no room, a damaged backup.
     """
     store.need_key()
-    contents = _contents(store, manifest)
+    contents = contents_of(store, manifest)
     aside = _refuse_living(target, is_replacing=is_replacing)
     if url and not database.is_empty(url):
         raise Trouble(
@@ -187,7 +188,8 @@ def _refuse_living(target: Path, *, is_replacing: bool) -> bool:
     return True
 
 
-def _contents(store: Store, manifest: Manifest) -> Contents:
+def contents_of(store: Store, manifest: Manifest) -> Contents:
+    """What the backup holds. Trouble when its list is damaged."""
     try:
         return store.contents(manifest)
     except Damaged as error:

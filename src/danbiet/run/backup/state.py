@@ -8,7 +8,7 @@ from typing import Any
 
 from danbiet.kit.notes import BACKUPS, read_note, write_note
 
-from .store import Manifest
+from .contents import Manifest
 
 
 def remember(data_dir: Path, **said: Any) -> None:

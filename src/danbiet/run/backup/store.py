@@ -6,99 +6,22 @@ An object is written beside its place and moved there when all of it is on the d
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import secrets
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from danbiet.run.trouble import Trouble
 
-from .sealing import (
-    HEAD,
-    PIECE,
-    SALT,
-    TAG,
-    Box,
-    Damaged,
-    WrongPassphrase,
-    digest_of,
-    new_box,
-    open_box,
-)
+from .contents import Contents, Manifest, read_contents
+from .sealing import HEAD, PIECE, SALT, TAG, Box, Damaged, digest_of
 
 FORMAT = 1
 READ = 1024 * 1024
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One file of a backup: `place` is keys/…, database/… or files/…; `table` whose rows it holds, where it holds some."""
-
-    place: str
-    size: int
-    digest: str
-    modified_ns: int = 0
-    table: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """What a table held: how many rows, and a sum over its rows that does not depend on their order."""
-
-    rows: int
-    checksum: str
-
-
-@dataclass(frozen=True)
-class Contents:
-    """Everything in a backup."""
-
-    entries: list[Entry]
-    tables: dict[str, Table]
-
-    def as_bytes(self) -> bytes:
-        value = {
-            "entries": [
-                [one.place, one.size, one.digest, one.modified_ns, one.table] for one in self.entries
-            ],
-            "tables": {name: [one.rows, one.checksum] for name, one in sorted(self.tables.items())},
-        }
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
-def read_contents(raw: bytes) -> Contents:
-    """The contents as written by `as_bytes`; Damaged when they are not that."""
-    try:
-        value = json.loads(raw)
-        return Contents(
-            [Entry(*row) for row in value["entries"]],
-            {name: Table(*row) for name, row in value["tables"].items()},
-        )
-    except (ValueError, KeyError, TypeError) as error:
-        raise Damaged from error
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """The outside of a backup: what `list` shows without a passphrase."""
-
-    id: str
-    facts: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def at(self) -> datetime:
-        return datetime.fromisoformat(self.facts["created_at"])
-
-    @property
-    def is_locked(self) -> bool:
-        return bool(self.facts["lock"])
 
 
 class Store:
@@ -159,7 +82,7 @@ class Store:
             "keyed": self.box.seal_of(text) if self.box else "",
         }
         body = json.dumps({**facts, "seal": seal}, ensure_ascii=False, indent=1).encode("utf-8")
-        self._put(self.folder / "backups" / f"{facts['id']}.json", [body])
+        self.put(self.folder / "backups" / f"{facts['id']}.json", [body])
 
     def contents(self, manifest: Manifest) -> Contents:
         """What is in the backup. Damaged when the list itself is."""
@@ -201,7 +124,7 @@ class Store:
                 again.update(piece)
                 yield piece
 
-        self._put(self.path_of(digest), self._locked(read()))
+        self.put(self.path_of(digest), self._locked(read()))
         if again.hexdigest() != digest:  # it was written to meanwhile: take it as it is now
             self.path_of(digest).unlink(missing_ok=True)
             return self.put_file(path)
@@ -211,7 +134,7 @@ class Store:
         """Keep a small content; its digest."""
         digest = hashlib.sha256(content).hexdigest()
         if not self.holds(digest, len(content)):
-            self._put(self.path_of(digest), self._locked([content]))
+            self.put(self.path_of(digest), self._locked([content]))
         return digest
 
     def read(self, digest: str) -> Iterator[bytes]:
@@ -262,7 +185,8 @@ class Store:
     def _locked(self, pieces: Iterable[bytes]) -> Iterable[bytes]:
         return self.box.lock(pieces) if self.box else pieces
 
-    def _put(self, path: Path, pieces: Iterable[bytes]) -> None:
+    def put(self, path: Path, pieces: Iterable[bytes]) -> None:
+        """Write a file of the folder: it is there whole and safe, or not at all."""
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
         try:
@@ -287,84 +211,6 @@ def pieces_of(path: Path) -> Iterator[bytes]:
 def locked_size(size: int) -> int:
     """How large the locked form of a content is."""
     return len(HEAD) + SALT + size + TAG * max(1, -(-size // PIECE))
-
-
-def open_store(folder: Path, *, passphrase: str, make: bool = False) -> Store:
-    """The backup folder, unlocked where a passphrase is given and needed.
-
-    `make`: begin one where none is, locked for good when a passphrase is given. Trouble: none there, a wrong passphrase,
-    or a passphrase for a folder that is not locked (it would be a false comfort).
-    """
-    note = folder / "danbiet-backups.json"
-    if not note.exists():
-        if not make:
-            raise Trouble(f"«{folder}» không phải là thư mục sao lưu của Dân Biết (thiếu {note.name}).")
-        if folder.exists() and any(folder.iterdir()):
-            raise Trouble(f"«{folder}» đã có tệp khác: hãy chọn một thư mục trống để sao lưu.")
-        return _begin(folder, new_box(passphrase) if passphrase else None)
-    try:
-        facts = json.loads(note.read_text(encoding="utf-8"))
-        number, wrapped = facts["format"], facts["lock"]
-    except (ValueError, KeyError, TypeError, OSError) as error:
-        wrapped = _wrapped_elsewhere(folder)  # every manifest has it too
-        if wrapped is None:
-            raise Trouble(f"Không đọc được «{note}».") from error
-        number = FORMAT
-    if number != FORMAT:
-        raise Trouble(f"«{folder}» dùng định dạng {number}, bản này đọc được định dạng {FORMAT}.")
-    return Store(folder, _unlocked(folder, wrapped, passphrase), is_locked=bool(wrapped))
-
-
-def _unlocked(folder: Path, wrapped: dict[str, Any], passphrase: str) -> Box | None:
-    if not wrapped:
-        if passphrase:
-            raise Trouble(
-                f"Thư mục sao lưu «{folder}» không mã hóa nhưng lại có mật khẩu: hãy chọn một thư mục trống để bắt đầu "
-                "sao lưu có mã hóa, hoặc bỏ DANBIET_BACKUP_PASSPHRASE."
-            )
-        return None
-    if not passphrase:
-        return None  # `list` needs none; whoever reads an object says so
-    try:
-        return open_box(wrapped, passphrase)
-    except WrongPassphrase as error:
-        raise Trouble(f"Mật khẩu không mở được thư mục sao lưu «{folder}».") from error
-
-
-def _begin(folder: Path, box: Box | None) -> Store:
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    store = Store(folder, box, is_locked=box is not None)
-    for name in ("objects", "backups"):
-        (folder / name).mkdir(mode=0o700)
-    body = json.dumps({"format": FORMAT, "lock": box.wrapped if box else {}}, indent=1).encode("utf-8")
-    store._put(folder / "danbiet-backups.json", [body])
-    return store
-
-
-def _wrapped_elsewhere(folder: Path) -> dict[str, Any] | None:
-    for path in sorted((folder / "backups").glob("*.json"), reverse=True):
-        try:
-            found = json.loads(path.read_bytes())["lock"]
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-        return found if isinstance(found, dict) else None
-    return None
-
-
-@contextmanager
-def alone(store: Store) -> Iterator[None]:
-    """Nobody else writes to the folder meanwhile; Trouble when somebody does."""
-    lock = os.open(store.folder / "lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Trouble(
-                f"Một lệnh sao lưu khác đang làm việc trong «{store.folder}»: hãy chờ nó xong."
-            ) from None
-        yield
-    finally:
-        os.close(lock)
 
 
 def _canonical(facts: dict[str, Any]) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .contents import Entry, Manifest
 from .database import Progress
 from .sealing import Damaged
-from .store import Entry, Manifest, Store
+from .store import Store
 
 
 @dataclass(frozen=True)
