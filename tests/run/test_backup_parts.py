@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danbiet.run.backup import sealing, store, verifying
+from danbiet.run.backup import creating, sealing, store, verifying
 from danbiet.run.backup.contents import Contents, Entry, Manifest, Table, read_contents
 from danbiet.run.backup.keeping import Rule, kept, read_rule
-from danbiet.run.backup.opening import open_store
+from danbiet.run.backup.opening import alone, open_store
 from danbiet.run.backup.sealing import PIECE, Damaged, new_box, open_box
 from danbiet.run.backup.store import locked_size
 from danbiet.run.trouble import Trouble
@@ -235,3 +235,50 @@ def test_contents_that_are_not_ours_are_damaged() -> None:
     for raw in (b"", b"{}", b"[]", b'{"entries": [[1]], "tables": {}}'):
         with pytest.raises(Damaged):
             read_contents(raw)
+
+
+def another(one: store.Store, name: str, *, at: str, film: bytes) -> None:
+    """A further backup that shares the table with the first one and has another film."""
+    bodies = {"database/toc.dat": b"toc", "database/12.dat.gz": b"rows", "files/media/phim.mp4": film}
+    entries = [Entry(place, len(body), one.put_bytes(body)) for place, body in bodies.items()]
+    one.write_manifest(
+        {
+            "id": name, "created_at": at, "bytes": sum(entry.size for entry in entries),
+            "contents": one.put_bytes(Contents(entries, {}).as_bytes()), "lock": one.box.wrapped if one.box else {},
+        }
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("passphrase", ["", "một mật khẩu dài"])
+def test_pruned_backup_takes_what_it_alone_held(tmp_path: Path, passphrase: str) -> None:
+    one, old = written(tmp_path / "b", passphrase=passphrase)
+    film = one.contents(old).entries[-1]
+    another(one, "20261130-030000-abcd", at="2026-11-30T03:00:00+00:00", film=b"new" * 900)
+    (one.folder / "objects" / "aa").mkdir(exist_ok=True)
+    (one.folder / "objects" / "aa" / "killed.part").write_bytes(b"half")
+
+    gone = creating.prune(one, Rule(days=1, weeks=0, months=0))
+
+    (left,), bad = one.manifests()
+    assert (gone, bad, left.id) == ([old.id], [], "20261130-030000-abcd")
+    assert not one.path_of(film.digest).exists()
+    assert not list(one.folder.rglob("*.part"))
+    assert verifying.verify(one, left, progress=silent) == []
+
+
+def test_nothing_is_swept_while_a_manifest_cannot_be_read(tmp_path: Path) -> None:
+    one, old = written(tmp_path / "b")
+    film = one.contents(old).entries[-1]
+    another(one, "20261130-030000-abcd", at="2026-11-30T03:00:00+00:00", film=b"new" * 900)
+    (one.folder / "backups" / f"{old.id}.json").write_text("rác")
+
+    creating.prune(one, Rule())
+
+    assert one.path_of(film.digest).exists()  # the unreadable one may name it
+
+
+def test_folder_at_work_is_left_to_who_works_there(tmp_path: Path) -> None:
+    one, _ = written(tmp_path / "b")
+
+    with alone(one), pytest.raises(Trouble, match="đang làm việc"), alone(one):
+        pass

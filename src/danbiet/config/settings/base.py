@@ -334,7 +334,7 @@ LOGGING = {
     "formatters": {
         "line": {
             "()": "danbiet.kit.logs.Line",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
         },
         "json": {"()": "danbiet.kit.logs.Json"},
     },
