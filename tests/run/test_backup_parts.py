@@ -282,3 +282,15 @@ def test_folder_at_work_is_left_to_who_works_there(tmp_path: Path) -> None:
 
     with alone(one), pytest.raises(Trouble, match="đang làm việc"), alone(one):
         pass
+
+
+def test_restored_file_of_several_keys_is_read_newest_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from danbiet.config.settings import base
+
+    monkeypatch.setattr(base, "DATA_DIR", tmp_path)
+    monkeypatch.delenv("DANBIET_ENCRYPTION_KEYS", raising=False)
+    (tmp_path / "encryption-key").write_text("new=,old=")
+
+    assert base._encryption_keys() == ["new=", "old="]

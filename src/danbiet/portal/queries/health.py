@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import Error, connection
 
 from danbiet.contests.queries.public import running_rounds
+from danbiet.kit.maintenance import closure
 from danbiet.kit.notes import BACKUPS, read_note
 
 OLDEST_BACKUP = timedelta(hours=36)  # a night that failed is seen at noon
@@ -103,6 +104,7 @@ def gauges(at: datetime, *, now: datetime) -> dict[str, list[tuple[dict[str, str
         "database_up": [({}, float(found.database))],
         "worker_up": [({}, float(found.worker))],
         "disk_free_bytes": [({}, float(found.free_bytes))],
+        "maintenance": [({}, float(closure(Path(settings.DATA_DIR)) is not None))],
     }
     if (age := _seconds(found.backups.age)) is not None:
         one["backup_age_seconds"] = [({}, age)]
