@@ -138,6 +138,7 @@ def _inside(*, is_own: bool) -> Iterator[Finding]:
         _mail,
         _jobs,
         _backups,
+        _maintenance,
         _port,
     ]
     for check in checks:
@@ -301,6 +302,19 @@ def _backups() -> Finding:
             f"Bản sao lưu tốt gần nhất cách đây {hours} giờ; chưa diễn tập khôi phục («danbiet backup drill»)",
         )
     return Finding(Mark.GOOD, f"Bản sao lưu tốt gần nhất cách đây {hours} giờ, đã diễn tập khôi phục")
+
+
+def _maintenance() -> Finding:
+    from django.conf import settings
+
+    from danbiet.kit import clock
+    from danbiet.kit.maintenance import closure
+
+    found = closure(Path(settings.DATA_DIR))
+    if found is None:
+        return Finding(Mark.GOOD, "Trang không đóng để bảo trì")
+    since = f"{clock.local(found.since):%H:%M %d/%m/%Y}"
+    return Finding(Mark.WARNING, f"Trang đóng để bảo trì từ {since}: «danbiet maintenance off» để mở lại")
 
 
 def _port() -> Finding:
