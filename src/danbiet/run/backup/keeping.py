@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+
+FRESH = timedelta(
+    hours=24
+)  # before the newest: who makes one more before an upgrade does not lose the night's
 
 
 @dataclass(frozen=True)
 class Rule:
-    """How many days, ISO weeks and months keep their newest backup. The newest of all always stays."""
+    """How many days, ISO weeks and months keep their newest backup. Those of the last 24 hours before the newest all stay."""
 
     days: int = 7
     weeks: int = 4
@@ -27,7 +31,7 @@ def read_rule(text: str) -> Rule:
 def kept(moments: Iterable[datetime], rule: Rule) -> set[datetime]:
     """Those that stay, of backups made at these moments (local time decides what a day is)."""
     newest_first = sorted(set(moments), reverse=True)
-    found = set(newest_first[:1])
+    found = {at for at in newest_first if newest_first[0] - at < FRESH}
     periods: list[tuple[int, Callable[[datetime], object]]] = [
         (rule.days, lambda at: at.date()),
         (rule.weeks, lambda at: at.isocalendar()[:2]),
