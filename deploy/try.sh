@@ -35,15 +35,21 @@ mount --make-rprivate /
 mount -t proc proc "$TREE/proc"
 mount -t tmpfs tmpfs "$TREE/run"
 mount --rbind /dev "$TREE/dev"
-for file in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf.d/* /etc/pip.conf /etc/npmrc /usr/local/share/ca-certificates/*; do
-    [ -f "$file" ] && install -D -m 0644 "$file" "$TREE$file"  # how this machine reaches the package registries
+for file in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf.d/*proxy*; do
+    if [ -f "$file" ]; then install -D -m 0644 "$file" "$TREE$file"; fi  # how this machine reaches the package registries
 done
+TRY_ENV="$(env | grep -E '^(https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|PIP_INDEX_URL|UV_[A-Z_]+|NPM_CONFIG_[A-Za-z_]+|npm_config_[A-Za-z_]+)=[^ ]*$' | tr '\n' ' ')"
+if [ -n "${SSL_CERT_FILE:-}" ]; then  # a machine whose way out has a certificate of its own
+    install -m 0644 "$SSL_CERT_FILE" "$TREE/etc/danbiet-try-ca.crt"
+    for name in SSL_CERT_FILE PIP_CERT REQUESTS_CA_BUNDLE NODE_EXTRA_CA_CERTS CURL_CA_BUNDLE; do
+        TRY_ENV="$TRY_ENV $name=/etc/danbiet-try-ca.crt"
+    done
+fi
 printf '#!/bin/sh\nexit 101\n' >"$TREE/usr/sbin/policy-rc.d"
 chmod +x "$TREE/usr/sbin/policy-rc.d"
 mkdir -p "$TREE/root/danbiet"
 git -C "$HERE" ls-files -z | (cd "$HERE" && tar --null -T - -cf -) | tar -xf - -C "$TREE/root/danbiet"
 inside() { chroot "$TREE" /usr/bin/env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 ${TRY_ENV:-} "$@"; }
-TRY_ENV="$(env | grep -E '^(https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|PIP_[A-Z_]+|UV_[A-Z_]+|NPM_CONFIG_[A-Za-z_]+|npm_config_[A-Za-z_]+|SSL_CERT_FILE|REQUESTS_CA_BUNDLE|NODE_EXTRA_CA_CERTS)=[^ ]*$' | tr '\n' ' ')"
 
 say "Đang cài trong cây…"
 inside /root/danbiet/deploy/install.sh --name "$NAME" --backup-dir /srv/sao-luu
