@@ -7,12 +7,15 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from danbiet.accounts.models import User
+from danbiet.kit.maintenance import Closure, close
+from danbiet.kit.notes import BACKUPS, write_note
 from danbiet.run import doctor
 from danbiet.run.doctor import Mark
 
@@ -99,3 +102,40 @@ def test_mail_server_that_does_not_answer_is_a_warning(settings: Any) -> None:
 
     assert found.mark is Mark.WARNING
     assert "127.0.0.1:9" in found.text
+
+
+@pytest.mark.django_db
+def test_site_left_closed_is_a_warning_with_the_way_out(settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    assert doctor._maintenance().mark is Mark.GOOD
+
+    close(tmp_path, Closure("Nâng cấp máy chủ", datetime(2026, 11, 29, 13, tzinfo=UTC)))
+
+    found = doctor._maintenance()
+    assert found.mark is Mark.WARNING
+    assert "20:00 29/11/2026" in found.text
+    assert "danbiet maintenance off" in found.text
+
+
+@pytest.mark.django_db
+def test_backups_none_failed_and_good_are_told_with_what_to_do(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.DATA_DIR, settings.DANBIET_TODAY = tmp_path, None
+    monkeypatch.setenv("DANBIET_BACKUP_DIR", "/mnt/sao-luu")
+
+    def found(**note: Any) -> tuple[Mark, str]:
+        write_note(tmp_path / BACKUPS, note)
+        one = doctor._backups()
+        return one.mark, one.text
+
+    now = datetime.now(UTC)
+    good = {"at": (now - timedelta(hours=3)).isoformat()}
+    drill = {"drilled_at": now.isoformat(), "is_good": True}
+    assert found()[0] is Mark.WARNING
+    assert found(good=good, failed={"why": "ổ đĩa đầy"}) == (
+        Mark.WARNING, "Lần sao lưu gần nhất không thành công: ổ đĩa đầy",
+    )  # fmt: skip
+    assert found(good=good)[0] is Mark.NOTE  # never rehearsed
+    assert found(good=good, drill=drill)[0] is Mark.GOOD
+    assert found(good={"at": (now - timedelta(hours=40)).isoformat()}, drill=drill)[0] is Mark.WARNING

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.template import loader
 from django.utils import translation
 
+from danbiet.kit.clock import local
+from danbiet.kit.maintenance import Closure, Sign
 from danbiet.pagecache.registry import MARK
 
 from .views.errors import bad_request
@@ -27,6 +34,18 @@ VIETNAMESE_ONLY = (
     "/doi-mat-khau/",
     "/styleguide/",
 )
+
+# What takes part in a contest never sees the sign of maintenance: the contest's pages, its desk (extending, pausing, notices),
+# the door by which officials come in, style sheets, and what monitors ask. The rush itself is a process of its own.
+STAYS_OPEN = (
+    "/static/", "/hoi-thi/", "/en/hoi-thi/", "/ban-lam-viec/hoi-thi/", "/dang-nhap/", "/dang-xuat/", "/suc-khoe/", "/so-do/",
+    "/robots.txt",
+)  # fmt: skip
+# Under which word the requests of a part of the site are counted.
+AREAS = {
+    "ban-lam-viec": "desk", "soan-tin": "editors", "hoi-thi": "contests", "hoi-dap": "questions", "static": "static",
+    "suc-khoe": "machines", "so-do": "machines",
+}  # fmt: skip
 
 
 class LanguageMiddleware:
@@ -77,3 +96,38 @@ class NoNulMiddleware:
 
 def _holds_nul(said: QueryDict) -> bool:
     return any(NUL in name or any(NUL in value for value in values) for name, values in said.lists())
+
+
+class Maintenance:
+    """WSGI middleware in front of everything: the sign of `danbiet maintenance`, which lets through what a contest needs."""
+
+    def __init__(self, app: Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]) -> None:
+        self._app = app
+        self._sign = Sign(Path(settings.DATA_DIR))
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        closure = self._sign.look(time.monotonic())
+        path = environ.get("PATH_INFO") or "/"
+        if closure is None or f"{path}/".startswith(STAYS_OPEN):
+            return self._app(environ, start_response)
+        body = _sign_page(closure, is_english=path.startswith(f"{ENGLISH_ROOT}/"))
+        headers = [
+            ("Content-Type", "text/html; charset=utf-8"),
+            ("Content-Length", str(len(body))),
+            ("Cache-Control", "no-store"),
+            ("Retry-After", str(closure.retry_after(datetime.now(UTC)))),
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; manifest-src 'self'",
+            ),
+            ("X-Content-Type-Options", "nosniff"),
+        ]
+        start_response("503 Service Unavailable", headers)
+        return [b"" if environ.get("REQUEST_METHOD") == "HEAD" else body]
+
+
+def _sign_page(closure: Closure, *, is_english: bool) -> bytes:
+    until = local(closure.until) if closure.until else None
+    with translation.override(ENGLISH if is_english else VIETNAMESE):
+        page = loader.get_template("errors/503.html").render({"reason": closure.reason, "until": until})
+    return str(page).encode("utf-8")

@@ -32,9 +32,13 @@ OURS = {
     "contest verify": "kiểm chứng kết quả một đợt thi từ gói công khai; không cần cơ sở dữ liệu",
     "index score": "tính chỉ số CCHC và xếp hạng từ sổ Excel; index template để có sổ mẫu; không cần cơ sở dữ liệu",
     "survey score": "tính chỉ số hài lòng với sai số theo thiết kế mẫu từ phiếu CSV; không cần cơ sở dữ liệu",
+    "backup create": "sao lưu cơ sở dữ liệu, tệp và khóa; list, verify, restore, drill: docs/ops/backup.md",
+    "maintenance": "on LÝ_DO [--until GIỜ:PHÚT], off, status: đóng trang để bảo trì, hội thi vẫn chạy",
+    "upgrade-database": "chuyển cơ sở dữ liệu đi kèm từ bản PostgreSQL cũ; bản cũ được giữ lại",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }
 ORPHAN_GRACE = 8.0  # seconds a worker may take to finish when who started it was killed
+OPERATING = {"backup", "maintenance", "upgrade-database"}
 NO_DATABASE = {
     "makemessages",
     "compilemessages",
@@ -89,12 +93,29 @@ def _run(given: list[str]) -> int:
         from danbiet.run.survey_score import survey
 
         return survey(given[1:])
+    if name in OPERATING:
+        return _operate(name, given[1:])
     _compile_words()
     if name == "serve":
         return serve(given[1:], data_dir=data_dir())
     if name in {"-h", "--help"} or given in ([], ["help"]):
         return _help()
     return _django(given)
+
+
+def _operate(name: str, arguments: list[str]) -> int:
+    """What an administrator does to the installation as a whole."""
+    if name == "backup":
+        from danbiet.run.backup.command import backup
+
+        return backup(arguments, data_dir=data_dir())
+    if name == "maintenance":
+        from danbiet.run.maintenance import maintenance
+
+        return maintenance(arguments, data_dir=data_dir())
+    from danbiet.run.upgrade import upgrade
+
+    return upgrade(arguments, data_dir=data_dir())
 
 
 def _compile_words() -> None:
@@ -220,7 +241,7 @@ def _commands() -> set[str]:
 
 def _help() -> int:
     lines = ["Cách dùng: danbiet LỆNH [tham số]", "", "Lệnh của Dân Biết:"]
-    lines += [f"  {name:<14} {text}" for name, text in OURS.items()]
+    lines += [f"  {name:<16} {text}" for name, text in OURS.items()]
     others = sorted(_commands() - {name.split()[0] for name in OURS})
     lines += ["", "Lệnh của Django và thư viện (danbiet help LỆNH để xem tham số):", "  " + ", ".join(others)]
     sys.stdout.write("\n".join(lines) + "\n")

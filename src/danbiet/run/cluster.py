@@ -143,7 +143,8 @@ def prepare(cluster: Cluster) -> None:
         if found != VERSION:
             raise Trouble(
                 f"Dữ liệu trong «{cluster.data}» thuộc PostgreSQL {found or '?'}, chương trình này cần {VERSION}: "
-                "hãy khôi phục từ bản sao lưu hoặc chọn DANBIET_DATA_DIR khác."
+                "hãy chạy «danbiet upgrade-database» (dữ liệu cũ được giữ lại), khôi phục từ bản sao lưu, hoặc chọn "
+                "DANBIET_DATA_DIR khác."
             )
         return
     if cluster.data.exists() and any(cluster.data.iterdir()):
@@ -152,6 +153,14 @@ def prepare(cluster: Cluster) -> None:
             "hoặc đổi tên thư mục này để bắt đầu lại từ đầu."
         )
     _initdb(cluster)
+
+
+def version_of(cluster: Cluster) -> str | None:
+    """The major version whose programs made the cluster; None where there is none."""
+    try:
+        return (cluster.data / "PG_VERSION").read_text(encoding="ascii", errors="replace").strip()
+    except FileNotFoundError:
+        return None
 
 
 def clean_environment() -> dict[str, str]:

@@ -9,6 +9,7 @@ import sys
 import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from enum import Enum
 from http.client import HTTPException
 from itertools import chain
@@ -128,7 +129,18 @@ def _inside(*, is_own: bool) -> Iterator[Finding]:
     except ImproperlyConfigured as error:
         yield Finding(Mark.BAD, f"Cấu hình chưa đúng: {error}")
         return
-    checks: list[Callable[[], Finding]] = [_server, _migrations, _static, _demo, _clock, _mail, _jobs, _port]
+    checks: list[Callable[[], Finding]] = [
+        _server,
+        _migrations,
+        _static,
+        _demo,
+        _clock,
+        _mail,
+        _jobs,
+        _backups,
+        _maintenance,
+        _port,
+    ]
     for check in checks:
         try:
             yield check()
@@ -267,6 +279,42 @@ def _jobs() -> Finding:
             Mark.NOTE, f"{waiting} việc nền chờ hơn một giờ: «danbiet serve» đang chạy sẽ làm tiếp"
         )
     return Finding(Mark.GOOD, "Không có việc nền nào bị lỗi")
+
+
+def _backups() -> Finding:
+    """How old the last good backup is, and what went wrong since."""
+    from danbiet.portal.queries.health import OLDEST_BACKUP, OLDEST_DRILL, backups
+
+    found = backups(datetime.now(UTC))
+    if found.failure:
+        return Finding(Mark.WARNING, f"Lần sao lưu gần nhất không thành công: {found.failure}")
+    if found.age is None:
+        mark = Mark.WARNING if found.is_wanted else _of_demonstration()
+        return Finding(
+            mark, "Chưa có bản sao lưu nào: đặt DANBIET_BACKUP_DIR rồi chạy «danbiet backup create»"
+        )
+    hours = int(found.age.total_seconds() // 3600)
+    if found.age > OLDEST_BACKUP:
+        return Finding(Mark.WARNING, f"Bản sao lưu tốt gần nhất đã {hours} giờ: chạy «danbiet backup create»")
+    if found.drill_age is None or found.drill_age > OLDEST_DRILL:
+        return Finding(
+            Mark.NOTE,
+            f"Bản sao lưu tốt gần nhất cách đây {hours} giờ; chưa diễn tập khôi phục («danbiet backup drill»)",
+        )
+    return Finding(Mark.GOOD, f"Bản sao lưu tốt gần nhất cách đây {hours} giờ, đã diễn tập khôi phục")
+
+
+def _maintenance() -> Finding:
+    from django.conf import settings
+
+    from danbiet.kit import clock
+    from danbiet.kit.maintenance import closure
+
+    found = closure(Path(settings.DATA_DIR))
+    if found is None:
+        return Finding(Mark.GOOD, "Trang không đóng để bảo trì")
+    since = f"{clock.local(found.since):%H:%M %d/%m/%Y}"
+    return Finding(Mark.WARNING, f"Trang đóng để bảo trì từ {since}: «danbiet maintenance off» để mở lại")
 
 
 def _port() -> Finding:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.conf import settings
+from django.utils.log import configure_logging
 from psycopg.conninfo import make_conninfo
 
 from danbiet.contests.play.room import Options
@@ -43,5 +44,6 @@ def address() -> str:
 
 
 if not apps.ready:
+    configure_logging(settings.LOGGING_CONFIG, settings.LOGGING)
     apps.populate(())
 application = Play(options())

@@ -75,6 +75,7 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
     began = time.monotonic()
     os.environ.setdefault("DANBIET_BASE_URL", f"http://localhost:{options.port}")
     os.environ.setdefault("DANBIET_PLAY_URL", f"http://localhost:{options.port + 1}")
+    _clear_meters(data_dir)
     server = None if os.environ.get("DATABASE_URL") else Server(data_dir=data_dir)
     children: list[Child] = []
     try:
@@ -213,6 +214,14 @@ def _film_worker(data_dir: Path) -> Child:
     ]  # fmt: skip
     log = data_dir / "log" / "films.log"
     return Child(name="films", title="Xử lý video", command=command, log=log, grace=WORKER_GRACE)
+
+
+def _clear_meters(data_dir: Path) -> None:
+    """The folder in which the web's processes count together; what earlier ones counted is over (ADR 0032)."""
+    folder = Path(os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(data_dir / "meters")))
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in folder.glob("*.db"):
+        path.unlink(missing_ok=True)
 
 
 def _until_home_answers(options: argparse.Namespace, web: Child) -> None:

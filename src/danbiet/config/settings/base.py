@@ -56,7 +56,9 @@ def _encryption_keys() -> list[str]:
                 file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"))
         except FileExistsError:
             pass  # another process was first
-    return [path.read_text(encoding="ascii").strip()]
+    return (
+        path.read_text(encoding="ascii").replace(",", " ").split()
+    )  # several, newest first, after a restore
 
 
 SECRET_KEY = _secret_key()
@@ -298,6 +300,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
 WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing comes from a third party
 TAGGIT_CASE_INSENSITIVE = True
 
+DANBIET_METRICS_TOKEN = env.text("DANBIET_METRICS_TOKEN")  # for a monitor on another machine
 DANBIET_PAGES_MB = env.number("DANBIET_PAGES_MB", default=64)  # memory of each web process for ready pages
 # Citizens may sign in at a provider of theirs before asking: https://provider.example.vn with what it gave this site.
 DANBIET_OIDC_ISSUER = env.text("DANBIET_OIDC_ISSUER").rstrip("/")
@@ -328,8 +331,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "filters": {"secrets": {"()": "danbiet.kit.logs.WithoutSecrets"}},
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
+    "formatters": {
+        "line": {
+            "()": "danbiet.kit.logs.Line",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(message)s",
+        },
+        "json": {"()": "danbiet.kit.logs.Json"},
+    },
+    "handlers": {
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if env.flag("DANBIET_LOG_JSON") else "line",
+            "filters": ["secrets"],
+        }
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {"danbiet": {"level": "INFO"}},
 }

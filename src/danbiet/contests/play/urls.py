@@ -8,6 +8,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from danbiet.kit.logs import new_reference
+
 from .answers import Answer, told
 from .coming import Coming
 from .handing import Handing
@@ -88,11 +90,13 @@ class Play:
         except (NotUnderstood, UnicodeError):
             answer = self.room.refuse(Refusal(400, "not_understood"), request)
         except Refused:
-            LOG.exception("the database refused a row")
-            answer = self.room.refuse(Refusal(500, "broken"), request)
+            reference = new_reference()
+            LOG.exception("the database refused a row [%s]", reference)
+            answer = self.room.refuse(Refusal(500, "broken", reference=reference), request)
         except Exception:
-            LOG.exception("a view broke: %s", scope.path)
-            answer = self.room.refuse(Refusal(500, "broken"), request)
+            reference = new_reference()
+            LOG.exception("a view broke: %s [%s]", scope.path, reference)
+            answer = self.room.refuse(Refusal(500, "broken", reference=reference), request)
         status, headers, body = answer
         if not body or method == "HEAD":
             proto.response_empty(status, headers)

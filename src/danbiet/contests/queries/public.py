@@ -16,7 +16,7 @@ from danbiet.visits.registry import PageFacts
 
 from ..calc.rules import Rules
 from ..calc.units import read_units
-from ..enums import PublicationKind, PublicationState
+from ..enums import ContestState, PublicationKind, PublicationState
 from ..models import Audience, Commitment, Contest, Publication, Round, RoundEvent
 from .closing import rules_read
 
@@ -71,6 +71,16 @@ def public_round(contest: str, key: str) -> Round | None:
     """A round of a sealed contest by both short names, with its contest. One query."""
     rows = Round.objects.filter(contest__key=contest, key=key, contest__rules__isnull=False)
     return rows.select_related("contest").defer(*(f"contest__{name}" for name in UNREAD)).first()
+
+
+def running_rounds(since: datetime, until: datetime) -> list[Round]:
+    """Rounds of sealed contests whose window meets the time from `since` to `until` (both included), with their contest. One query."""
+    rows = Round.objects.filter(
+        opens_at__lte=until, closes_at__gt=since, contest__rules__isnull=False
+    ).exclude(contest__state=ContestState.CANCELLED)
+    return list(
+        rows.select_related("contest").defer(*(f"contest__{name}" for name in UNREAD)).order_by("opens_at")
+    )
 
 
 @lru_cache(maxsize=32)

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from danbiet.kit.logs import reference_of
+
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "errors/400.html", status=400)
@@ -21,7 +23,12 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def broken(request: HttpRequest) -> HttpResponse:
     """The page for a failure of ours: no context processors, which may be what failed."""
-    return HttpResponse(loader.get_template("errors/500.html").render({}), status=500)
+    reference = reference_of(request)  # the log has it beside what happened
+    response = HttpResponse(
+        loader.get_template("errors/500.html").render({"reference": reference}), status=500
+    )
+    response.headers["X-Reference"] = reference
+    return response
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,24 +1,31 @@
-"""What search engines ask for before anything else."""
+"""What machines ask for: search engines before anything else, monitors every minute."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
+from hmac import compare_digest
 from xml.sax.saxutils import escape
 
-from django.http import HttpRequest, HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 from django.utils.translation import override
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from danbiet import __version__
 from danbiet.contests.queries.public import public_keys
 from danbiet.kit import clock
+from danbiet.kit.meters import CONTENT_TYPE, exposition
 from danbiet.newsroom.queries import public as news
 from danbiet.newsroom.views.shown import full, section_url
 from danbiet.org.queries import tree
 from danbiet.pagecache.registry import kept
 from danbiet.plans.queries import public as plans
 from danbiet.questions.queries.archive import published_codes
+
+from ..queries.health import gauges, health
 
 HOUR = 3600
 MOST = 50_000  # as the protocol of site maps allows in one file
@@ -32,7 +39,7 @@ IN_BOTH = (
 CLOSED = (
     "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
     "/hoi-dap/da-gui/", "/en/hoi-dap/da-gui/", "/hoi-dap/dinh-danh/", "/en/hoi-dap/dinh-danh/", "/hoi-dap/goi-y/",
-    "/hai-long/phieu/", "/en/hai-long/phieu/",
+    "/hai-long/phieu/", "/en/hai-long/phieu/", "/suc-khoe/", "/so-do/",
 )  # fmt: skip
 
 
@@ -46,6 +53,42 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {full(reverse('portal:sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@never_cache
+def alive(request: HttpRequest) -> HttpResponse:
+    """Whether the process answers at all; asks nothing of the database."""
+    return JsonResponse({"alive": True, "version": __version__} if _is_trusted(request) else {"alive": True})
+
+
+@require_safe
+@never_cache
+def ready(request: HttpRequest) -> HttpResponse:
+    """Whether it can serve: 200 or 503. How it is in detail is told on this machine and to who has the token."""
+    found = health(datetime.now(UTC))
+    told = found.told() if _is_trusted(request) else {"ready": found.can_serve}
+    return JsonResponse(told, status=200 if found.can_serve else 503)
+
+
+@require_safe
+@never_cache
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Figures in the text form of Prometheus. For everybody else there is nothing here (404)."""
+    if not _is_trusted(request):
+        raise Http404
+    figures = gauges(datetime.now(UTC), now=clock.now())
+    return HttpResponse(exposition(figures), content_type=CONTENT_TYPE)
+
+
+def _is_trusted(request: HttpRequest) -> bool:
+    """Asked on this machine past the proxy, or with the token of DANBIET_METRICS_TOKEN."""
+    token = settings.DANBIET_METRICS_TOKEN
+    given = request.headers.get("Authorization", "")
+    if token and compare_digest(given.encode(), f"Bearer {token}".encode()):
+        return True
+    is_here = request.META.get("REMOTE_ADDR") in {"127.0.0.1", "::1"}
+    return is_here and not request.headers.get("X-Forwarded-For") and not request.headers.get("X-Real-Ip")
 
 
 @require_safe
