@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
@@ -27,6 +28,9 @@ class User(AbstractUser):  # type: ignore[django-manager-missing]  # of pictures
     locked_at = models.DateTimeField(null=True, blank=True, editable=False)
     lock_kind = models.CharField(max_length=8, choices=LockKind.choices, blank=True, editable=False)
     lock_reason = models.CharField(max_length=300, blank=True, editable=False)
+
+    # Set while somebody's rights include those of people on leave: whom they act for in a unit (None: anywhere), in words.
+    in_stead_of: Callable[[int | None], str] | None = None
 
     objects: ClassVar[PeopleManager] = PeopleManager()
     REQUIRED_FIELDS = ["full_name"]

@@ -25,9 +25,9 @@ def begin_session(user: User, key: str, *, device: str, network: str, at: dateti
     )
 
 
-def see_session(key: str, *, at: datetime) -> None:
-    """The browser asked for a page. One that was never written down (older than this table) stays unknown."""
-    OpenSession.objects.filter(key=key).update(seen_at=at)
+def see_session(key: str, *, at: datetime) -> bool:
+    """The browser asked for a page. False when it was never written down: after a change of password it has another key."""
+    return OpenSession.objects.filter(key=key).update(seen_at=at) > 0
 
 
 def forget_session(key: str) -> None:
