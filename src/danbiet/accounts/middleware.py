@@ -36,17 +36,14 @@ class SessionsMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         path = request.path_info.removeprefix("/en")
-        if path.startswith(ROOMS + OWN) and settings.SESSION_COOKIE_NAME in request.COOKIES:
-            if (
-                isinstance(request.user, User)
-                and self._must(request, request.user)
-                and path.startswith(ROOMS)
-            ):
-                messages.warning(
-                    request,
-                    _("Your role needs a second factor. Set one up here; your work is waiting behind it."),
-                )
-                return HttpResponseRedirect(reverse("mfa_index"))
+        is_in = settings.SESSION_COOKIE_NAME in request.COOKIES and path.startswith(ROOMS + OWN)
+        user = request.user if is_in else None
+        if isinstance(user, User) and self._must(request, user) and path.startswith(ROOMS):
+            messages.warning(
+                request,
+                _("Your role needs a second factor. Set one up here; your work is waiting behind it."),
+            )
+            return HttpResponseRedirect(reverse("mfa_index"))
         return self.get_response(request)
 
     def _must(self, request: HttpRequest, user: User) -> bool:

@@ -14,6 +14,7 @@ class OrgConfig(AppConfig):
         from .registry import register_nav
 
         register_factor_rule(factor_rule)
+        register_nav("office", _("Office"), _("Me and my deputy"), "org:own", lambda rights: True, order=91)
         register_nav("office", _("Office"), _("People"), "org:person-list", may_see_people, order=89)
         register_nav(
             "office",
