@@ -134,7 +134,7 @@ def test_two_rows_of_one_person_are_two_roles(cast: Cast) -> None:
 
 def test_every_fault_is_named_with_row_and_column(cast: Cast) -> None:
     data = book(
-        ["", "", "", "", "", "", "", ""][:7] + ["x"],
+        ["", "", "", "", "", "", "", "x"],
         ["A", "", "Sở Lạ", "Vua", "không phải thư", "", "31/02/2021", ""],
         ["B", "", "STP", "Cán bộ", "", "", "01/07/2021", "30/06/2021"],
         ["C" * 130, "", "STP", "Cán bộ"],

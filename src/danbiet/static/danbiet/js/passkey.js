@@ -37,6 +37,7 @@ if (json?.supported()) {
   for (const none of document.querySelectorAll("[data-passkey-none]")) none.hidden = true;
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     form.hidden = false;
+    form.querySelector("[data-passkey-go]")?.addEventListener("click", () => fill(form));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       fill(form);
