@@ -66,13 +66,13 @@ BICH = [
     "Trần Thị  Bích",
     "Chuyên viên",
     "stp",
-    "Cán bộ",
+    "Chuyên viên",
     "Bich@soctrang.gov.vn",
     "0299 3821",
     "01/07/2021",
     "31/12/2021",
 ]
-AN = ["Lê Văn An", "", "Sở tư pháp", "can bo", None, None, None, None]
+AN = ["Lê Văn An", "", "Sở tư pháp", "chuyen vien", None, None, None, None]
 
 
 def take(cast: Cast, data: bytes, *, by: User | None = None, trial: bool = False) -> Any:
@@ -87,7 +87,7 @@ def label(role: Role) -> str:
 
 
 def test_role_words_of_this_test_are_those_of_the_catalogue() -> None:
-    assert label(Role.OFFICER) == "Cán bộ"
+    assert label(Role.OFFICER) == "Chuyên viên"
 
 
 def test_file_makes_accounts_roles_and_user_names_and_twice_is_once(cast: Cast) -> None:
@@ -136,8 +136,8 @@ def test_every_fault_is_named_with_row_and_column(cast: Cast) -> None:
     data = book(
         ["", "", "", "", "", "", "", "x"],
         ["A", "", "Sở Lạ", "Vua", "không phải thư", "", "31/02/2021", ""],
-        ["B", "", "STP", "Cán bộ", "", "", "01/07/2021", "30/06/2021"],
-        ["C" * 130, "", "STP", "Cán bộ"],
+        ["B", "", "STP", "Chuyên viên", "", "", "01/07/2021", "30/06/2021"],
+        ["C" * 130, "", "STP", "Chuyên viên"],
         BICH,
     )
     rows, problems = read_people(data, _known(rights_of(cast.office, ON)))
@@ -160,7 +160,7 @@ def test_one_refused_row_keeps_everything_out(cast: Cast) -> None:
 def test_head_cannot_change_somebody_who_also_works_elsewhere(cast: Cast) -> None:
     cast.office.email = "office@soctrang.gov.vn"
     cast.office.save()
-    row = ["Tên Khác", "", "STP", "Cán bộ", "office@soctrang.gov.vn"]
+    row = ["Tên Khác", "", "STP", "Chuyên viên", "office@soctrang.gov.vn"]
     outcome = take(cast, book(row), by=cast.head)
     assert [one.column for one in outcome.problems] == ["Họ tên"]
     assert User.objects.get(pk=cast.office.pk).full_name == "Phòng CCHC"

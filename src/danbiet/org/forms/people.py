@@ -71,7 +71,7 @@ class TermForm(forms.Form):
 
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     role = forms.ChoiceField(label=_("Role"), choices=Role.choices)
-    first_day = DayField(label=_("From"))
+    first_day = DayField(label=_("From day"))
     last_day = DayField(
         label=_("Until and with"), required=False, help_text=_("Empty: until further notice.")
     )
@@ -103,7 +103,7 @@ class NewPersonForm(PersonForm):
 class DaysForm(forms.Form):
     """Other days for a role."""
 
-    first_day = DayField(label=_("From"))
+    first_day = DayField(label=_("From day"))
     last_day = DayField(
         label=_("Until and with"), required=False, help_text=_("Empty: until further notice.")
     )
@@ -130,7 +130,7 @@ class StandInForm(forms.Form):
     """Who stands in, and for how long."""
 
     deputy = forms.TypedChoiceField(label=_("Deputy"), coerce=int)
-    first_day = DayField(label=_("From"))
+    first_day = DayField(label=_("From day"))
     last_day = DayField(label=_("Until and with"))
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
 

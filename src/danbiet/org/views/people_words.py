@@ -125,7 +125,7 @@ def _day_before(day: date) -> date:
 def table(found: Sequence[Person], tree: Tree, on: date) -> tuple[list[str], list[list[object]]]:
     """Head and rows of the Excel file: one row per role, people without any in one row."""
     head = [
-        _("Full name"), _("User name"), _("Job title"), _("Unit"), _("Role"), _("From"), _("Until and with"), _("Mail address"),
+        _("Full name"), _("User name"), _("Job title"), _("Unit"), _("Role"), _("From day"), _("Until and with"), _("Mail address"),
         _("Office telephone"), _("State"), _("Second factor"), _("Last signed in"),
     ]  # fmt: skip
     rows = [_table_row(one, held, tree) for one in found for held in one.now(on) or (None,)]
