@@ -7,8 +7,9 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -33,9 +34,6 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def respond_user_inactive(self, request: HttpRequest, user: AbstractBaseUser) -> Any:
         """Somebody locked learns no more than a stranger."""
-        from django.contrib import messages
-        from django.http import HttpResponseRedirect
-
         messages.error(request, _("Signing in did not work."))
         return HttpResponseRedirect(reverse("accounts:sign-in"))
 

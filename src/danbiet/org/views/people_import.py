@@ -100,9 +100,8 @@ def _taken_in(request: DeskRequest) -> PeopleOutcome | None:
         text = ngettext("%(count)s new person taken in.", "%(count)s new people taken in.", count) % {
             "count": count
         }
-        messages.success(
-            request, f"{text} {_('Tick them below to print slips or to send letters.')}" if count else text
-        )
+        more = _("Tick them below to print slips or to send letters.") if count else ""
+        messages.success(request, f"{text} {more}".strip())
     return outcome
 
 
