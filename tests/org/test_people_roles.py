@@ -16,7 +16,7 @@ from danbiet.org.actions import roles as act
 from danbiet.org.actions.handing_over import HandOver, hand_over
 from danbiet.org.enums import Role, UnitKind
 from danbiet.org.models import Membership, StandIn, Unit
-from danbiet.org.queries import rights_of
+from danbiet.org.queries import holders, rights_of
 from danbiet.plans.models import Evidence
 from tests.factories import plans as make
 
@@ -147,6 +147,18 @@ def test_rights_with_a_deputyship_take_no_more_queries(cast: Cast, django_assert
     act.begin_stand_in(cast.head.pk, cast.officer.pk, ON, ON, reason="", by=cast.head, at=AT)
     with django_assert_num_queries(2):
         rights_of(cast.officer, ON)
+
+
+def test_deputy_is_written_to_and_waited_for_beside_the_holder(cast: Cast) -> None:
+    def names(on: date) -> list[str]:
+        return [one.full_name for one in holders({cast.unit.pk}, Role.HEAD, on=on)]
+
+    act.begin_stand_in(cast.head.pk, cast.officer.pk, ON, ON, reason="", by=cast.head, at=AT)
+    assert names(ON) == ["Giám đốc", "Cán bộ"]
+    assert names(date(2021, 6, 2)) == ["Giám đốc"]
+    lock_person(cast.officer.pk, reason="x", at=AT, by=None)
+    assert names(ON) == ["Giám đốc"]
+    assert holders(set(), on=ON) == []
 
 
 def test_trail_names_the_holder_where_the_deputy_acts_with_lent_rights(cast: Cast) -> None:
