@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from danbiet.kit.encrypted import lock, unlock
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"  # axes' own backend only counts failures
+JUST_NOW = 300  # seconds
 SILENT = ("account/messages/logged_in.txt", "account/messages/logged_out.txt")
 
 
@@ -28,6 +31,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def login(self, request: HttpRequest, user: Any) -> None:
         user.backend = BACKEND
         super().login(request, user)
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whoever has just signed in is not asked again before setting up a factor; after five minutes they are."""
+        user = self.request.user
+        steps = get_authentication_records(self.request, user) if user.is_authenticated else []
+        if any(time.time() - step["at"] < JUST_NOW for step in steps):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("portal:desk-home")

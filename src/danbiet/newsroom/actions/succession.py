@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
+from wagtail.models import Page
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
@@ -15,6 +15,7 @@ from danbiet.org.registry import OpenItem
 
 from ..models import PublicPage
 from ..queries.approval import steps_under_way
+from ..queries.approval_list import texts
 
 
 def texts_in_hand(user_id: int, on: date) -> list[OpenItem]:
@@ -35,7 +36,7 @@ def pass_on_texts(user_id: int, to: User, by: User, at: datetime) -> int:
     with transaction.atomic():
         pages = list(_open(user_id))
         for page in pages:
-            PublicPage.objects.filter(pk=page.pk).update(owner=to)
+            Page.objects.filter(pk=page.pk).update(owner=to)
             record(
                 "newsroom.text_passed_on", by=by, at=at, kind="page", object_id=page.pk, title=page.draft_title or page.title,
                 unit_id=page.unit_id, from_id=user_id, to_id=to.pk, to=to.full_name,
@@ -48,15 +49,14 @@ def pass_on_texts(user_id: int, to: User, by: User, at: datetime) -> int:
     return len(pages)
 
 
-def _open(user_id: int) -> QuerySet[Any]:
+def _open(user_id: int) -> QuerySet[Page]:
     waiting = [
         int(pk)
         for pk in steps_under_way()
         .filter(author_id=user_id)
         .values_list("workflow_state__object_id", flat=True)
     ]
-    mine = PublicPage.objects.filter(owner_id=user_id)
-    found: QuerySet[Any] = mine.filter(
-        live=False, first_published_at__isnull=True
-    ) | PublicPage.objects.filter(pk__in=waiting)
-    return found.distinct()
+    unseen = Page.objects.type(PublicPage).filter(
+        owner_id=user_id, live=False, first_published_at__isnull=True
+    )
+    return texts(set(), page_ids=[*unseen.values_list("pk", flat=True), *waiting])
