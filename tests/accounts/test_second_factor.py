@@ -8,6 +8,7 @@ import hmac
 import re
 import struct
 import time
+from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -61,7 +62,9 @@ def is_in(client: Client) -> bool:
     return "_auth_user_id" in client.session
 
 
-def test_application_is_set_up_by_scanning_and_typing_its_code(client: Client, person: User) -> None:
+def test_application_is_set_up_by_scanning_and_typing_its_code(
+    client: Client, person: User, django_capture_on_commit_callbacks: Any
+) -> None:
     sign_in(client)
     page = client.get("/tai-khoan/bao-mat/ung-dung/").content.decode()
     found = re.search(r"<code>([A-Z2-7]+)</code>", page)
@@ -70,7 +73,8 @@ def test_application_is_set_up_by_scanning_and_typing_its_code(client: Client, p
 
     wrong = client.post("/tai-khoan/bao-mat/ung-dung/", {"code": "000000"}).content.decode()
     assert "Mã không đúng" in wrong
-    answer = client.post("/tai-khoan/bao-mat/ung-dung/", {"code": code_of(found[1])})
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = client.post("/tai-khoan/bao-mat/ung-dung/", {"code": code_of(found[1])})
 
     assert (answer.status_code, answer.url) == (302, "/tai-khoan/bao-mat/ma-du-phong/")
     kept = Authenticator.objects.get(type="totp").data["secret"]
