@@ -35,7 +35,7 @@ def reset_factors(pk: int, *, reason: str, by: User, at: datetime) -> int:
         kinds = sorted(set(rows.values_list("type", flat=True)))
         if not kinds:
             raise NotPossible(_("%(name)s has no second factor.") % {"name": person.full_name})
-        count, _by_model = rows.delete()
+        count = int(rows.delete()[0])
         end_sessions(pk)
         details = {"factors": kinds}
         noted.send(

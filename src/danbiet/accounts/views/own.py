@@ -58,7 +58,7 @@ class ChangePassword(LoginRequiredMixin, PasswordChangeView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         answer = super().form_valid(form)
-        end_sessions(self.request.user.pk, but=self.request.session.session_key or "")
+        end_sessions(form.user.pk, but=self.request.session.session_key or "")
         messages.success(self.request, _("The password has been changed."))
         return answer
 

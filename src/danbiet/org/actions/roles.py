@@ -176,7 +176,8 @@ def _hold_to_rules(user_id: int, term: Term, *, but: int | None = None) -> None:
         raise NotPossible(_("The last day comes before the first."))
     if term.unit_id not in tree(term.first_day):
         raise NotPossible(_("The unit does not exist on the first day."))
-    rows = Membership.objects.filter(user_id=user_id, unit_id=term.unit_id, role=term.role).exclude(pk=but)
+    rows = Membership.objects.filter(user_id=user_id, unit_id=term.unit_id, role=term.role)
+    rows = rows if but is None else rows.exclude(pk=but)
     rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=term.first_day))
     if term.ends_on is not None:
         rows = rows.filter(starts_on__lt=term.ends_on)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from danbiet.accounts import actions as accounts
 from danbiet.accounts.actions import sessions, tickets
 from danbiet.accounts.actions.factors import reset_factors
+from danbiet.accounts.enums import TicketKind
 from danbiet.accounts.models import User
 from danbiet.kit.text import row_number
 from danbiet.org.actions.roles import set_factor_rules
@@ -79,7 +80,7 @@ def _slips(request: DeskRequest, chosen: list[Person]) -> HttpResponse:
     context = {
         "slips": slips,
         "door": settings.DANBIET_BASE_URL + reverse("accounts:activate"),
-        "until": request.at + tickets.LIVES[tickets.TicketKind.CODE],
+        "until": request.at + tickets.LIVES[TicketKind.CODE],
         "crumbs": crumbs(here=_("Slips with codes")),
     }
     return render(request, "org/people_slips.html", context)
