@@ -33,7 +33,10 @@ OTHERS = ["django.contrib.postgres", "taggit", "allauth"]  # only while they are
 ONLY_WHEN_SWITCHED_ON = {
     f"wagtail.contrib.{name}" for name in ("forms", "search_promotions", "simple_translation", "styleguide")
 }
-MEANT_TWICE = {"Not started", "Task", "Tasks", "task"}  # of a plan with us, of a workflow with Wagtail
+MEANT_TWICE = {
+    "Not started", "Task", "Tasks", "task",  # of a plan with us, of a workflow with Wagtail
+    "Current", "Verified",  # of papers with us, of sessions and addresses on pages of allauth that are not shown
+}  # fmt: skip
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|\{\w*\}|%[sd](?![\w%])")
 TAG = re.compile(r"</?[a-zA-Z][\w-]*")
 

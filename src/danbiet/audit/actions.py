@@ -22,7 +22,13 @@ def record(
     reason: str = "",
     **details: Any,
 ) -> Entry:
-    """Add one entry, in the caller's transaction. `verb` is `app.what_happened`; `by=None` means the system itself."""
+    """Add one entry, in the caller's transaction. `verb` is `app.what_happened`; `by=None` means the system itself.
+
+    A deputy who acts with the rights of somebody on leave is written down with that name: `details["in_stead_of"]`.
+    """
+    stead = by.in_stead_of(unit_id) if by is not None and by.in_stead_of is not None else ""
+    if stead:
+        details["in_stead_of"] = stead
     return Entry.objects.create(
         at=at,
         actor=by,

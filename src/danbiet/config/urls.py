@@ -4,6 +4,8 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 from wagtail.admin import urls as wagtail_admin
 
+from danbiet.accounts.urls import library_urlpatterns
+
 urlpatterns = [
     path("", include("danbiet.media.urls")),
     path("", include("danbiet.cms.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("danbiet.portal.urls")),
         path("", include("danbiet.accounts.urls")),
+        path("", include(library_urlpatterns)),
         path("", include("danbiet.org.urls")),
         path("", include("danbiet.plans.urls")),
         path("", include("danbiet.exports.urls")),
@@ -31,3 +34,4 @@ handler400 = "danbiet.portal.views.errors.bad_request"
 handler403 = "danbiet.portal.views.errors.forbidden"
 handler404 = "danbiet.portal.views.errors.not_found"
 handler500 = "danbiet.portal.views.errors.broken"
+handler429 = "danbiet.accounts.views.own.too_often"

@@ -22,6 +22,19 @@ def _box() -> MultiFernet:
     return _keys(tuple(settings.DANBIET_ENCRYPTION_KEYS))
 
 
+def lock(text: str) -> str:
+    """The text as only this installation can read it, for values that stand inside something else; empty stays empty."""
+    return _box().encrypt(text.encode("utf-8")).decode("ascii") if text else text
+
+
+def unlock(text: str) -> str:
+    """What `lock` locked. UNREADABLE where the key that wrote it is gone."""
+    try:
+        return _box().decrypt(text.encode("ascii")).decode("utf-8") if text else text
+    except InvalidToken:
+        return UNREADABLE
+
+
 class EncryptedTextField(models.TextField):
     """A text stored as AES-128-CBC with HMAC-SHA256 (Fernet). It can be neither searched nor sorted; empty stays empty."""
 

@@ -8,6 +8,13 @@ class NewsroomConfig(AppConfig):
     label = "newsroom"
 
     def ready(self) -> None:
+        from danbiet.org.registry import OpenWork, register_open_work
+
+        from .actions.succession import pass_on_texts, texts_in_hand
+
+        register_open_work(
+            OpenWork("newsroom.texts", _("Texts not published yet"), texts_in_hand, pass_on_texts)
+        )
         from wagtail.models import Revision
         from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 

@@ -7,8 +7,15 @@ class OrgConfig(AppConfig):
     label = "org"
 
     def ready(self) -> None:
+        from danbiet.accounts.registry import register_factor_rule
+
+        from .permissions import may_see_people
+        from .receivers import factor_rule
         from .registry import register_nav
 
+        register_factor_rule(factor_rule)
+        register_nav("office", _("Office"), _("Me and my deputy"), "org:own", lambda rights: True, order=91)
+        register_nav("office", _("Office"), _("People"), "org:person-list", may_see_people, order=89)
         register_nav(
             "office",
             _("Office"),

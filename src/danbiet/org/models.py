@@ -213,6 +213,38 @@ class Membership(models.Model):
 
 
 @pghistory.track()
+class StandIn(models.Model):
+    """Somebody acts for another during a leave (half-open): what the holder may do, the deputy may do as well."""
+
+    holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField(_("from"))
+    ends_on = models.DateField(_("until"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-starts_on", "-id"]
+        constraints = [
+            models.CheckConstraint(name="org_stand_in_has_days", condition=Q(ends_on__gt=F("starts_on"))),
+            models.CheckConstraint(name="org_stand_in_is_another", condition=~Q(holder=F("deputy"))),
+        ]
+        indexes = [models.Index(fields=["deputy", "ends_on"], name="org_stand_in_deputy")]
+
+    def __str__(self) -> str:
+        return f"{self.deputy} → {self.holder}"
+
+
+@pghistory.track()
+class FactorRule(models.Model):
+    """Who holds this role anywhere must have a second factor to work on the desk."""
+
+    role = models.CharField(_("role"), max_length=10, choices=Role.choices, unique=True)
+
+    def __str__(self) -> str:
+        return self.role
+
+
+@pghistory.track()
 class DayOverride(models.Model):
     """A day the Government or the province decided otherwise than the shipped calendar says."""
 

@@ -1,13 +1,15 @@
-"""What other parts add to the desk's navigation and to a unit's public page."""
+"""What other parts add to the desk's navigation, to a unit's public page and to the hand-over of a person's work."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+
+from danbiet.accounts.models import User
 
 Allowed = Callable[[Any], bool]  # takes the Rights of whoever asks
 Count = Callable[[Any], int | None]  # takes the Rights; None or 0 shows no number
@@ -61,3 +63,39 @@ def register_unit_panel(panel: UnitPanel) -> None:
 
 def unit_panels() -> list[UnitPanel]:
     return list(_PANELS)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something open in somebody's hands: what it is called, where it is seen, in which unit (None: in none)."""
+
+    pk: int
+    title: str
+    url: str
+    unit_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWork:
+    """A kind of work that lies in a person's own hands (what lies with a unit goes on with the role).
+
+    `items(user_id, on)` lists it; `move(user_id, to, by, at)` gives all of it to another person in the caller's transaction
+    and answers how many; both look at the rows as they are, so that a second time moves nothing.
+    """
+
+    key: str
+    label: Any  # lazily translated
+    items: Callable[[int, date], list[OpenItem]]
+    move: Callable[[int, User, User, datetime], int]
+
+
+_WORK: dict[str, OpenWork] = {}
+
+
+def register_open_work(work: OpenWork) -> None:
+    """Make a kind of work known to the hand-over; the same key again replaces it."""
+    _WORK[work.key] = work
+
+
+def open_work() -> list[OpenWork]:
+    return list(_WORK.values())

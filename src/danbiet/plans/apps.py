@@ -7,6 +7,13 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
+        from danbiet.org.registry import OpenWork, register_open_work
+
+        from .actions.succession import evidence_in_hand, pass_on_evidence
+
+        register_open_work(
+            OpenWork("plans.evidence", _("Evidence not decided yet"), evidence_in_hand, pass_on_evidence)
+        )
         from danbiet.org.registry import register_nav
 
         from .permissions import may_read_plans

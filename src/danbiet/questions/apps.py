@@ -7,6 +7,13 @@ class QuestionsConfig(AppConfig):
     label = "questions"
 
     def ready(self) -> None:
+        from danbiet.org.registry import OpenWork, register_open_work
+
+        from .actions.succession import pass_on_questions, questions_in_hand
+
+        register_open_work(
+            OpenWork("questions.answers", _("Questions in work"), questions_in_hand, pass_on_questions)
+        )
         from danbiet.media.registry import register_referrer
         from danbiet.org.registry import register_nav
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from danbiet.kit import workdays
 from danbiet.kit.text import nfc
 
-from .enums import DayOverrideKind, UnitKind
+from ..enums import DayOverrideKind, UnitKind
 
 SHOWN_FORMAT = "%d/%m/%Y"
 DAY_FORMATS = ["%Y-%m-%d", SHOWN_FORMAT]
