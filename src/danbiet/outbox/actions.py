@@ -217,7 +217,9 @@ def set_mail_server(said: ServerData, *, by: User | None, at: datetime) -> None:
             row.password = row.password if said.password is None else said.password
         row.save()
         verb = "outbox.mail_server_set" if said.is_used else "outbox.mail_server_unset"
-        record(verb, by=by, at=at, kind="mail_server", object_id=row.pk, title=str(row), security=row.security)
+        record(
+            verb, by=by, at=at, kind="mail_server", object_id=row.pk, title=str(row), security=row.security
+        )
 
 
 def try_letter(to_address: str, *, subject: str, body: str) -> tuple[MailProblem | None, str]:

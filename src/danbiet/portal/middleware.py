@@ -25,6 +25,7 @@ VIETNAMESE_ONLY = (
     "/dang-nhap/",
     "/dang-xuat/",
     "/doi-mat-khau/",
+    "/cai-dat/",
     "/styleguide/",
 )
 

@@ -12,6 +12,7 @@ from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 from danbiet.org.calc.unit_files import UnitData
 from danbiet.org.models import Membership, RankingGroup, Reorganisation, Unit, UnitVersion, UnitYear
+from danbiet.org.queries import tree
 
 from .importing import Outcome, import_units
 from .turns import take_turn
@@ -21,10 +22,10 @@ class UnitsInUse(ValueError):
     """Something besides people's roles in the province refers to the units; its sentence is for the reader. Nothing was changed."""
 
 
-def replace_units(data: UnitData, *, top_code: str, on: date, by: User | None, at: datetime) -> Outcome:
+def replace_units(data: UnitData, *, on: date, by: User | None, at: datetime) -> Outcome:
     """Load this list instead of whatever list was loaded before, in one transaction; roles held in the province go on in the new one.
 
-    `top_code` is the province's code on `on`. For setting up only: UnitsInUse as soon as anything else hangs on a unit.
+    `on`: the day whose province that is. For setting up only: UnitsInUse as soon as anything else hangs on a unit.
     """
     try:
         with transaction.atomic():
@@ -32,8 +33,9 @@ def replace_units(data: UnitData, *, top_code: str, on: date, by: User | None, a
             held = list(Membership.objects.values("user_id", "role", "starts_on", "ends_on"))
             gone = _forget_all()
             outcome = import_units(data, by=by, at=at)
-            top = UnitVersion.objects.get(code=top_code, valid__contains=on)
-            Membership.objects.bulk_create(Membership(unit_id=top.unit_id, **one) for one in held)
+            if held:
+                top = tree(on).root
+                Membership.objects.bulk_create(Membership(unit_id=top.id, **one) for one in held)
             if gone:
                 record("org.units_replaced", by=by, at=at, kind="units", title="", gone=gone)
     except ProtectedError as error:
