@@ -19,8 +19,9 @@ def count_rows() -> dict[str, int]:
             info.name for info in connection.introspection.get_table_list(cursor) if info.type == "t"
         )
         cursor.execute(
-            " UNION ALL ".join(
-                f"SELECT '{name}', count(*) FROM {connection.ops.quote_name(name)}" for name in names
+            " UNION ALL ".join(  # names from the database's own list
+                f"SELECT '{name}', count(*) FROM {connection.ops.quote_name(name)}"  # noqa: S608
+                for name in names
             )
         )
         return {name: count for name, count in cursor.fetchall() if count}

@@ -162,16 +162,17 @@ def end_setup(*, at: datetime) -> None:
         record("org.set_up", by=None, at=at, kind="installation", object_id=row.pk, title=row.name)
 
 
-def mark_as_set_up(*, at: datetime) -> None:
+def mark_as_set_up(*, first_year: int, at: datetime) -> None:
     """For what sets itself up (the demonstration year): no wizard is offered."""
     with transaction.atomic():
         row = _begun()
+        row.first_year = first_year
         row.set_up_at, row.code_hash, row.steps_done = (
             row.set_up_at or at,
             "",
             [step.value for step in SetupStep],
         )
-        row.save(update_fields=["set_up_at", "code_hash", "steps_done"])
+        row.save(update_fields=["first_year", "set_up_at", "code_hash", "steps_done"])
 
 
 def _begun() -> Installation:
