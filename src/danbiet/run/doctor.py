@@ -32,7 +32,6 @@ def doctor(arguments: list[str], *, root: Path, data_dir: Path) -> int:
         _folder(data_dir),
         office.keys(data_dir),
         _database(data_dir),
-        [office.backup(data_dir)],
         _helpers(),
     ):
         findings.append(finding)

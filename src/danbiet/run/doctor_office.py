@@ -1,22 +1,19 @@
 """What the doctor asks of an installation that is meant for work: is it set up, can somebody sign in, does the calendar reach
-far enough, are keys and backups as they should be."""
+far enough, are the keys as they should be."""
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 from danbiet.run.findings import Finding, Mark
 
 KEYS = ("secret-key", "encryption-key", "mail", "sms", "postgres")
-BACKUP_STATE = "backup-state.json"
-OLD_BACKUP = timedelta(hours=36)  # a nightly one that failed once
 LARGEST_DRIFT = 5.0  # seconds between this machine's clock and the database's
 FIRST_POSSIBLE = datetime(2026, 1, 1, tzinfo=UTC)  # no real clock stands before this was written
 
@@ -189,34 +186,6 @@ def _is_unsynchronised() -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return said.returncode == 0 and said.stdout.strip() == "no"
-
-
-def backup(data_dir: Path) -> Finding:
-    """How old the newest good backup is, as the installation remembers it."""
-    path = data_dir / BACKUP_STATE
-    try:
-        said = json.loads(path.read_text(encoding="utf-8"))
-        good, failed = said.get("good"), said.get("failed")
-        at = datetime.fromisoformat(good["at"]) if good else None
-    except FileNotFoundError:
-        return Finding(
-            Mark.NOTE,
-            "Chưa có bản sao lưu nào được ghi nhận: sao lưu cả thư mục dữ liệu (có khóa) và cơ sở dữ liệu.",
-        )
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return Finding(Mark.WARNING, f"Không đọc được «{path}»: sao lưu lại một lần để tệp được ghi mới.")
-    if failed:
-        return Finding(
-            Mark.WARNING, f"Lần sao lưu gần nhất không thành công: {failed.get('why', 'không rõ lý do')}"
-        )
-    if at is None:
-        return Finding(Mark.NOTE, "Chưa có bản sao lưu nào.")
-    age = datetime.now(UTC) - at
-    hours = int(age.total_seconds() // 3600)
-    text = f"Bản sao lưu gần nhất cách đây {hours} giờ"
-    if age > OLD_BACKUP:
-        return Finding(Mark.WARNING, f"{text}: hãy sao lưu ngay và xem lịch sao lưu có chạy không.")
-    return Finding(Mark.GOOD, text)
 
 
 def scanner() -> Finding:
