@@ -29,7 +29,7 @@ def test_serve_takes_either_name_for_an_empty_start(name: str) -> None:
 def test_demonstration_account_is_refused_with_the_way_out() -> None:
     User.objects.create_user("sonoivu", full_name="Người trình diễn", is_demo=True)
 
-    with pytest.raises(Trouble, match="còn 1 tài khoản trình diễn.*danbiet demo remove"):
+    with pytest.raises(Trouble, match=r"còn 1 tài khoản trình diễn.*danbiet demo remove"):
         prepare.refuse_demo()
 
 
