@@ -14,7 +14,7 @@ import pytest
 
 from danbiet.accounts.models import User
 from danbiet.run import doctor
-from danbiet.run.doctor import Mark
+from danbiet.run.findings import Mark
 
 
 @contextmanager

@@ -120,8 +120,9 @@ def _inside(*, is_own: bool) -> Iterator[Finding]:
         yield Finding(Mark.BAD, f"Cấu hình chưa đúng: {error}")
         return
     checks: list[Callable[[], Finding | None]] = [
-        _server, _migrations, _static, office.setup, office.units, office.calendar, office.administrator, office.demo_accounts,
-        _demo, _clock, office.real_clock, _mail, _jobs, office.scanner, _port,
+        _server, _migrations, _static, _office(office.setup), _office(office.units), _office(office.calendar),
+        _office(office.administrator), _office(office.demo_accounts), _demo, _clock, office.real_clock, _office(_mail), _jobs,
+        office.scanner, _port,
     ]  # fmt: skip
     for check in checks:
         try:
@@ -134,6 +135,18 @@ def _inside(*, is_own: bool) -> Iterator[Finding]:
             yield Finding(Mark.BAD, f"Không làm việc được với PostgreSQL {where}: {text}")
             if check is _server:
                 return
+
+
+def _office(check: Callable[[], Finding | None]) -> Callable[[], Finding | None]:
+    """The check where its tables are; before the first start there is nothing to ask."""
+
+    def asked() -> Finding | None:
+        from django.db import connection
+
+        needed = {"org_installation", "org_treestamp", "outbox_mailserver"}
+        return check() if needed <= set(connection.introspection.table_names()) else None
+
+    return asked
 
 
 def _server() -> Finding:
