@@ -179,7 +179,11 @@ class Postman(BaseEmailBackend):
         for message in email_messages:
             if message.from_email == settings.DEFAULT_FROM_EMAIL:
                 message.from_email = sender()
-        return self._way.send_messages(email_messages) or 0
+        try:
+            return self._way.send_messages(email_messages) or 0
+        except OSError:
+            self._way.close()  # a talk that broke off while it was being secured leaves its line open
+            raise
 
 
 def connection_to(server: MailServer) -> BaseEmailBackend:

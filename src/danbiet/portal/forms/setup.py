@@ -52,7 +52,7 @@ class ProvinceForm(forms.Form):
         help_text=_("With “Tỉnh” or “Thành phố” in front, for example: Thành phố Cần Thơ."),
     )  # fmt: skip
     code = forms.RegexField(
-        r"^[0-9A-Za-z]{1,20}$", label=_("Code of the province"),
+        r"^[0-9A-Za-z]{1,20}$", strip=True, label=_("Code of the province"),
         help_text=_("As in the list of administrative units of the General Statistics Office: 92 for Cần Thơ, 94 for the former Sóc Trăng."),
         error_messages={"invalid": _("Letters and digits only, for example 92.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "size": 6}),

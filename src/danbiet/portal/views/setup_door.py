@@ -25,7 +25,9 @@ from danbiet.org.queries import installation, may_go_to, next_step
 from ..forms import CodeForm
 
 OPENED = "danbiet_setup"
-GUESSES = Window(most=20, seconds=600)  # of everybody together, in each web process: a code has 60 bits
+GUESSES = Window(
+    most=20, seconds=600
+)  # wrong ones of everybody together, in each web process: a code has 60 bits
 
 
 class SetupRequest(HttpRequest):
@@ -85,7 +87,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         at = clock.now()
-        if not GUESSES.note("all", second=at.timestamp()):
+        if GUESSES.is_over("all", second=at.timestamp()):
             form.add_error("code", _("Too many wrong codes. Try again in ten minutes."))
             status = 429
         elif installing.use_code(form.cleaned_data["code"], at=at):
@@ -93,6 +95,7 @@ def enter(request: HttpRequest) -> HttpResponse:
             request.session[OPENED] = True
             return redirect("portal:setup")
         else:
+            GUESSES.note("all", second=at.timestamp())
             form.add_error(
                 "code",
                 _("This is not the code, or it has been used. “danbiet setup” shows a new one at any time."),
