@@ -39,6 +39,7 @@ BUNDLES = {
         "slips",
         "film",
         "air",
+        "setup",
     ],
     "play": ["header", "button", "field", "notice", "timeline", "tile", "contest"],
 }

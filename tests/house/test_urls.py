@@ -94,6 +94,7 @@ PUBLIC = {
     "questions:suggest",
     "portal:feeds",
     "portal:home",
+    "portal:logo",
     "portal:sitemap",
     "portal:robots",
     "portal:organisation",

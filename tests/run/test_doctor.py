@@ -17,7 +17,7 @@ from danbiet.accounts.models import User
 from danbiet.kit.maintenance import Closure, close
 from danbiet.kit.notes import BACKUPS, write_note
 from danbiet.run import doctor
-from danbiet.run.doctor import Mark
+from danbiet.run.findings import Mark
 
 
 @contextmanager

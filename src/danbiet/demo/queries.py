@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from danbiet.accounts.models import User
 from danbiet.audit.models import Entry
-from danbiet.org.models import Membership, Unit
+from danbiet.org.models import Installation, Membership, Unit
 
 from .registry import ACCOUNTS, Account
 
@@ -22,8 +22,9 @@ def is_empty() -> bool:
 
 
 def is_in_real_use() -> bool:
-    """Whether somebody who is no demonstration person holds a role: then nothing invented may be added."""
-    return Membership.objects.filter(user__is_demo=False).exists()
+    """Whether somebody who is no demonstration person holds a role or is setting up: then nothing invented may be added."""
+    is_begun = Installation.objects.filter(set_up_at__isnull=True).exclude(steps_done=[]).exists()
+    return is_begun or Membership.objects.filter(user__is_demo=False).exists()
 
 
 def accounts_present() -> list[Account]:

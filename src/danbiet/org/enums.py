@@ -42,3 +42,15 @@ class Role(models.TextChoices):
 class DayOverrideKind(models.TextChoices):
     OFF = "off", _("Day off")
     WORKING = "working", _("Working day")
+
+
+class SetupStep(models.TextChoices):
+    """The steps of setting an empty installation up, in order; the value is the last part of its address."""
+
+    PROVINCE = "tinh", _("Province")
+    YEAR = "nam", _("Year")
+    UNITS = "don-vi", _("Units")
+    CALENDAR = "lich", _("Working days")
+    ADMINISTRATOR = "quan-tri", _("Administrator")
+    MAIL = "thu", _("Mail")
+    LOGO = "bieu-trung", _("Logo")

@@ -63,6 +63,42 @@ def stamp_the_tree() -> pgtrigger.Trigger:
     )
 
 
+class Installation(models.Model):
+    """Whose site this is and how far it is set up: one row, made when an empty installation starts or the demonstration is loaded.
+
+    What it says of the province holds for the unit that carries `code`; what a unit is called on other days is in its versions.
+    """
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    code = models.CharField(_("code"), max_length=20, blank=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    committee = models.CharField(_("People's Committee"), max_length=200, blank=True)
+    symbol = models.CharField(_("sign in document numbers"), max_length=20, blank=True)
+    place = models.CharField(_("place in document heads"), max_length=100, blank=True)
+    first_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    address_en = models.CharField(_("address in English"), max_length=300, blank=True)
+    phone = models.CharField(_("telephone"), max_length=40, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    hours = models.CharField(_("office hours"), max_length=100, blank=True)
+    editor = models.CharField(_("responsible for the content"), max_length=200, blank=True)
+    logo = models.BinaryField(null=True)  # a small PNG: goes with the database's backup and needs no file
+    logo_mark = models.CharField(
+        max_length=16, blank=True
+    )  # of its content: another logo has another address
+    code_hash = models.CharField(max_length=64, blank=True)  # of the set-up code not used yet
+    steps_done = ArrayField(models.CharField(max_length=20), default=list, blank=True)
+    set_up_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="org_one_installation", condition=Q(id=1))]
+        triggers = [stamp_the_tree()]  # a tree that is kept in memory carries these words with it
+
+    def __str__(self) -> str:
+        return self.name
+
+
 @pghistory.track()
 class UnitVersion(models.Model):
     """How a unit was called and where it stood during a span of days (half-open, [from, to))."""

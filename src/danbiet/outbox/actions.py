@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import smtplib
+import socket
+import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from procrastinate.contrib.django import app as jobs
 from procrastinate.exceptions import AlreadyEnqueued
 
 from danbiet.accounts.models import User
+from danbiet.audit.actions import record
 
-from .models import Message
+from .enums import MailProblem, Security
+from .models import MailServer, Message
+from .queries import FILE_BACKEND, SMTP_BACKEND, sender, server_in_use
 from .registry import DELIVER_JOB
 
 # Minutes to wait after the first, second … failure: quick at first for a passing fault, then a day apart.
@@ -145,3 +153,104 @@ def _send(message: Message) -> None:
         headers={"X-Danbiet-Key": message.key},
         connection=get_connection(),
     ).send()
+
+
+class Postman(BaseEmailBackend):
+    """Django's way for mail to leave: through the server set in the browser, else into the mail folder of the data.
+
+    Read for each connection, so that a change holds at once in every process. Letters that name no sender of their own
+    come from the sender set with the server.
+    """
+
+    def __init__(self, fail_silently: bool = False, **_options: Any) -> None:  # noqa: FBT001, FBT002 - Django's signature
+        super().__init__(fail_silently=fail_silently)
+        server = server_in_use()
+        self._way = (
+            connection_to(server) if server else get_connection(FILE_BACKEND, fail_silently=fail_silently)
+        )
+
+    def open(self) -> bool | None:
+        return bool(self._way.open())
+
+    def close(self) -> None:
+        self._way.close()
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            if message.from_email == settings.DEFAULT_FROM_EMAIL:
+                message.from_email = sender()
+        try:
+            return self._way.send_messages(email_messages) or 0
+        except OSError:
+            self._way.close()  # a talk that broke off while it was being secured leaves its line open
+            raise
+
+
+def connection_to(server: MailServer) -> BaseEmailBackend:
+    """A connection to this server, not opened yet."""
+    found: BaseEmailBackend = get_connection(
+        SMTP_BACKEND,
+        host=server.host, port=server.port, username=server.username, password=server.password,
+        use_tls=server.security == Security.STARTTLS, use_ssl=server.security == Security.SSL, timeout=settings.EMAIL_TIMEOUT,
+    )  # fmt: skip
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ServerData:
+    """What is typed about a mail server; `password=None` keeps the one there is."""
+
+    is_used: bool
+    host: str = ""
+    port: int = 587
+    security: str = Security.STARTTLS
+    username: str = ""
+    password: str | None = None
+    from_name: str = ""
+    from_address: str = ""
+
+
+def set_mail_server(said: ServerData, *, by: User | None, at: datetime) -> None:
+    """Keep these data of the one server there is; the password is encrypted and in no record. What is not used keeps its data."""
+    with transaction.atomic():
+        row = MailServer.objects.select_for_update(no_key=True).filter(pk=1).first() or MailServer()
+        row.is_used, row.changed_at = said.is_used, at
+        if said.is_used:
+            row.host, row.port, row.security = said.host, said.port, said.security
+            row.username, row.from_name, row.from_address = said.username, said.from_name, said.from_address
+            row.password = row.password if said.password is None else said.password
+        row.save()
+        verb = "outbox.mail_server_set" if said.is_used else "outbox.mail_server_unset"
+        record(
+            verb, by=by, at=at, kind="mail_server", object_id=row.pk, title=str(row), security=row.security
+        )
+
+
+def try_letter(to_address: str, *, subject: str, body: str) -> tuple[MailProblem | None, str]:
+    """Send a letter this moment the way letters leave now: what kept it from leaving (None: nothing), and the server's own words."""
+    try:
+        EmailMessage(
+            subject=subject,
+            body=body,
+            from_email=settings.DEFAULT_FROM_EMAIL,
+            to=[to_address],
+            connection=get_connection(),
+        ).send()
+    except (OSError, ValueError) as error:  # SMTP errors are OSErrors
+        return problem_of(error), " ".join(str(error).split())[:300]
+    return None, ""
+
+
+def problem_of(error: Exception) -> MailProblem:
+    """Which of the known problems it is."""
+    kinds: list[tuple[type[Exception] | tuple[type[Exception], ...], MailProblem]] = [
+        (socket.gaierror, MailProblem.NO_HOST),
+        (ConnectionRefusedError, MailProblem.REFUSED),
+        (TimeoutError, MailProblem.TIMEOUT),
+        (smtplib.SMTPAuthenticationError, MailProblem.PASSWORD),
+        (smtplib.SMTPSenderRefused, MailProblem.SENDER),
+        (smtplib.SMTPRecipientsRefused, MailProblem.RECIPIENT),
+        ((ssl.SSLError, smtplib.SMTPNotSupportedError), MailProblem.NO_TLS),
+        (smtplib.SMTPServerDisconnected, MailProblem.NO_TLS),
+    ]
+    return next((problem for kind, problem in kinds if isinstance(error, kind)), MailProblem.OTHER)

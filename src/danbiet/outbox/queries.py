@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from email.utils import formataddr
 from pathlib import Path
 
 from django.conf import settings
 from django.core.mail import get_connection
 from django.db.models import Q, QuerySet
 
-from .models import Message
+from .models import MailServer, Message
 
+OWN_BACKEND = "danbiet.outbox.actions.Postman"
 FILE_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 SMTP_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -74,8 +76,8 @@ def last_written(prefixes: Iterable[str]) -> dict[str, datetime]:
 
 
 def mail_files(*, limit: int = 100) -> list[MailFile]:
-    """The newest mails of the development folder; none where mail leaves by SMTP."""
-    if settings.EMAIL_BACKEND != FILE_BACKEND:
+    """The newest mails of the folder they are laid into; none where mail leaves by SMTP."""
+    if settings.EMAIL_BACKEND not in (FILE_BACKEND, OWN_BACKEND):
         return []
     folder = Path(settings.EMAIL_FILE_PATH)
     if not folder.is_dir():
@@ -90,12 +92,39 @@ def mail_files(*, limit: int = 100) -> list[MailFile]:
 def mail_setting(*, is_tried: bool = True) -> MailSetting:
     """How mail leaves and whether it can: an SMTP server is really connected to (`is_tried`), a folder must be writable."""
     backend = settings.EMAIL_BACKEND
+    own = server_in_use() if backend == OWN_BACKEND else None
+    if own is not None:
+        return MailSetting("smtp", str(own), _connection_problem() if is_tried else "")
     if backend == SMTP_BACKEND:
         place = f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
         return MailSetting("smtp", place, _connection_problem() if is_tried else "")
-    if backend == FILE_BACKEND:
+    if backend in (FILE_BACKEND, OWN_BACKEND):
         return MailSetting("folder", str(settings.EMAIL_FILE_PATH), _connection_problem() if is_tried else "")
     return MailSetting("other", backend, "")
+
+
+def mail_server() -> MailServer | None:
+    """What was set in the browser, None before anybody did."""
+    return MailServer.objects.filter(pk=1).first()
+
+
+def server_in_use() -> MailServer | None:
+    """The server set in the browser, None where mail stays here."""
+    found = mail_server()
+    return found if found is not None and found.is_used and found.host else None
+
+
+def is_set_outside() -> bool:
+    """Whether the environment names the mail server: what is set in the browser is not asked then."""
+    return settings.EMAIL_BACKEND == SMTP_BACKEND
+
+
+def sender() -> str:
+    """Who mail comes from, as its head says it: what was set in the browser, else DANBIET_MAIL_FROM."""
+    found = server_in_use() if settings.EMAIL_BACKEND == OWN_BACKEND else None
+    if found is None or not found.from_address:
+        return settings.DEFAULT_FROM_EMAIL
+    return formataddr((found.from_name or "Dân Biết", found.from_address))
 
 
 def _connection_problem() -> str:

@@ -29,6 +29,17 @@ class PortalConfig(AppConfig):
         register_nav(
             "system", _("System"), _("Visit counter"), "portal:visits-base", is_province_office, order=95
         )
+        register_nav(
+            "system",
+            _("System"),
+            _("The province's particulars"),
+            "portal:province",
+            is_province_office,
+            order=96,
+        )
+        register_nav(
+            "system", _("System"), _("Mail server"), "portal:mail-server", is_province_office, order=97
+        )
         if settings.DANBIET_MAIL_READER:
             register_nav("system", _("System"), _("Mail"), "portal:mail-list", is_province_office, order=90)
 

@@ -50,6 +50,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
         "site_owner": SimpleLazyObject(lambda: site["owner"]),
         "site_place": SimpleLazyObject(lambda: site["place"]),
         "site_desk": SimpleLazyObject(lambda: site["desk"]),
+        "site_logo": SimpleLazyObject(lambda: site["logo"]),
         "site_nav": SimpleLazyObject(lambda: _navigation(request.path)),
         "frame_key": SimpleLazyObject(lambda: _frame_key(request.path, site)),
         "site_languages": SimpleLazyObject(lambda: _languages(request)),
@@ -96,19 +97,33 @@ def both_addresses(path: str) -> dict[str, str]:
 
 
 def _site(request: HttpRequest) -> dict[str, str]:
-    units: Tree = getattr(request, "units", None) or tree(clock.today())
+    units: Tree = getattr(request, "units", None) or _of_rights(request) or tree(clock.today())
+    home, is_english = units.home, get_language() == ENGLISH
     try:
         root = units.root
     except NoUnits:
-        return {"owner": "", "place": "", "desk": ""}
-    name = (get_language() == ENGLISH and root.name_en) or root.name
-    place = name[:1].lower() + name[1:] if name == root.name else name
+        return {"owner": home.committee, "place": lower_first(home.name), "desk": "", "logo": home.logo_mark}
+    name = (is_english and root.name_en) or root.name
+    place = lower_first(name) if name == root.name else name
     owner = (
         _("People's Committee of %(place)s") % {"place": place} if root.kind == UnitKind.PROVINCE else name
     )
+    if home.is_of(root.code) and home.committee and not is_english:
+        owner = home.committee
     office = next((unit for unit in units.children(root.id) if fold(unit.name).startswith("so noi vu")), None)
-    desk = "" if office is None else (get_language() == ENGLISH and office.name_en) or office.name
-    return {"owner": owner, "place": place, "desk": desk}
+    desk = "" if office is None else (is_english and office.name_en) or office.name
+    return {"owner": owner, "place": place, "desk": desk, "logo": home.logo_mark}
+
+
+def _of_rights(request: HttpRequest) -> Tree | None:
+    """Today's tree as the door of the desk has read it: the page asks no second time."""
+    found: Tree | None = getattr(getattr(request, "rights", None), "tree", None)
+    return found
+
+
+def lower_first(name: str) -> str:
+    """A territory's name within a sentence: tỉnh Sóc Trăng."""
+    return name[:1].lower() + name[1:]
 
 
 def _frame_key(path: str, site: dict[str, str]) -> str:

@@ -32,6 +32,7 @@ VIETNAMESE_ONLY = (
     "/dang-nhap/",
     "/dang-xuat/",
     "/doi-mat-khau/",
+    "/cai-dat/",
     "/styleguide/",
 )
 

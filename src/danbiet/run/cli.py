@@ -21,8 +21,10 @@ from danbiet.run.trouble import Trouble, say
 
 ROOT = Path(danbiet.__file__).resolve().parent.parent.parent
 OURS = {
-    "serve": "chạy Dân Biết (cơ sở dữ liệu, web, phần thi, việc nền); --port, --host, --no-demo",
+    "serve": "chạy Dân Biết (cơ sở dữ liệu, web, phần thi, việc nền); --port, --host, --empty (trống, để dùng thật)",
+    "setup": "in mã dùng một lần để mở trang cài đặt lần đầu trong trình duyệt",
     "demo": "nạp năm trình diễn; chạy lại không nhân đôi; --accounts liệt kê tài khoản",
+    "demo remove": "xóa toàn bộ năm trình diễn; --dry-run để xem trước, --yes để xóa",
     "doctor": "khám máy và bản cài đặt, nói rõ điều gì chưa ổn",
     "units import": "nạp các đơn vị của tỉnh theo thời gian",
     "plan import": "đưa kế hoạch từ tệp Word vào; --dry-run --json để xem trước",
@@ -64,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-OURS_WITH_TABLES = {"demo", "plan", "units", "workdays"}
+OURS_WITH_TABLES = {"demo", "plan", "setup", "units", "workdays"}
 
 
 def data_dir() -> Path:
@@ -158,6 +160,10 @@ def _execute(given: list[str]) -> int:
     try:
         if given[0] == "prepare":
             return _prepare(given[1:])
+        if given[:2] == ["demo", "remove"]:
+            from danbiet.run.demo_removal import remove
+
+            return remove(given[2:], data_dir=data_dir())
         if given[0] in OURS_WITH_TABLES and not {"-h", "--help"} & set(given):
             _migrate_first()
         execute_from_command_line(["danbiet", *given])
@@ -191,10 +197,15 @@ def _migrate_first() -> None:
 def _prepare(arguments: list[str]) -> int:
     from danbiet.run.prepare import prepare
 
-    unknown = set(arguments) - {"--no-demo", "--no-static"}
+    without_demo = {"--empty", "--no-demo"}
+    unknown = set(arguments) - {*without_demo, "--no-static", "--no-code"}
     if unknown:
         raise Trouble(f"«prepare» không có tham số {', '.join(sorted(unknown))}.")
-    text = prepare(with_demo="--no-demo" not in arguments, with_static="--no-static" not in arguments)
+    text = prepare(
+        with_demo=not without_demo & set(arguments),
+        with_static="--no-static" not in arguments,
+        with_code="--no-code" not in arguments,
+    )
     if text:
         sys.stdout.write(text + "\n")
     return 0

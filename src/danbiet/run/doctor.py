@@ -8,14 +8,14 @@ import shutil
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import Enum
 from http.client import HTTPException
 from itertools import chain
 from pathlib import Path
 
+from danbiet.run import doctor_office as office
 from danbiet.run import ports, words
+from danbiet.run.findings import Finding, Mark
 from danbiet.run.postgres import Server
 from danbiet.run.trouble import Trouble
 
@@ -23,27 +23,18 @@ ROOMY = 2 * 1024**3
 NARROW = 500 * 1024**2
 
 
-class Mark(Enum):
-    """How a finding reads; the sign is never alone, the sentence says it too."""
-
-    GOOD = "✔"
-    NOTE = "•"
-    WARNING = "!"
-    BAD = "✘"
-
-
-@dataclass(frozen=True)
-class Finding:
-    mark: Mark
-    text: str
-
-
 def doctor(arguments: list[str], *, root: Path, data_dir: Path) -> int:
     """Print every finding; status 1 when something keeps Dân Biết from working. Changes nothing but starts the database."""
     if arguments:
         raise Trouble("«doctor» không có tham số.")
     findings = []
-    for finding in chain(_machine(root), _folder(data_dir), _database(data_dir), _helpers()):
+    for finding in chain(
+        _machine(root),
+        _folder(data_dir),
+        office.keys(data_dir),
+        _database(data_dir),
+        _helpers(),
+    ):
         findings.append(finding)
         sys.stdout.write(f"{finding.mark.value} {finding.text}\n")
         sys.stdout.flush()
@@ -129,27 +120,34 @@ def _inside(*, is_own: bool) -> Iterator[Finding]:
     except ImproperlyConfigured as error:
         yield Finding(Mark.BAD, f"Cấu hình chưa đúng: {error}")
         return
-    checks: list[Callable[[], Finding]] = [
-        _server,
-        _migrations,
-        _static,
-        _demo,
-        _clock,
-        _mail,
-        _jobs,
-        _backups,
-        _maintenance,
-        _port,
-    ]
+    checks: list[Callable[[], Finding | None]] = [
+        _server, _migrations, _static, _office(office.setup), _office(office.units), _office(office.calendar),
+        _office(office.administrator), _office(office.demo_accounts), _demo, _clock, office.real_clock, _office(_mail), _jobs,
+        office.scanner, _backups, _maintenance, _port,
+    ]  # fmt: skip
     for check in checks:
         try:
-            yield check()
+            found = check()
+            if found is not None:
+                yield found
         except Error as error:
             where = "ở DATABASE_URL" if is_own else "đi kèm"
             text = " ".join(str(error).split())
             yield Finding(Mark.BAD, f"Không làm việc được với PostgreSQL {where}: {text}")
             if check is _server:
                 return
+
+
+def _office(check: Callable[[], Finding | None]) -> Callable[[], Finding | None]:
+    """The check where its tables are; before the first start there is nothing to ask."""
+
+    def asked() -> Finding | None:
+        from django.db import connection
+
+        needed = {"org_installation", "org_treestamp", "outbox_mailserver"}
+        return check() if needed <= set(connection.introspection.table_names()) else None
+
+    return asked
 
 
 def _server() -> Finding:
@@ -252,7 +250,7 @@ def _mail() -> Finding:
         return Finding(Mark.GOOD, f"Máy chủ thư {setting.place} trả lời")
     return Finding(
         Mark.NOTE,
-        "Thư không gửi đi mà nằm trong thư mục mail của dữ liệu (đặt DANBIET_SMTP_HOST để gửi thật)",
+        "Thư không gửi đi mà nằm trong thư mục mail của dữ liệu (khai máy chủ thư ở Bàn làm việc → Máy chủ thư, hoặc DANBIET_SMTP_HOST)",
     )
 
 
@@ -341,12 +339,13 @@ def _is_ours(port: int) -> bool:
 def _helpers() -> Iterator[Finding]:
     """Programs some tasks are better with; nothing is wrong without them."""
     wanted = {
-        "LibreOffice": (("soffice", "libreoffice"), "xem bản in PDF giống hệt tệp Word"),
-        "Chromium": (("chromium", "chromium-browser", "google-chrome"), "chạy phép thử bằng trình duyệt"),
-        "ffmpeg": (("ffmpeg",), "chuyển video sang dạng xem được mọi nơi"),
-        "tesseract": (
-            ("tesseract",),
-            "nhận dạng chữ trong văn bản quét (cài cả gói tiếng Việt, tesseract-ocr-vie)",
+        "LibreOffice": (
+            ("soffice", "libreoffice"),
+            "bản PDF được dựng bằng typst thay vì giống hệt tệp Word, và không đọc được tệp .doc cũ",
+        ),
+        "Chromium": (
+            ("chromium", "chromium-browser", "google-chrome"),
+            "chỉ cần khi chạy phép thử bằng trình duyệt",
         ),
     }
     for name, (programs, purpose) in wanted.items():
@@ -354,4 +353,6 @@ def _helpers() -> Iterator[Finding]:
         if found:
             yield Finding(Mark.GOOD, f"{name}: {found}")
         else:
-            yield Finding(Mark.NOTE, f"Không có {name}; chỉ cần khi {purpose}")
+            yield Finding(Mark.NOTE, f"Không có {name}; {purpose}")
+    yield office.films()
+    yield office.scans()

@@ -22,18 +22,60 @@ ADVISORY_LOCK = (
 PACKAGE = Path(danbiet.__file__).resolve().parent
 
 
-def prepare(*, with_demo: bool, with_static: bool = True) -> str:
-    """Bring the database up to date, load the demonstration year into an empty one; returns the demo accounts' text."""
+def prepare(*, with_demo: bool, with_static: bool = True, with_code: bool = True) -> str:
+    """Bring the database up to date; fill an empty one with the demonstration year, or open its set-up; returns what to tell.
+
+    Without the demonstration (`with_demo=False`, and always with the settings of production) demonstration accounts are not
+    borne: Trouble, saying how they go. `with_code=False` opens the set-up without making a code.
+    """
     import django
+    from django.conf import settings
 
     django.setup()
     check_server()
     migrate()
-    if with_demo:
+    if with_demo and settings.DANBIET_DEMO:
         load_demo()
+    else:
+        refuse_demo()
     if with_static:
         collect_static()
-    return accounts()
+    return accounts() or (open_setup() if with_code else "")
+
+
+def refuse_demo() -> None:
+    """Trouble where anybody of the demonstration could sign in: everybody knows their password."""
+    from django.contrib.auth import get_user_model
+
+    count = get_user_model().objects.filter(is_demo=True).count()
+    if count:
+        raise Trouble(
+            f"Cơ sở dữ liệu này còn {count} tài khoản trình diễn, mật khẩu của chúng ai cũng biết, nên không khởi động để dùng "
+            "thật. Xem «danbiet demo remove --dry-run» sẽ xóa những gì, xóa bằng «danbiet demo remove --yes», rồi chạy lại; "
+            "hoặc dùng thư mục dữ liệu khác (DANBIET_DATA_DIR) hay cơ sở dữ liệu khác (DATABASE_URL)."
+        )
+
+
+def open_setup() -> str:
+    """While the installation is empty or half set up: a fresh one-time code for the wizard and where it is; else ''."""
+    from django.conf import settings
+    from django.urls import reverse
+
+    from danbiet.kit import clock
+    from danbiet.org.actions.installing import new_code
+    from danbiet.org.queries import installation, is_unused
+
+    row = installation()
+    if row.set_up_at is not None if row is not None else not is_unused():
+        return ""
+    code = new_code(at=clock.now())
+    begun = (
+        "Cài đặt còn dang dở: những gì đã nhập vẫn còn." if row and row.steps_done else "Bản cài đặt trống."
+    )
+    return (
+        f"{begun} Mở {settings.DANBIET_BASE_URL}{reverse('portal:setup')} và nhập mã cài đặt:\n\n    {code}\n\n"
+        "Mã chỉ dùng được một lần; cần mã khác thì chạy «danbiet setup» (mã cũ hết hiệu lực)."
+    )
 
 
 def check_server() -> None:
@@ -128,7 +170,7 @@ def _rare_collection() -> Iterator[None]:
 
 
 def load_demo() -> None:
-    """Load the demonstration year where no unit is; again when an earlier loading was cut off."""
+    """Load the demonstration year where no unit is and nobody is setting up; again when an earlier loading was cut off."""
     from django.apps import apps
     from django.conf import settings
     from django.core.management import call_command, get_commands
@@ -136,7 +178,10 @@ def load_demo() -> None:
     if "demo" not in get_commands():
         return
     mark = Path(settings.DATA_DIR) / "demo-loading"
-    if not mark.exists() and apps.get_model("org", "Unit").objects.exists():
+    if not mark.exists() and (
+        apps.get_model("org", "Unit").objects.exists()
+        or apps.get_model("org", "Installation").objects.exists()
+    ):
         return
     say("• Đang nạp năm trình diễn (chỉ lần đầu)…")
     mark.touch()

@@ -63,7 +63,11 @@ def _parse(arguments: list[str]) -> argparse.Namespace:
         "--host", metavar="ĐỊA_CHỈ", help="địa chỉ nghe; mặc định chỉ máy này (127.0.0.1 và localhost)"
     )
     parser.add_argument(
-        "--no-demo", action="store_true", help="không nạp năm trình diễn vào cơ sở dữ liệu trống"
+        "--empty",
+        "--no-demo",
+        dest="is_empty",
+        action="store_true",
+        help="bắt đầu trống để dùng thật: không nạp năm trình diễn, không nhận tài khoản trình diễn; in mã cài đặt",
     )
     options = parser.parse_args(arguments)
     if not 0 < options.port < 65535:  # the next one is taken too
@@ -82,7 +86,7 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
         if server is not None:
             server.join()
             os.environ["DATABASE_URL"] = server.url
-        accounts = _prepare(with_demo=not options.no_demo)
+        told = _prepare(is_empty=options.is_empty)
         children += [
             _web(options, data_dir),
             _play(options, data_dir),
@@ -97,7 +101,7 @@ def _serve(options: argparse.Namespace, *, data_dir: Path, both: bool) -> int:
             ports.relay(port=options.port)
             ports.relay(port=options.port + 1)
         _until_home_answers(options, children[0])
-        _greet(options, accounts=accounts, seconds=time.monotonic() - began)
+        _greet(options, told=told, seconds=time.monotonic() - began)
         _tend(children, server)
     finally:
         _end(children, server)
@@ -137,13 +141,13 @@ def _kill(children: list[Child]) -> None:
             child.process.kill()
 
 
-def _prepare(*, with_demo: bool) -> str:
-    """Run `danbiet prepare`; its progress goes to the terminal, what it prints are the demo accounts."""
+def _prepare(*, is_empty: bool) -> str:
+    """Run `danbiet prepare`; its progress goes to the terminal, what it prints are the demo accounts or the code of the set-up."""
     process = None
     try:
         with BELL.held():
             process = subprocess.Popen(
-                [sys.executable, "-m", "danbiet.run", "prepare", *([] if with_demo else ["--no-demo"])],
+                [sys.executable, "-m", "danbiet.run", "prepare", *(["--empty"] if is_empty else [])],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 text=True,
@@ -251,11 +255,11 @@ def _status(options: argparse.Namespace) -> int | None:
         connection.close()
 
 
-def _greet(options: argparse.Namespace, *, accounts: str, seconds: float) -> None:
+def _greet(options: argparse.Namespace, *, told: str, seconds: float) -> None:
     host = "localhost" if options.host in {None, "0.0.0.0", "::", ports.LOOPBACK} else options.host  # noqa: S104 - compared only
     say(f"\nDân Biết đang chạy (khởi động mất {seconds:.1f} giây):\n\n    http://{host}:{options.port}\n")
-    if accounts:
-        say(accounts + "\n")
+    if told:
+        say(told + "\n")
     say("Nhấn Ctrl-C để dừng tất cả.")
 
 

@@ -237,7 +237,9 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-EMAIL_BACKEND = env.text("DANBIET_MAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+EMAIL_BACKEND = env.text(
+    "DANBIET_MAIL_BACKEND", "danbiet.outbox.actions.Postman"
+)  # as set in the browser: ADR 0036
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 EMAIL_HOST = env.text("DANBIET_SMTP_HOST", "localhost")
 EMAIL_PORT = env.number("DANBIET_SMTP_PORT", default=25)
@@ -246,6 +248,7 @@ EMAIL_HOST_PASSWORD = env.text("DANBIET_SMTP_PASSWORD")
 EMAIL_USE_TLS = env.flag("DANBIET_SMTP_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DANBIET_MAIL_FROM", "Dân Biết <danbiet@localhost>")
+DANBIET_DEMO = True  # the demonstration year and its accounts may be here; production says no
 DANBIET_STYLEGUIDE = env.flag("DANBIET_STYLEGUIDE", default=True)  # /styleguide/ open to everybody
 DANBIET_MAIL_READER = env.flag("DANBIET_MAIL_READER", default=True)  # /desk/mail/ shows the mail folder
 if env.text("DANBIET_SMTP_HOST"):

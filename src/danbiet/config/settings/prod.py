@@ -5,11 +5,12 @@ from django.core.exceptions import ImproperlyConfigured
 from . import env
 from .base import *  # noqa: F403 - a settings module is its base with changes
 
-for _name in ("DANBIET_SECRET_KEY", "DATABASE_URL", "DANBIET_HOSTS", "DANBIET_BASE_URL", "DANBIET_SMTP_HOST"):
+for _name in ("DANBIET_SECRET_KEY", "DATABASE_URL", "DANBIET_HOSTS", "DANBIET_BASE_URL"):
     if not env.text(_name):
         raise ImproperlyConfigured(f"chưa đặt {_name}; xem deploy/env.example")
 
 DANBIET_TODAY = None
+DANBIET_DEMO = False
 DANBIET_MAIL_READER = False
 DANBIET_STYLEGUIDE = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

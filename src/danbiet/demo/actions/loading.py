@@ -14,6 +14,7 @@ from danbiet.audit.actions import record
 
 from ..calc.issuing import LATE, NEVER
 from ..queries import STAGE_LOADED, is_in_real_use, stages_loaded
+from .census import note_census
 from .contest import load_contests
 from .counting import load_counting
 from .editors import load_editors
@@ -68,6 +69,8 @@ def load_year(load: Load, *, tell: Callable[[str], None]) -> list[str]:
                 words = STAGES[name](load)
                 record(STAGE_LOADED, by=None, at=load.at, kind="demo", title=name, summary=words)
             tell(words)
+        if fresh:
+            note_census(at=load.at)
         return fresh
 
 

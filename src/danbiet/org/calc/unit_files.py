@@ -120,6 +120,14 @@ class Row:
         return BadFile(self.file, self.number, message, **params)
 
 
+def read_later_units(folder: Path, *, on: date) -> UnitData:
+    """The later list alone: its units begin on the day, whatever they were before. Raises BadFile."""
+    rows = _rows(folder, LATER_UNITS, ("code", "name", "kind", "parent_code", "formed_from"))
+    work = _Work()
+    work.open_later(on, rows)
+    return work.result()
+
+
 def read_units(folder: Path, *, shipped: Path) -> UnitData:
     """Read the four files. A folder without agencies of its own gets the shipped ones. Raises BadFile, changes nothing."""
     agencies = folder if (folder / AGENCIES).exists() else shipped
@@ -256,6 +264,14 @@ class _Work:
         self._open_rest(begun, later, top=f"{top['code']}@{begun.year}")
         self._refuse_forgotten(later)
 
+    def open_later(self, on: date, rows: list[Row]) -> None:
+        """The later list without what came before it: nothing is said of where its units come from."""
+        top = next((row for row in rows if not row["parent_code"]), None)
+        if top is None:
+            raise BadFile(LATER_UNITS, None, gettext_noop("No row stands at the top (without parent_code)."))
+        for row in rows:
+            self._open(self._later(on, row, top=f"{top['code']}@{on.year}"), row)
+
     def _step(self, on: date, rows: list[Row], later: Mapping[str, Row], *, top: str) -> None:
         merged: dict[str, list[tuple[Version, Row]]] = {}
         ended: list[str] = []
@@ -312,7 +328,7 @@ class _Work:
             if not name or not code:
                 raise row.fault(gettext_noop("A merger needs new_code and new_name."))
             version = replace(
-                like, unit=key, name=name, name_en="", starts_on=on, **_names(name, like.kind)  # type: ignore[arg-type]
+                like, unit=key, name=name, name_en="", starts_on=on, **names_as_committee(name, like.kind)  # type: ignore[arg-type]
             )  # fmt: skip
             formed_from = ", ".join(part["old_name"] for _, part in parts)
         for _, part in parts:
@@ -448,11 +464,11 @@ def _version(row: Row, key: str, *, kind: str, parent: str | None, order: int) -
         name_en=row.values.get("name_en", ""),
         parent=parent,
         order=ORDER_OF_KIND[kind] + order,
-        **_names(row["name"], kind),  # type: ignore[arg-type]
+        **names_as_committee(row["name"], kind),  # type: ignore[arg-type]
     )
 
 
-def _names(name: str, kind: str) -> dict[str, object]:
+def names_as_committee(name: str, kind: str) -> dict[str, object]:
     """How papers call an administrative unit: by its People's Committee."""
     inside = name[:1].lower() + name[1:]
     aliases = [f"UBND {inside}", f"Ủy ban nhân dân {inside}"]

@@ -13,6 +13,7 @@ from .history import (
     unit_history,
     unit_years,
 )
+from .installation import Home, installation, is_unused, logo, may_go_to, next_step
 from .listing import Group, Listing, Node, listing, table_rows
 from .rights import Holder, Rights, holders, rights_of
 from .tree import NoUnits, Tree, UnitAt, name_at, names_of, tree
@@ -23,6 +24,7 @@ __all__ = [
     "Event",
     "Group",
     "Holder",
+    "Home",
     "Listing",
     "NoUnits",
     "Node",
@@ -38,9 +40,14 @@ __all__ = [
     "headcount",
     "headcounts",
     "holders",
+    "installation",
+    "is_unused",
     "listing",
+    "logo",
+    "may_go_to",
     "name_at",
     "names_of",
+    "next_step",
     "predecessors_of",
     "ranking_groups_of",
     "rights_of",

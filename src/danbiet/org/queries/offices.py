@@ -59,8 +59,8 @@ def office_of(unit_id: int, *, units: Tree, on: date) -> Office:
         return Office("", units.name(unit_id), "UBND", "", "", "", "")
     return Office(
         superior=_superior(unit, units),
-        issuer=issuing_body(unit),
-        symbol=symbol_of(unit),
+        issuer=_body(unit, units),
+        symbol=(units.home.symbol if units.home.is_of(unit.code) else "") or symbol_of(unit),
         place=_place(unit, units),
         signer_prefix="TM. Ủy ban nhân dân" if unit.kind in TERRITORIES else "",
         signer_title=_signer_title(unit),
@@ -82,14 +82,19 @@ def _superior(unit: UnitAt, units: Tree) -> str:
     parent = units.get(unit.parent_id)
     if parent is None or unit.kind in NOT_LED:
         return ""
-    return issuing_body(parent)
+    return _body(parent, units)
+
+
+def _body(unit: UnitAt, units: Tree) -> str:
+    """The name the province gave its committee at the set-up; for others it follows from the name."""
+    return (units.home.committee if units.home.is_of(unit.code) else "") or issuing_body(unit)
 
 
 def _place(unit: UnitAt, units: Tree) -> str:
     """Where the document is dated: the bare name of the territory the unit belongs to."""
     for one in reversed(units.path(unit.id)):
         if one.kind in TERRITORIES:
-            return _bare(one.name)
+            return (units.home.place if units.home.is_of(one.code) else "") or _bare(one.name)
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,8 @@ from django.utils.translation import gettext
 from danbiet.kit.text import viet_sort_key
 from danbiet.org.enums import UnitKind
 from danbiet.org.models import UnitVersion
+
+from .installation import Home
 
 
 class NoUnits(LookupError):
@@ -48,8 +51,9 @@ class UnitAt:
 class Tree:
     """All units valid on `on`. Iteration is in display order: a parent, then its children with theirs."""
 
-    def __init__(self, *, on: date, units: Iterable[UnitAt]) -> None:
+    def __init__(self, *, on: date, units: Iterable[UnitAt], home: Home | None = None) -> None:
         self.on = on
+        self.home = home or Home()
         self._by_id = {unit.id: unit for unit in units}
         self._children: dict[int | None, list[UnitAt]] = {}
         for unit in sorted(self._by_id.values(), key=_rank):
@@ -96,7 +100,7 @@ class Tree:
     @cached_property
     def root(self) -> UnitAt:
         """The province the installation is for (or what it became). Raises NoUnits when the day has no unit."""
-        own = self.by_code(settings.DANBIET_PROVINCE_CODE)
+        own = self.by_code(self.home.code or settings.DANBIET_PROVINCE_CODE)
         if own is not None:
             return own
         roots = self.roots
@@ -159,8 +163,15 @@ MOST_KEPT = 16  # days asked for again and again: today, ends of quarters, days 
 _KEPT: dict[tuple[str, date], tuple[UUID, Tree]] = {}
 # The units come along only when the stamp is not the one the kept tree was read with.
 _SQL = """
-SELECT s.stamp, v.unit_id, u.key, v.code, v.name, v.name_en, v.abbreviation, v.aliases, v.kind, v.parent_id, v."order"
+SELECT s.stamp, i.home, v.unit_id, u.key, v.code, v.name, v.name_en, v.abbreviation, v.aliases, v.kind, v.parent_id, v."order"
 FROM org_treestamp s
+LEFT JOIN (
+    SELECT jsonb_build_object(
+        'code', code, 'name', name, 'name_en', name_en, 'committee', committee, 'symbol', symbol, 'place', place,
+        'first_year', first_year, 'address', address, 'address_en', address_en, 'phone', phone, 'email', email,
+        'hours', hours, 'editor', editor, 'logo_mark', logo_mark, 'is_being_set_up', set_up_at IS NULL
+    ) AS home FROM org_installation
+) i ON s.stamp IS DISTINCT FROM %s
 LEFT JOIN (org_unitversion v JOIN org_unit u ON u.id = v.unit_id) ON v.valid @> %s AND s.stamp IS DISTINCT FROM %s
 """
 
@@ -173,16 +184,17 @@ def tree(on: date) -> Tree:
     place = (str(connection.settings_dict["NAME"]), on)
     known, kept = _KEPT.get(place, (None, None))
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [on, known])
+        cursor.execute(_SQL, [known, on, known])
         rows = cursor.fetchall()
     if kept is not None and rows and rows[0][0] == known:
         return kept
     units = [
-        UnitAt(row[1], row[2], row[3], row[4], row[5], row[6], tuple(row[7]), row[8], row[9], row[10])
+        UnitAt(row[2], row[3], row[4], row[5], row[6], row[7], tuple(row[8]), row[9], row[10], row[11])
         for row in rows
-        if row[1] is not None
+        if row[2] is not None
     ]
-    found = Tree(on=on, units=units)
+    said = rows[0][1] if rows else None
+    found = Tree(on=on, units=units, home=Home(**json.loads(said)) if said else None)
     if rows:
         while len(_KEPT) >= MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -59,7 +58,7 @@ def organisation(request: HttpRequest) -> HttpResponse:
 def contact(request: HttpRequest) -> HttpResponse:
     """Where to write, call and come; what is not set is left out."""
     units = _units(request)
-    said = dict(settings.DANBIET_CONTACT)
+    said = units.home.contact
     if _is_english() and said["address_en"]:
         said["address"] = said["address_en"]
     office = None

@@ -45,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     answered, _agencies = figures_of(on.year, at=clock.now(), calendar=working_calendar())
     context: dict[str, Any] = {
         "on": on, "plan": plan, "linked": _linked(units), "answered": answered, "contest": running(at=clock.now()),
+        "is_being_set_up": units.home.is_being_set_up,
         **_published(on, units),
     }  # fmt: skip
     if plan is not None:

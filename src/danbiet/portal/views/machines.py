@@ -37,7 +37,7 @@ IN_BOTH = (
 )  # fmt: skip
 
 CLOSED = (
-    "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
+    "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/cai-dat/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
     "/hoi-dap/da-gui/", "/en/hoi-dap/da-gui/", "/hoi-dap/dinh-danh/", "/en/hoi-dap/dinh-danh/", "/hoi-dap/goi-y/",
     "/hai-long/phieu/", "/en/hai-long/phieu/", "/suc-khoe/", "/so-do/",
 )  # fmt: skip

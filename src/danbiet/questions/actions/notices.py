@@ -6,7 +6,7 @@ Address and words are put together at the moment of sending and kept nowhere: no
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
@@ -14,6 +14,9 @@ from django.core.mail import EmailMessage, get_connection
 from django.db import transaction
 from django.utils import translation
 from django.utils.module_loading import import_string
+
+from danbiet.kit import clock
+from danbiet.org.queries import tree
 
 from ..models import Asker, CallBack, Notice, Question
 from ..queries.doors import follow_key
@@ -78,7 +81,7 @@ def _send_next(*, at: datetime) -> str | None:
     notice.attempts += 1
     try:
         if asker is not None and way in (MAIL, SMS):
-            _send(notice, asker, way)
+            _send(notice, asker, way, on=clock.local(at).date())
     except (OSError, ValueError, SMTPException) as error:
         return _failed(notice, error, at=at)
     if way == CALL:
@@ -102,8 +105,8 @@ def _way(notice: Notice, asker: Asker | None) -> str:
     return CALL if asker.phone and notice.kind not in NEVER_CALLED else NONE
 
 
-def _send(notice: Notice, asker: Asker, way: str) -> None:
-    words = _words(notice.question, notice.kind)
+def _send(notice: Notice, asker: Asker, way: str, *, on: date) -> None:
+    words = _words(notice.question, notice.kind, on=on)
     if way == SMS:
         found = gateway()
         if found is not None:
@@ -119,9 +122,10 @@ def _send(notice: Notice, asker: Asker, way: str) -> None:
     ).send()
 
 
-def _words(question: Question, kind: str) -> Words:
+def _words(question: Question, kind: str, *, on: date) -> Words:
     link = settings.DANBIET_BASE_URL + FOLLOW_PATH.format(code=question.code, key=follow_key(question))
-    contact = ", ".join(filter(None, (settings.DANBIET_CONTACT["phone"], settings.DANBIET_CONTACT["email"])))
+    said = tree(on).home.contact
+    contact = ", ".join(filter(None, (said["phone"], said["email"])))
     return words_for(question, kind, link=link, contact=contact)
 
 
