@@ -7,7 +7,19 @@ class OrgConfig(AppConfig):
     label = "org"
 
     def ready(self) -> None:
-        from .registry import register_nav
+        from .actions.people import CARRIER
+        from .permissions import may_reorganise
+        from .registry import register_carrier, register_nav
+
+        register_carrier(CARRIER)
+        register_nav(
+            "office",
+            _("Office"),
+            _("Reorganisation of units"),
+            "org:orders",
+            may_reorganise,
+            order=91,
+        )
 
         register_nav(
             "office",

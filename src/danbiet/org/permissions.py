@@ -5,7 +5,14 @@ from __future__ import annotations
 from .enums import Role
 from .queries import Rights, rights_of
 
-__all__ = ["Rights", "is_province_office", "may_edit_calendar", "may_enter_desk", "rights_of"]
+__all__ = [
+    "Rights",
+    "is_province_office",
+    "may_edit_calendar",
+    "may_enter_desk",
+    "may_reorganise",
+    "rights_of",
+]
 
 
 def may_enter_desk(rights: Rights) -> bool:
@@ -20,4 +27,9 @@ def is_province_office(rights: Rights) -> bool:
 
 def may_edit_calendar(rights: Rights) -> bool:
     """Deadlines of every unit hang on the calendar, so only the province's office changes it."""
+    return is_province_office(rights)
+
+
+def may_reorganise(rights: Rights) -> bool:
+    """A reorganisation moves everybody's work, so only the province's office plans, applies and undoes it."""
     return is_province_office(rights)

@@ -7,6 +7,12 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
+        from danbiet.org.registry import register_carrier
+
+        from .queries.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.org.registry import register_nav
 
         from .permissions import may_read_plans

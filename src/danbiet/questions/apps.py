@@ -7,6 +7,12 @@ class QuestionsConfig(AppConfig):
     label = "questions"
 
     def ready(self) -> None:
+        from danbiet.org.registry import register_carrier
+
+        from .actions.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.media.registry import register_referrer
         from danbiet.org.registry import register_nav
 
