@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from danbiet.org.calc.orders import Known, Part, Reading, Step, as_steps, read_steps
-from danbiet.org.enums import OrderState, UnitKind
+from danbiet.org.enums import OrderState, ReorganisationKind, UnitKind
 from danbiet.org.models import ReorganisationOrder, Succession
 from danbiet.org.registry import OpenLine, carriers
 
@@ -71,6 +71,10 @@ class StepShown:
     before: tuple[str, ...]
     after: tuple[str, ...]
     taker: str
+
+    @property
+    def kind_label(self) -> str:
+        return str(ReorganisationKind(self.step.kind).label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +191,11 @@ def open_counts(unit_ids: Collection[int], on: date) -> dict[str, int]:
         for line in carrier.preview(unit_ids, on):
             counts[line.key] = len(line.items)
     return counts
+
+
+def line_labels() -> dict[str, str]:
+    """What the kinds of open work are called. No query: nothing is open at no unit."""
+    return {line.key: str(line.label) for carrier in carriers() for line in carrier.preview((), date.min)}
 
 
 def as_choice(unit: Any) -> str:

@@ -111,7 +111,8 @@ def _carry_leads(handover: Handover) -> list[dict[str, Any]]:
     rows = [(row, heir) for row, heir in rows if heir != row.lead_id]
     names = names_of({one for row, heir in rows for one in (row.lead_id or 0, heir)}, handover.on)
     stays = {
-        (one.user_id, one.unit_id) for one in holders({heir for _row, heir in rows}, *PARTNERS, on=handover.on)
+        (one.user_id, one.unit_id)
+        for one in holders({heir for _row, heir in rows}, *PARTNERS, on=handover.on)
     }
     parts: dict[int, list[Part]] = {}
     for part in Part.objects.filter(question__in=[row.pk for row, _heir in rows]).exclude(
@@ -119,7 +120,9 @@ def _carry_leads(handover: Handover) -> list[dict[str, Any]]:
     ):
         parts.setdefault(part.question_id, []).append(part)
     answers: dict[int, list[Answer]] = {}
-    for answer in Answer.objects.filter(question__in=[row.pk for row, _heir in rows]).exclude(state="approved"):
+    for answer in Answer.objects.filter(question__in=[row.pk for row, _heir in rows]).exclude(
+        state="approved"
+    ):
         answers.setdefault(answer.question_id, []).append(answer)
     return [
         _carry_lead(row, heir, parts.get(row.pk, []), answers.get(row.pk, []), names, stays, handover.at)
