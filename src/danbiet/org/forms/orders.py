@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit.text import fold, nfc
@@ -103,8 +102,8 @@ class StepForm(forms.Form):
     def _most_after(self) -> int:
         return {"merge": 1, "split": MOST_AFTER, "rename": 1, "found": 1}.get(self.kind, 0)
 
-    def _parent_hint(self) -> str:
-        return "" if self.kind in ("move", "found") else now("Empty: where the unit before stood.")
+    def _parent_hint(self) -> Any:
+        return "" if self.kind in ("move", "found") else _("Empty: where the unit before stood.")
 
     def _add_after(self, number: int) -> None:
         is_needed = self.kind == "found" or (self.kind in ("rename", "split") and number == 1)
