@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from danbiet.org.enums import Role
 from danbiet.org.models import Membership, UnitYear
+from danbiet.org.queries import tree
 from danbiet.org.registry import Carrier, Handover, OpenItem, OpenLine
 
 
@@ -46,41 +47,19 @@ def open_at() -> dict[str, set[int]]:
 def carry(handover: Handover) -> dict[str, Any]:
     """Roles end with the unit and begin in the one that takes over; nobody becomes head twice.
 
-    Where the heads of several units would come together they come as officers: who leads the new unit is decided by a person.
+    Where the heads of several units would come together, or a unit that was there before takes others in, heads and reform
+    offices come as officers: who leads is decided by a person, and a district's office is not the province's.
     People of a unit without a place in the new one (`homeless`) keep their account and hold no role there any more.
     """
     held = _held(handover.sources, handover.on).select_for_update(of=("self",)).order_by("pk")
     rows = [row for row in held if handover.heir(row.unit_id, "people", row.pk) != row.unit_id]
-    heads = Counter(
-        handover.heir(row.unit_id, "people", row.pk)
-        for row in rows
-        if row.role == Role.HEAD and row.unit_id not in handover.homeless
-    )
-    changed, made, removed = [], [], []
-    for row in rows:
-        before = {"id": row.pk, "ends_on": row.ends_on.isoformat() if row.ends_on else None}
-        if row.starts_on >= handover.on:
-            removed.append(_as_json(row))
-            row_ends = row.ends_on
-        else:
-            changed.append(before)
-            row_ends = row.ends_on
-        if row.unit_id in handover.homeless:
-            continue
-        heir = handover.heir(row.unit_id, "people", row.pk)
-        role = Role.OFFICER if row.role == Role.HEAD and heads[heir] > 1 else row.role
-        made.append(
-            Membership(
-                user_id=row.user_id,
-                unit_id=heir,
-                role=role,
-                starts_on=max(row.starts_on, handover.on),
-                ends_on=row_ends,
-            )
-        )
-    Membership.objects.filter(pk__in=[one["id"] for one in changed]).update(ends_on=handover.on)
-    Membership.objects.filter(pk__in=[one["id"] for one in removed]).delete()
-    new = _without_double(made)
+    later = [row for row in rows if row.starts_on >= handover.on]
+    ended = [row for row in rows if row.starts_on < handover.on]
+    changed = [{"id": row.pk, "ends_on": row.ends_on.isoformat() if row.ends_on else None} for row in ended]
+    removed = [_as_json(row) for row in later]
+    new = _without_double(_moved(rows, handover))
+    Membership.objects.filter(pk__in=[row.pk for row in ended]).update(ends_on=handover.on)
+    Membership.objects.filter(pk__in=[row.pk for row in later]).delete()
     Membership.objects.bulk_create(new)
     return {
         "changed": changed,
@@ -110,6 +89,29 @@ def undo(record: dict[str, Any]) -> list[str]:
         return [_("Head-counts of the new units have been changed since.")]
     years.delete()
     return []
+
+
+def _moved(rows: list[Membership], handover: Handover) -> list[Membership]:
+    """The roles in the units that take over, not stored yet."""
+    there = {unit.id for unit in tree(handover.on - timedelta(days=1))}
+    moving = [
+        (row, handover.heir(row.unit_id, "people", row.pk))
+        for row in rows
+        if row.unit_id not in handover.homeless
+    ]
+    heads = Counter(
+        heir for heir, _unit in {(heir, row.unit_id) for row, heir in moving if row.role == Role.HEAD}
+    )
+    found = []
+    for row, heir in moving:
+        is_second = row.role == Role.HEAD and heads[heir] > 1
+        is_guest = row.role in (Role.HEAD, Role.OFFICE) and heir in there
+        role = Role.OFFICER if is_second or is_guest else row.role
+        starts_on = max(row.starts_on, handover.on)
+        found.append(
+            Membership(user_id=row.user_id, unit_id=heir, role=role, starts_on=starts_on, ends_on=row.ends_on)
+        )
+    return found
 
 
 def _held(unit_ids: Collection[int], on: date) -> Any:

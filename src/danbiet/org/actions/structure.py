@@ -14,7 +14,7 @@ from danbiet.org.calc.orders import Part, Step
 from danbiet.org.calc.unit_files import office_names
 from danbiet.org.enums import ReorganisationKind, UnitKind
 from danbiet.org.models import Reorganisation, Unit, UnitVersion
-from danbiet.org.queries import Tree, name_at, tree
+from danbiet.org.queries import Tree, tree
 
 from .lives import (
     Decree,
@@ -69,7 +69,7 @@ def write_steps(steps: Sequence[Step], *, decree: Decree, work_to: str) -> Writt
                 hand_over_children(unit, on=decree.on, to=written.heirs[unit])
     if fresh:
         refuse_faults(decree.on)
-        written.events = [_event(step, decree, written, work).pk for step in fresh]
+        written.events = [_event(step, decree).pk for step in fresh]
     after = _rows()
     written.gone = [row for pk, row in before.items() if after.get(pk) != row]
     written.came = [row for pk, row in after.items() if before.get(pk) != row]
@@ -164,9 +164,6 @@ class _Work:
             if parent is not None and parent not in (version.parent_id, unit_id):
                 change_from(unit_id, on=self.decree.on, changes={"parent_id": parent})
 
-    def after(self, number: int, step: Step) -> list[int]:
-        return [part.unit_id or self.begun[number, place] for place, part in enumerate(step.after)]
-
 
 def _going_on(steps: Iterable[Step]) -> list[tuple[Step, Part]]:
     return [(step, part) for step in steps for part in step.after if part.unit_id is not None]
@@ -212,13 +209,12 @@ def _divide(step: Step, ids: Sequence[int | None], written: Written) -> None:
             written.by_kind.setdefault(kind, {})[step.before[0]] = heir
 
 
-def _event(step: Step, decree: Decree, written: Written, work: _Work) -> Reorganisation:
+def _event(step: Step, decree: Decree) -> Reorganisation:
     links: list[tuple[int | None, int | None]]
-    on = decree.on
-    day = tree(on)
+    day, eve = tree(decree.on), tree(decree.on - ONE_DAY)
     after = [part.unit_id or getattr(day.by_code(part.code), "id", None) for part in step.after]
-    old = [name_at(unit, on - ONE_DAY) for unit in step.before]
-    new = [name_at(unit, on) for unit in after if unit]
+    old = [eve.name(unit) for unit in step.before]
+    new = [day.name(unit) for unit in after if unit]
     links = [(before, one) for before in step.before or (None,) for one in after or [None]]
     words = {"old": ", ".join(old), "new": ", ".join(new)}
     if step.kind == "dissolve":
