@@ -123,6 +123,7 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
         "history": history,
         "phase": phase or history.last,
         "exists": phase is not None,
+        "taker": units.get(units.seat(unit_id)) if phase is None else None,
         "is_before": on < history.phases[0].starts_on,
         "path": units.path(unit_id)[:-1],
         "groups": _groups(units, unit_id),
