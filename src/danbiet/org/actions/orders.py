@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from danbiet.org.enums import OrderState
 from danbiet.org.models import Custody, ReorganisationOrder
 from danbiet.org.queries import names_of, open_counts, tree, units_ending
 from danbiet.org.registry import Handover, carriers
+from danbiet.org.signals import units_changed
 
 from .lives import Decree, NotPossible
 from .structure import Written, unwrite, write_steps
@@ -150,6 +152,7 @@ def undo_order(pk: int, *, by: User | None, at: datetime, is_trial: bool = False
             order.state, order.ended_at, order.ended_by, order.record = OrderState.UNDONE, at, by, {}
             order.save(update_fields=["state", "ended_at", "ended_by", "record"])
             _record("org.order_undone", order, by=by, at=at)
+            _tell(order, at)
             if is_trial:
                 raise NotTried
     except NotTried:
@@ -190,6 +193,7 @@ def _put_in_force(order: ReorganisationOrder, *, by: User | None, at: datetime) 
     order.state, order.applied_at, order.applied_by, order.problem = OrderState.APPLIED, at, by, ""
     order.save(update_fields=["record", "state", "applied_at", "applied_by", "problem"])
     _record("org.order_applied", order, by=by, at=at, counts=counts)
+    _tell(order, at)
 
 
 def _take_back(order: ReorganisationOrder) -> list[str]:
@@ -270,6 +274,10 @@ def _values(wording: Wording) -> dict[str, Any]:
         "source": wording.source[:255],
         "choices": dict(wording.choices),
     }
+
+
+def _tell(order: ReorganisationOrder, at: datetime) -> None:
+    transaction.on_commit(partial(units_changed.send, sender=None, on=order.on, at=at))
 
 
 def _record(verb: str, order: ReorganisationOrder, *, by: User | None, at: datetime, **details: Any) -> None:
