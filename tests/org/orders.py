@@ -28,7 +28,7 @@ def all_rows() -> dict[str, tuple[int, str]]:
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(tables - REMEMBERS):
-            if table.startswith("procrastinate"):
+            if table.startswith(("procrastinate", "pghistory")):
                 continue
             cursor.execute(
                 f"SELECT count(*), coalesce(md5(string_agg(t::text, chr(10) ORDER BY t::text)), '') FROM \"{table}\" t"

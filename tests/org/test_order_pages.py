@@ -125,7 +125,7 @@ def test_every_kind_of_event_has_its_form_and_says_what_is_missing(
         ("rename", {"before_1": "Xã D", "name_1": "Phường D"}, {"Phường D"}),
         ("move", {"before_1": "Xã D", "parent": "12"}, {"Xã D"}),
         ("dissolve", {"before_1": "Xã D", "taker": "112", "people": "end"}, set()),
-        ("found", {"name_1": "Sở Mới", "code_1": "SM", "kind_1": "department", "parent": "Tỉnh A"}, {"Sở Mới"}),
+        ("found", {"name_1": "Sở Mới", "code_1": "SM", "kind_1": "department", "parent": "Tỉnh A"}, {"Sở Mới", "Xã D"}),
     ],
 )  # fmt: skip
 def test_events_by_hand_do_what_they_say(
