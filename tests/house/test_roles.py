@@ -44,6 +44,7 @@ from .contests import CONTEST_ADDRESSES, CONTEST_SECRETS, add_contests
 from .contests import HIDDEN as HIDDEN_CONTESTS
 from .indices import HIDDEN as HIDDEN_INDICES
 from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
+from .org import ORDER_ADDRESSES, add_orders
 from .people import PEOPLE_ADDRESSES, add_people
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
@@ -113,6 +114,7 @@ def build() -> World:
     _text(world, commune)
     add_questions(world, commune, district, root)
     _models(world, commune, root)
+    add_orders(world, commune, root)
     add_air(world, commune)
     add_contests(world, commune)
     add_indices(world, commune, root)
@@ -319,6 +321,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("org:override-new", "", _day),
     ("org:override-edit", "override", _day),
     ("org:override-delete", "override", _none),
+    *ORDER_ADDRESSES,
     *AIR_ADDRESSES,
     ("media:film-file", "film_file", _none),
     ("media:film-latest", "film_last", _none),

@@ -7,6 +7,12 @@ class BroadcastsConfig(AppConfig):
     label = "broadcasts"
 
     def ready(self) -> None:
+        from danbiet.org.registry import register_carrier
+
+        from .queries.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.media.registry import register_referrer, register_video_referrer
         from danbiet.org.registry import register_nav
 

@@ -7,6 +7,12 @@ class IndicesConfig(AppConfig):
     label = "indices"
 
     def ready(self) -> None:
+        from danbiet.org.registry import register_carrier
+
+        from .queries.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.exports.registry import DocumentKind, register_document
         from danbiet.media.registry import register_referrer
         from danbiet.org.registry import register_nav

@@ -20,7 +20,7 @@ class NewsroomConfig(AppConfig):
 
         from danbiet.cms.signals import attachment_read
         from danbiet.media.registry import register_reader, register_video_referrer
-        from danbiet.org.registry import register_nav
+        from danbiet.org.registry import register_carrier, register_nav
 
         from .forms import DraftCopyForm, PublicPageForm
         from .models import PublicPage
@@ -28,6 +28,7 @@ class NewsroomConfig(AppConfig):
         from .permissions.good_models import may_see_models
         from .permissions.videos import may_see_videos
         from .queries.approval import count_waiting
+        from .queries.handover import CARRIER
         from .queries.videos_used import uses_of_videos
         from .receivers import (
             make_sections,
@@ -77,6 +78,7 @@ class NewsroomConfig(AppConfig):
             order=62,
         )
         register_reader(is_official)
+        register_carrier(CARRIER)
         register_video_referrer(uses_of_videos)
         post_migrate.connect(make_sections, sender=self, dispatch_uid="newsroom.sections")
         pre_save.connect(on_scheduling, sender=Revision, dispatch_uid="newsroom.scheduling")

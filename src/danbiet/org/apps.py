@@ -9,9 +9,20 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from danbiet.accounts.registry import register_factor_rule
 
-        from .permissions import may_see_people
+        from .actions.people import CARRIER
+        from .permissions import may_reorganise, may_see_people
         from .receivers import factor_rule
-        from .registry import register_nav
+        from .registry import register_carrier, register_nav
+
+        register_carrier(CARRIER)
+        register_nav(
+            "office",
+            _("Office"),
+            _("Reorganisation of units"),
+            "org:orders",
+            may_reorganise,
+            order=92,
+        )
 
         register_factor_rule(factor_rule)
         register_nav("office", _("Office"), _("Me and my deputy"), "org:own", lambda rights: True, order=91)

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class UnitKind(models.TextChoices):
@@ -26,6 +27,15 @@ class ReorganisationKind(models.TextChoices):
     MOVE = "move", _("Move")
     DISSOLVE = "dissolve", _("Dissolution")
     CONTINUE = "continue", _("Continues unchanged")
+
+
+class OrderState(models.TextChoices):
+    """Where a decision on units stands. Only what is in force shows anywhere but on the desk of the reform office."""
+
+    PLANNED = "planned", pgettext_lazy("reorganisation", "Planned")
+    APPLIED = "applied", pgettext_lazy("reorganisation", "In force")
+    CANCELLED = "cancelled", pgettext_lazy("reorganisation", "Cancelled")
+    UNDONE = "undone", pgettext_lazy("reorganisation", "Undone")
 
 
 class Role(models.TextChoices):

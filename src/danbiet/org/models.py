@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
-from .enums import DayOverrideKind, ReorganisationKind, Role, UnitKind
+from .enums import DayOverrideKind, OrderState, ReorganisationKind, Role, UnitKind
 
 
 class Unit(models.Model):
@@ -189,6 +189,73 @@ class Succession(models.Model):
 
     def __str__(self) -> str:
         return f"{self.predecessor} → {self.successor}"
+
+
+@pghistory.track(exclude=["record"])
+class ReorganisationOrder(models.Model):
+    """Events of one day under one decision: planned, put in force on the day, undone while nothing newer builds on it.
+
+    `steps` and `choices`: calc.orders. `record`: what was written when it came into force, for taking it back exactly.
+    """
+
+    on = models.DateField(_("date"))
+    title = models.CharField(_("title"), max_length=300)
+    basis = models.CharField(_("number and symbol of the decision"), max_length=200, blank=True)
+    basis_on = models.DateField(_("date of the decision"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=OrderState.choices, default=OrderState.PLANNED
+    )
+    steps = models.JSONField(default=list)
+    choices = models.JSONField(default=dict, blank=True)  # who takes over what nobody is named for, items
+    source = models.CharField(_("file"), max_length=255, blank=True)
+    problem = models.TextField(blank=True)  # why the night's job could not put it in force
+    record = models.JSONField(default=dict, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    applied_at = models.DateTimeField(null=True, blank=True)
+    applied_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True, blank=True)  # cancelled or undone
+    ended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        verbose_name = _("decision on units")
+        ordering = ["-on", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="org_order_in_force_since", condition=~Q(state="applied") | Q(applied_at__isnull=False)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.on:%d/%m/%Y} {self.title}"
+
+
+@pghistory.track()
+class Custody(models.Model):
+    """Who has the papers and the open work of a unit that is gone, from a day on (ADR 0037).
+
+    Plans, evidence, reports and sheets keep the name they were written under; rights over them are the taker's.
+    """
+
+    order = models.ForeignKey(ReorganisationOrder, on_delete=models.PROTECT, related_name="custodies")
+    unit = models.OneToOneField(Unit, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.CheckConstraint(name="org_custody_of_another", condition=~Q(unit=F("taker")))]
+        triggers = [stamp_the_tree()]
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} → {self.taker_id}"
 
 
 class RankingGroup(models.Model):

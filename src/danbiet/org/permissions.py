@@ -9,7 +9,7 @@ from .queries import Rights, rights_of
 
 __all__ = [
     "Rights", "is_province_office", "managed_units", "may_edit_calendar", "may_enter_desk", "may_give", "may_manage",
-    "may_see_people", "may_set_factor_rules", "may_tend", "rights_of", "roles_to_give",
+    "may_reorganise", "may_see_people", "may_set_factor_rules", "may_tend", "rights_of", "roles_to_give",
 ]  # fmt: skip
 
 HEADS_GIVE = (Role.OFFICER, Role.EDITOR, Role.INTAKE)  # a head fills the unit, never their own chair
@@ -74,4 +74,9 @@ def may_tend(rights: Rights, held: Iterable[tuple[str, int]]) -> bool:
 
 def may_set_factor_rules(rights: Rights) -> bool:
     """Which roles need a second factor is decided for the whole province."""
+    return is_province_office(rights)
+
+
+def may_reorganise(rights: Rights) -> bool:
+    """A reorganisation moves everybody's work, so only the province's office plans, applies and undoes it."""
     return is_province_office(rights)

@@ -1,9 +1,9 @@
-"""What other parts add to the desk's navigation, to a unit's public page and to the hand-over of a person's work."""
+"""What other parts add to the desk's navigation and a unit's public page, and to what a successor or a reorganisation takes over."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -66,7 +66,7 @@ def unit_panels() -> list[UnitPanel]:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenItem:
+class HeldItem:
     """Something open in somebody's hands: what it is called, where it is seen, in which unit (None: in none)."""
 
     pk: int
@@ -85,7 +85,7 @@ class OpenWork:
 
     key: str
     label: Any  # lazily translated
-    items: Callable[[int, date], list[OpenItem]]
+    items: Callable[[int, date], list[HeldItem]]
     move: Callable[[int, User, User, datetime], int]
 
 
@@ -99,3 +99,84 @@ def register_open_work(work: OpenWork) -> None:
 
 def open_work() -> list[OpenWork]:
     return list(_WORK.values())
+
+
+@dataclass(frozen=True, slots=True)
+class OpenItem:
+    """Something open at a unit. `id` is the row's; `note` says what matters about it (until when, whose turn)."""
+
+    unit_id: int
+    id: int
+    title: str
+    url: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """All of one kind. `fate`: "moves" to the unit that takes over, "kept" under the old name by whoever takes over the papers,
+    or "stays" with what is fixed already. `can_choose`: a successor may be named item by item."""
+
+    key: str
+    label: Any  # lazily translated
+    fate: str
+    items: tuple[OpenItem, ...]
+    can_choose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """What a reorganisation hands over and to whom, for the carriers. `heirs`: unit that ends → unit that has its papers.
+
+    `divided`: units that were split, also where they go on. Items are chosen by their row's id.
+    """
+
+    on: date
+    at: datetime
+    by: Any  # a User; None is the system
+    heirs: Mapping[int, int]
+    by_kind: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    items: Mapping[str, Mapping[int, int]] = field(default_factory=dict)
+    divided: frozenset[int] = frozenset()
+    homeless: frozenset[int] = frozenset()  # units whose people end with them
+
+    @property
+    def sources(self) -> set[int]:
+        """Every unit something may leave."""
+        return {*self.heirs, *self.divided}
+
+    def heir(self, unit_id: int, kind: str, item: int | None = None) -> int:
+        """Who takes it over: as chosen for the item, else for the kind, else whoever has the unit's papers; a unit that goes on
+        keeps the rest itself."""
+        chosen = self.items.get(kind, {}).get(item) if item is not None else None
+        return chosen or self.by_kind.get(kind, {}).get(unit_id) or self.heirs.get(unit_id, unit_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A noun's part in a reorganisation.
+
+    `preview(unit ids, day)`: what is open there, a line per kind, in a number of queries that does not grow.
+    `carry(handover)`: hand it over inside the caller's transaction; answers JSON by which `undo(record)` takes it back exactly;
+    `undo` answers sentences saying what hinders it (then the caller takes everything back).
+    `open_at()`: for each kind, the units that anything open stands at.
+    """
+
+    key: str
+    order: int
+    preview: Callable[[Collection[int], date], list[OpenLine]]
+    open_at: Callable[[], dict[str, set[int]]]
+    carry: Callable[[Handover], dict[str, Any]] | None = None
+    undo: Callable[[dict[str, Any]], list[str]] | None = None
+
+
+_CARRIERS: dict[str, Carrier] = {}
+
+
+def register_carrier(carrier: Carrier) -> None:
+    """Let a noun take part in reorganisations; called from its apps.py. The same key again replaces it."""
+    _CARRIERS[carrier.key] = carrier
+
+
+def carriers() -> list[Carrier]:
+    return sorted(_CARRIERS.values(), key=lambda one: (one.order, one.key))

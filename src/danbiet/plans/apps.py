@@ -14,6 +14,12 @@ class PlansConfig(AppConfig):
         register_open_work(
             OpenWork("plans.evidence", _("Evidence not decided yet"), evidence_in_hand, pass_on_evidence)
         )
+        from danbiet.org.registry import register_carrier
+
+        from .queries.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.org.registry import register_nav
 
         from .permissions import may_read_plans

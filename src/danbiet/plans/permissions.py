@@ -98,7 +98,7 @@ def may_urge_units(rights: Rights, plan: Plan) -> bool:
 
 def is_top_plan(rights: Rights, plan: Plan) -> bool:
     """Whether it is a province's own plan: nothing is above it, neither plan nor unit."""
-    unit = rights.tree.get(plan.unit_id)
+    unit = rights.tree.get(rights.tree.seat(plan.unit_id))
     return plan.parent_id is None and (unit is None or unit.parent_id is None)
 
 
@@ -168,7 +168,7 @@ def may_decide_on_evidence(rights: Rights, evidence: Evidence, *, is_own_only: b
     """Whether the decision is this person's at all, whatever state the evidence is in."""
     if rights.above(evidence.unit_id, Role.OFFICE):
         return True
-    unit = rights.tree.get(evidence.unit_id)
+    unit = rights.tree.get(rights.tree.seat(evidence.unit_id))
     is_top = unit is not None and unit.parent_id is None
     if is_top and rights.in_unit(evidence.unit_id, Role.OFFICE) and evidence.created_by_id != rights.user_id:
         return True

@@ -14,6 +14,12 @@ class QuestionsConfig(AppConfig):
         register_open_work(
             OpenWork("questions.answers", _("Questions in work"), questions_in_hand, pass_on_questions)
         )
+        from danbiet.org.registry import register_carrier
+
+        from .actions.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.media.registry import register_referrer
         from danbiet.org.registry import register_nav
 

@@ -27,6 +27,7 @@ OURS = {
     "demo remove": "xóa toàn bộ năm trình diễn; --dry-run để xem trước, --yes để xóa",
     "doctor": "khám máy và bản cài đặt, nói rõ điều gì chưa ổn",
     "units import": "nạp các đơn vị của tỉnh theo thời gian",
+    "units reorganise": "thi hành một đợt sắp xếp đơn vị từ tệp, hoặc hoàn tác (docs/admin/sap-nhap.md)",
     "plan import": "đưa kế hoạch từ tệp Word vào; --dry-run --json để xem trước",
     "plan report": "xuất báo cáo ra tệp Word",
     "questions states": "in bảng trạng thái của câu hỏi; --write để ghi ra tệp",

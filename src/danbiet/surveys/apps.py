@@ -7,6 +7,12 @@ class SurveysConfig(AppConfig):
     label = "surveys"
 
     def ready(self) -> None:
+        from danbiet.org.registry import register_carrier
+
+        from .queries.handover import CARRIER
+
+        register_carrier(CARRIER)
+
         from danbiet.exports.registry import DocumentKind, register_document
         from danbiet.org.registry import register_nav
 

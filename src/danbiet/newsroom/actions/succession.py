@@ -11,17 +11,17 @@ from wagtail.models import Page
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
-from danbiet.org.registry import OpenItem
+from danbiet.org.registry import HeldItem
 
 from ..models import PublicPage
 from ..queries.approval import steps_under_way
 from ..queries.approval_list import texts
 
 
-def texts_in_hand(user_id: int, on: date) -> list[OpenItem]:
+def texts_in_hand(user_id: int, on: date) -> list[HeldItem]:
     """Texts of somebody that no reader has seen yet, and those that wait for a step, newest first."""
     return [
-        OpenItem(
+        HeldItem(
             page.pk,
             page.draft_title or page.title,
             reverse("wagtailadmin_pages:edit", args=[page.pk]),

@@ -79,8 +79,9 @@ def held(states: Iterable[StepState], *, units: Tree, on: date) -> list[Held]:
 
 
 def chain_up(unit_id: int | None, *, units: Tree) -> list[int]:
-    """The unit and those above it, itself first; the province for a unit that is gone."""
-    above = [unit.id for unit in reversed(units.path(unit_id))] if unit_id is not None else []
+    """The unit and those above it, itself first; for a unit that is gone whoever took it over, else the province."""
+    seat = units.seat(unit_id)
+    above = [unit.id for unit in reversed(units.path(seat))] if seat is not None else []
     return above or ([units.root.id] if len(units) else [])
 
 

@@ -328,7 +328,7 @@ class _Work:
             if not name or not code:
                 raise row.fault(gettext_noop("A merger needs new_code and new_name."))
             version = replace(
-                like, unit=key, name=name, name_en="", starts_on=on, **names_as_committee(name, like.kind)  # type: ignore[arg-type]
+                like, unit=key, name=name, name_en="", starts_on=on, **office_names(name, like.kind)  # type: ignore[arg-type]
             )  # fmt: skip
             formed_from = ", ".join(part["old_name"] for _, part in parts)
         for _, part in parts:
@@ -464,11 +464,11 @@ def _version(row: Row, key: str, *, kind: str, parent: str | None, order: int) -
         name_en=row.values.get("name_en", ""),
         parent=parent,
         order=ORDER_OF_KIND[kind] + order,
-        **names_as_committee(row["name"], kind),  # type: ignore[arg-type]
+        **office_names(row["name"], kind),  # type: ignore[arg-type]
     )
 
 
-def names_as_committee(name: str, kind: str) -> dict[str, object]:
+def office_names(name: str, kind: str) -> dict[str, object]:
     """How papers call an administrative unit: by its People's Committee."""
     inside = name[:1].lower() + name[1:]
     aliases = [f"UBND {inside}", f"Ủy ban nhân dân {inside}"]

@@ -11,7 +11,7 @@ from datetime import date
 from danbiet.kit.text import fold
 
 from .spreadsheet import is_empty
-from .unit_files import LIMITS, ORDER_OF_KIND, UnitData, Version, Year, gettext_noop, names_as_committee
+from .unit_files import LIMITS, ORDER_OF_KIND, UnitData, Version, Year, gettext_noop, office_names
 
 HEAD_WITHIN = 15  # rows: a title above the head is usual
 MOST_PROBLEMS = 100
@@ -195,11 +195,7 @@ def _data(lines: Sequence[_Row], *, top: Top, starts_on: date) -> UnitData:
 def _version(line: _Row, *, top: Top, order: int, starts_on: date) -> Version:
     kind = _kind(line, top) or ""
     is_top = line["code"] == top.code
-    named = (
-        names_as_committee(line["name"], kind)
-        if kind in _TERRITORIES
-        else {"abbreviation": "", "aliases": ()}
-    )
+    named = office_names(line["name"], kind) if kind in _TERRITORIES else {"abbreviation": "", "aliases": ()}
     if line["abbreviation"]:
         named["abbreviation"] = line["abbreviation"]
     return Version(

@@ -1,5 +1,10 @@
-"""What is asked about units, the calendar and people, as it is typed."""
+"""What is typed about units: days, filters, exceptions of the calendar, decisions on units."""
 
-from .units import AsOfForm, DayField, DayInput, OverrideForm, UnitFilter
+from .calendar import OverrideForm, UnitFilter
+from .days import DAY_FORMATS, FIRST_YEAR, LAST_YEAR, SHOWN_FORMAT, AsOfForm, DayField, DayInput
+from .orders import FileForm, HeadForm, StepForm, TakerForm
 
-__all__ = ["AsOfForm", "DayField", "DayInput", "OverrideForm", "UnitFilter"]
+__all__ = [
+    "DAY_FORMATS", "FIRST_YEAR", "LAST_YEAR", "SHOWN_FORMAT", "AsOfForm", "DayField", "DayInput", "FileForm", "HeadForm",
+    "OverrideForm", "StepForm", "TakerForm", "UnitFilter",
+]  # fmt: skip

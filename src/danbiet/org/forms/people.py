@@ -13,7 +13,7 @@ from danbiet.accounts.actions import Details
 from danbiet.kit.text import nfc
 
 from ..enums import Role
-from .units import DayField
+from .days import DayField
 
 Choices = Sequence[tuple[int, str]]
 STATE_LABELS = {

@@ -15,7 +15,7 @@ from danbiet.accounts.models import User
 from danbiet.org.enums import Role
 from danbiet.org.models import Membership, StandIn
 
-from .tree import Tree, tree
+from .tree import Tree, UnitAt, tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ class Lent:
 class Rights:
     """A person's roles on a day and how far down the tree they reach. Roles `lent` by people on leave are among them.
 
+    A unit that is gone counts as the one that has its papers (`Tree.seat`): who holds a role there holds it here.
     `tree` is the tree of that day, to be shared by whoever shows the page.
     """
 
@@ -51,30 +52,41 @@ class Rights:
         """Whether one of the roles (any role, when none is named) is held in the unit or above it."""
         if unit_id is None:
             return False
-        above = {unit_id, *(unit.id for unit in self.tree.path(unit_id))}
+        above = {unit_id, *(unit.id for unit in self._path(unit_id))}
         return any(held_in in above for role, held_in in self.roles if not roles or role in roles)
 
     def in_unit(self, unit_id: int | None, *roles: Role) -> bool:
         """Whether one of the roles (any, when none is named) is held exactly in this unit."""
-        return any(held_in == unit_id for role, held_in in self.roles if not roles or role in roles)
+        here = {unit_id, self.tree.seat(unit_id)}
+        return any(held_in in here for role, held_in in self.roles if not roles or role in roles)
 
     def above(self, unit_id: int | None, *roles: Role) -> bool:
         """Whether one of the roles is held in a unit above this one, not in itself."""
         if unit_id is None:
             return False
-        higher = {unit.id for unit in self.tree.path(unit_id)} - {unit_id}
+        higher = {unit.id for unit in self._path(unit_id)} - {unit_id, self.tree.seat(unit_id)}
         return any(held_in in higher for role, held_in in self.roles if not roles or role in roles)
 
+    def _path(self, unit_id: int) -> list[UnitAt]:
+        seat = self.tree.seat(unit_id)
+        return self.tree.path(seat) if seat is not None else []
+
     def units_held(self, *roles: Role) -> set[int]:
-        """The units in which one of the roles (any, when none is named) is held, without what lies below."""
-        return {held_in for role, held_in in self.roles if not roles or role in roles}
+        """The units in which one of the roles (any, when none is named) is held, with those whose papers they have, without
+        what lies below."""
+        held = {held_in for role, held_in in self.roles if not roles or role in roles}
+        return held | self._kept_for(held)
+
+    def _kept_for(self, unit_ids: set[int]) -> set[int]:
+        kept = self.tree.kept_for
+        return {gone for unit_id in unit_ids for gone in kept.get(unit_id, ())} if kept else set()
 
     def unit_ids(self, *roles: Role) -> set[int]:
         """Every unit the roles reach: those they are held in and all below them on the day."""
         reached: set[int] = set()
         for held_in in self.units_held(*roles):
             reached |= {held_in, *self.tree.descendants(held_in)}
-        return reached
+        return reached | self._kept_for(reached)
 
     def in_stead_of(self, unit_id: int | None) -> str:
         """The people on leave for whom the person may be acting in the unit (anywhere, when none is named), "" for none."""

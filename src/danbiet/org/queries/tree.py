@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -49,11 +49,22 @@ class UnitAt:
 
 
 class Tree:
-    """All units valid on `on`. Iteration is in display order: a parent, then its children with theirs."""
+    """All units valid on `on`. Iteration is in display order: a parent, then its children with theirs.
 
-    def __init__(self, *, on: date, units: Iterable[UnitAt], home: Home | None = None) -> None:
+    `takers`: units that are gone by the day and who has their papers and open work (ADR 0037).
+    """
+
+    def __init__(
+        self,
+        *,
+        on: date,
+        units: Iterable[UnitAt],
+        home: Home | None = None,
+        takers: Mapping[int, int] | None = None,
+    ) -> None:
         self.on = on
         self.home = home or Home()
+        self._takers = dict(takers or {})
         self._by_id = {unit.id: unit for unit in units}
         self._children: dict[int | None, list[UnitAt]] = {}
         for unit in sorted(self._by_id.values(), key=_rank):
@@ -68,6 +79,24 @@ class Tree:
 
     def __contains__(self, unit_id: object) -> bool:
         return unit_id in self._by_id
+
+    def seat(self, unit_id: int | None) -> int | None:
+        """The unit of the day that answers for this one: itself, or who took it over, however many steps on; None without any."""
+        seen: set[int] = set()
+        while unit_id is not None and unit_id not in self._by_id and unit_id not in seen:
+            seen.add(unit_id)
+            unit_id = self._takers.get(unit_id)
+        return unit_id if unit_id in self._by_id else None
+
+    @cached_property
+    def kept_for(self) -> dict[int, frozenset[int]]:
+        """For each unit of the day, the units that are gone and whose papers it has."""
+        found: dict[int, set[int]] = {}
+        for gone in self._takers:
+            seat = self.seat(gone)
+            if seat is not None and gone not in self._by_id:
+                found.setdefault(seat, set()).add(gone)
+        return {seat: frozenset(gone) for seat, gone in found.items()}
 
     def _walk(self, unit_id: int | None) -> Iterator[UnitAt]:
         for child in self._children.get(unit_id, []):
@@ -161,7 +190,7 @@ def _rank(unit: UnitAt) -> tuple[int, str]:
 
 MOST_KEPT = 16  # days asked for again and again: today, ends of quarters, days of the history
 _KEPT: dict[tuple[str, date], tuple[UUID, Tree]] = {}
-# The units come along only when the stamp is not the one the kept tree was read with.
+# The units, and who has the papers of those that are gone, come along only when the stamp is not the one the kept tree was read with.
 _SQL = """
 SELECT s.stamp, i.home, v.unit_id, u.key, v.code, v.name, v.name_en, v.abbreviation, v.aliases, v.kind, v.parent_id, v."order"
 FROM org_treestamp s
@@ -173,6 +202,9 @@ LEFT JOIN (
     ) AS home FROM org_installation
 ) i ON s.stamp IS DISTINCT FROM %s
 LEFT JOIN (org_unitversion v JOIN org_unit u ON u.id = v.unit_id) ON v.valid @> %s AND s.stamp IS DISTINCT FROM %s
+UNION ALL
+SELECT s.stamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.unit_id, c.taker_id
+FROM org_treestamp s JOIN org_custody c ON c.starts_on <= %s AND s.stamp IS DISTINCT FROM %s
 """
 
 
@@ -184,7 +216,7 @@ def tree(on: date) -> Tree:
     place = (str(connection.settings_dict["NAME"]), on)
     known, kept = _KEPT.get(place, (None, None))
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [known, on, known])
+        cursor.execute(_SQL, [known, on, known, on, known])
         rows = cursor.fetchall()
     if kept is not None and rows and rows[0][0] == known:
         return kept
@@ -193,8 +225,9 @@ def tree(on: date) -> Tree:
         for row in rows
         if row[2] is not None
     ]
-    said = rows[0][1] if rows else None
-    found = Tree(on=on, units=units, home=Home(**json.loads(said)) if said else None)
+    takers = {row[10]: row[11] for row in rows if row[2] is None and row[10] is not None}
+    said = next((row[1] for row in rows if row[1] is not None), None)
+    found = Tree(on=on, units=units, home=Home(**json.loads(said)) if said else None, takers=takers)
     if rows:
         while len(_KEPT) >= MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)), None)

@@ -19,7 +19,7 @@ from danbiet.org.enums import Role
 from danbiet.org.forms.people import DaysForm, EndForm, HandOverForm, StandInForm, TermForm
 from danbiet.org.permissions import may_give, may_tend
 from danbiet.org.queries.people import Person, candidates, stand_in_for
-from danbiet.org.registry import OpenItem, open_work
+from danbiet.org.registry import HeldItem, open_work
 
 from .door import DeskRequest, desk_view
 from .people_doors import crumbs, given_role, given_roles, seen_person, tended_person, unit_choices
@@ -219,7 +219,7 @@ def person_hand_over(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "org/hand_over.html", context)
 
 
-def _shown(items: list[OpenItem], tree: Any) -> list[dict[str, str]]:
+def _shown(items: list[HeldItem], tree: Any) -> list[dict[str, str]]:
     return [
         {
             "title": item.title,

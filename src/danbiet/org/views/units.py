@@ -41,7 +41,7 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "on": units.on,
-        "is_today": units.on == clock.today(),
+        "as_of": other_day(units.on),
         "listing": found,
         "total": len(units),
         "text": form.cleaned_data.get("q", ""),
@@ -74,6 +74,11 @@ def _shared(request: HttpRequest, units: Tree) -> Tree:
     if units.on == clock.today():
         request.units = units  # type: ignore[attr-defined]
     return units
+
+
+def other_day(on: date) -> date | None:
+    """The day, where it is not today: the page says so on top (`as_of`)."""
+    return None if on == clock.today() else on
 
 
 def day_query(on: date) -> str:
@@ -113,11 +118,12 @@ def unit_page(request: HttpRequest, unit_id: int) -> HttpResponse:
     context = {
         "form": form if form.errors else AsOfForm({"ngay": on.isoformat()}),
         "on": on,
-        "is_today": on == today,
+        "as_of": other_day(on),
         "day_query": day_query(on),
         "history": history,
         "phase": phase or history.last,
         "exists": phase is not None,
+        "taker": units.get(units.seat(unit_id)) if phase is None else None,
         "is_before": on < history.phases[0].starts_on,
         "path": units.path(unit_id)[:-1],
         "groups": _groups(units, unit_id),

@@ -47,9 +47,10 @@ def remind_all(*, on: date, at: datetime) -> int:
     the same list once a week at most, and a new mail as soon as the list changes. Run twice a day it writes once.
     """
     calendar = working_calendar()
+    units = tree(on)
     by_unit: dict[int, list[Item]] = {}
     for item in items_due(on=on, calendar=calendar):
-        by_unit.setdefault(item.unit_id, []).append(item)
+        by_unit.setdefault(units.seat(item.unit_id) or item.unit_id, []).append(item)
     people = holders(by_unit, Role.HEAD, Role.OFFICER, on=on)
     users = User.objects.in_bulk({holder.user_id for holder in people})
     drafts = [

@@ -232,7 +232,8 @@ def _decide(report: Report, state: ReportState, *, reason: str, by: User | None,
 def _tell_above(report: Report, *, at: datetime, on: date) -> None:
     """The reform offices right above the unit that reports; at the top the unit's own head."""
     unit_id = report.plan.unit_id
-    path = [unit.id for unit in tree(on).path(unit_id)][:-1]
+    units = tree(on)
+    path = [unit.id for unit in units.path(units.seat(unit_id) or unit_id)][:-1]
     if not path:
         _tell(report, [unit_id], Role.HEAD, at=at, on=on, **_waiting())
         return

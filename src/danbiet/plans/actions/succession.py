@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
-from danbiet.org.registry import OpenItem
+from danbiet.org.registry import HeldItem
 
 from ..enums import EvidenceState
 from ..models import Evidence
@@ -17,11 +17,11 @@ from ..models import Evidence
 OPEN = (EvidenceState.DRAFT, EvidenceState.RETURNED, EvidenceState.SUBMITTED)
 
 
-def evidence_in_hand(user_id: int, on: date) -> list[OpenItem]:
+def evidence_in_hand(user_id: int, on: date) -> list[HeldItem]:
     """Pieces somebody began that are not decided yet: drafts, returned ones, those that wait."""
     rows = Evidence.objects.filter(created_by_id=user_id, state__in=OPEN).order_by("-on", "-pk")
     return [
-        OpenItem(
+        HeldItem(
             one.pk,
             f"{one.title} ({one.get_state_display()})",
             reverse("plans:evidence-detail", args=[one.pk]),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.queries import Tree, tree
-from danbiet.org.views import from_home
+from danbiet.org.views import from_home, other_day
 from danbiet.pagecache.registry import kept
 
 from ..calc.progress import GroupProgress, PlanProgress, TaskProgress
@@ -30,19 +30,19 @@ PAGE = 30
 
 
 @require_safe
-@kept(seconds=60, query=["trang"])
+@kept(seconds=60, query=["trang", "ngay"])
 def plan_years(request: HttpRequest) -> HttpResponse:
-    """All issued plans of the province, by year, each with how far it is."""
-    on = clock.today()
+    """All plans of the province issued by a day (`?ngay=`, usually today), by year, each with how far it was."""
+    on = day_asked(request.GET, clock.today())
     units = tree(on)
-    plans = list(ask.issued_plans())
+    plans = [plan for plan in ask.issued_plans() if plan.issued_on is None or plan.issued_on <= on]
     page = Paginator(plans, PAGE).get_page(request.GET.get("trang"))
     figures = plans_progress([plan.pk for plan in page], on) if page.object_list else {}
     rows = [
         {"plan": plan, "figures": figures[plan.pk], "unit": wording.issuer(plan.unit_id, units)}
         for plan in page
     ]
-    context = {"rows": rows, "page": page, "on": on, "crumbs": from_home(_("Plans"))}
+    context = {"rows": rows, "page": page, "on": on, "as_of": other_day(on), "crumbs": from_home(_("Plans"))}
     return render(request, "plans/public_plans.html", context)
 
 
@@ -59,7 +59,7 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         for group, tasks in narrowed(progress, facts, unit_id, status)
     ]
     context = {
-        "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "is_today": on == clock.today(),
+        "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "as_of": other_day(on),
         "progress": progress, "facts": ask.plan_facts(pk, on), "groups": groups, "form": form,
         "task_count": progress.task_count, "is_narrowed": unit_id is not None or bool(status),
         "is_print": request.GET.get("in") == "1", "day_query": day_words(on),
@@ -98,7 +98,7 @@ def plan_why(request: HttpRequest, pk: int) -> HttpResponse:
     why = why_plan(progress)
     query = day_words(on)
     context = {
-        "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "progress": progress,
+        "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "as_of": other_day(on), "progress": progress,
         "box": wording.why_box(
             why, name=_("Arithmetic of the plan"), lead=wording.plan_lead(len(why.rows), equal=why.has_equal_weights),
             labels={group.group.id: f"{group.group.order}. {group.label}" for group in progress.groups},

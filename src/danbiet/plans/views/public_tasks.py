@@ -19,7 +19,7 @@ from danbiet.kit.text import row_number
 from danbiet.measures.queries import total_for_task
 from danbiet.measures.registry import ABOUT_A_PLAN, MEASURES, PAGE_VIEWS
 from danbiet.org.queries import Tree, tree
-from danbiet.org.views import from_home
+from danbiet.org.views import from_home, other_day
 from danbiet.pagecache.registry import kept
 
 from ..calc.cells import CellCount, TargetSpec, bucket_of
@@ -54,7 +54,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
     page = Paginator(pieces, PAGE).get_page(request.GET.get("trang"))
     query = day_words(on)
     context = {
-        "task": task, "plan": task.plan, "number": facts.number, "on": on, "is_today": on == clock.today(),
+        "task": task, "plan": task.plan, "number": facts.number, "on": on, "as_of": other_day(on),
         "unit": wording.issuer(task.plan.unit_id, units), "progress": progress, "when": wording.when(facts),
         "dates": wording.dates(task.starts_on, task.ends_on),
         "leads": unit_links(facts.leads, units, on), "supports": unit_links(facts.supports, units, on),
@@ -81,7 +81,7 @@ def task_why(request: HttpRequest, pk: int) -> HttpResponse:
     specs = {target.spec.id: target.spec for target in detail.progress.targets}
     query = day_words(on)
     context = {
-        "task": task, "plan": task.plan, "number": facts.number, "on": on, "detail": detail,
+        "task": task, "plan": task.plan, "number": facts.number, "on": on, "as_of": other_day(on), "detail": detail,
         "unit": wording.issuer(task.plan.unit_id, units),
         "box": wording.why_box(
             detail.why, name=_("Arithmetic of the task"), lead=_task_lead(detail),

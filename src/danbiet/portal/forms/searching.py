@@ -11,6 +11,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from danbiet.kit.text import row_number
+from danbiet.org.forms import DayField
 from danbiet.org.queries import Tree
 from danbiet.search.registry import Source
 
@@ -33,6 +34,7 @@ class UnitsFilter(forms.Form):
             choices=[("", _("All groups")), *((str(pk), name) for pk, name in groups)],
         )  # fmt: skip
         self.fields["tinh-trang"] = forms.ChoiceField(label=_("Standing"), required=False, choices=STANDINGS)
+        self.fields["ngay"] = DayField(label=_("Figures as of"), required=False)
 
     def asked(self) -> tuple[str, int | None, str]:
         """Name, group and standing asked for; what was not understood asks for nothing."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,8 +13,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.kit.periods import month as month_of
-from danbiet.org.views import DeskRequest, desk_view
+from danbiet.org.queries import Tree, tree
+from danbiet.org.views import DeskRequest, desk_view, other_day
 from danbiet.plans.calc.progress import PlanProgress
+from danbiet.plans.forms.showing import day_asked
 from danbiet.plans.queries import public
 from danbiet.plans.queries import work as ask
 from danbiet.plans.queries.progress import plan_progress, plans_in_full
@@ -31,20 +34,22 @@ PAGE = 30
 @require_safe
 @desk_view
 def overview(request: DeskRequest) -> HttpResponse:
-    """For everybody on the desk: figures only, no drafts' contents."""
-    found, rows, plans = _everything(request)
+    """For everybody on the desk, as of a day (`?ngay=`): figures only, no drafts' contents."""
+    on = day_asked(request.GET, request.on)
+    units = tree(on) if on != request.on else request.rights.tree
+    found, rows, plans = _everything(on, units)
     form = _form(request, rows)
     text, group_id, standing = form.asked()
     shown = ordered(
         narrowed(found, text=text, group_id=group_id, standing=standing), request.GET.get("sap", "")
     )
-    root_plan = next((row for row in rows if _is_root(request, row) and row.is_issued), None)
+    root_plan = next((row for row in rows if _is_root(units, row) and row.is_issued), None)
     province = plans.get(root_plan.plan_id or 0) if root_plan else None
     own = [one for one in found if one.row.plan_id is not None]
     context = {
         "form": form, "page": Paginator(shown, PAGE).get_page(request.GET.get("trang")),
-        "plan": root_plan, "progress": province, "year": request.on.year,
-        "heat": heat_of(month_matrix_of(province, year=request.on.year), province, request.on) if province else None,
+        "plan": root_plan, "progress": province, "year": on.year, "as_of": other_day(on), "on": on,
+        "heat": heat_of(month_matrix_of(province, year=on.year), province, on) if province else None,
         "unit_count": len(own), "issued_count": sum(one.row.is_issued for one in own),
         "unissued": [one for one in ordered(own, "ten") if not one.row.is_issued],
         "behind_count": sum(one.is_behind for one in found),
@@ -60,7 +65,8 @@ def overview(request: DeskRequest) -> HttpResponse:
 @desk_view
 def overview_table(request: DeskRequest) -> HttpResponse:
     """The units the page would list, as CSV."""
-    found, rows, _plans = _everything(request)
+    on = day_asked(request.GET, request.on)
+    found, rows, _plans = _everything(on, tree(on) if on != request.on else request.rights.tree)
     text, group_id, standing = _form(request, rows).asked()
     shown = ordered(
         narrowed(found, text=text, group_id=group_id, standing=standing), request.GET.get("sap", "")
@@ -69,7 +75,7 @@ def overview_table(request: DeskRequest) -> HttpResponse:
         _("Unit"), _("Ranking group"), _("Place"), _("Reached (percent)"), _("Mark (percent)"), _("Tasks done"), _("Tasks"),
         _("Overdue"), _("Not reported"), _("Waiting for acceptance"), _("Last evidence"), _("Plan"),
     ]  # fmt: skip
-    return table_answer(f"don-vi-{request.on.isoformat()}", head, [_cells(one) for one in shown])
+    return table_answer(f"don-vi-{on.isoformat()}", head, [_cells(one) for one in shown])
 
 
 def _cells(one: Standing) -> list[str]:
@@ -83,15 +89,15 @@ def _cells(one: Standing) -> list[str]:
     ]  # fmt: skip
 
 
-def _everything(request: DeskRequest) -> tuple[list[Standing], list[ask.UnitRow], dict[int, PlanProgress]]:
-    rows = ask.unit_rows(request.on.year, request.on)
+def _everything(on: date, units: Tree) -> tuple[list[Standing], list[ask.UnitRow], dict[int, PlanProgress]]:
+    rows = ask.unit_rows(on.year, on)
     issued = [row.plan_id for row in rows if row.is_issued and row.plan_id is not None]
-    plans = plans_in_full(issued, request.on) if issued else {}
-    return standings_of(rows, plans, request.rights.tree), rows, plans
+    plans = plans_in_full(issued, on) if issued else {}
+    return standings_of(rows, plans, units), rows, plans
 
 
-def _is_root(request: DeskRequest, row: ask.UnitRow) -> bool:
-    return bool(len(request.rights.tree)) and row.unit_id == request.rights.tree.root.id
+def _is_root(units: Tree, row: ask.UnitRow) -> bool:
+    return bool(len(units)) and row.unit_id == units.root.id
 
 
 def _form(request: DeskRequest, rows: list[ask.UnitRow]) -> UnitsFilter:

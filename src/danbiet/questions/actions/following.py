@@ -137,7 +137,10 @@ def _follow_desk(known: Tree) -> None:
 
 
 def _heirs(unit_ids: set[int], known: Tree) -> dict[int, int | None]:
-    """The one unit of the day that came after each; None where there are several or none."""
+    """Who took each over by decision, else the one unit of the day that came after it; None where there are several or none."""
     after = successors_of(unit_ids)
     living = {unit_id: [one for one in after[unit_id] if one in known] for unit_id in unit_ids}
-    return {unit_id: heirs[0] if len(heirs) == 1 else None for unit_id, heirs in living.items()}
+    return {
+        unit_id: known.seat(unit_id) or (heirs[0] if len(heirs) == 1 else None)
+        for unit_id, heirs in living.items()
+    }

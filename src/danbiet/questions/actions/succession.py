@@ -13,7 +13,7 @@ from danbiet.kit import clock as time
 from danbiet.org.actions.roles import NotPossible
 from danbiet.org.models import Membership
 from danbiet.org.queries.people import going_on
-from danbiet.org.registry import OpenItem
+from danbiet.org.registry import HeldItem
 
 from ..calc.moves import BY_VERB
 from ..enums import Actor, State
@@ -23,11 +23,11 @@ from .noting import Turn, finish, lock
 IN_HAND = (State.ROUTED, State.IN_WORK, State.IN_APPROVAL)
 
 
-def questions_in_hand(user_id: int, on: date) -> list[OpenItem]:
+def questions_in_hand(user_id: int, on: date) -> list[HeldItem]:
     """Questions somebody is shown as writing the answer of, the most pressing first."""
     rows = Question.objects.filter(officer_id=user_id, state__in=IN_HAND).order_by("due_at")
     return [
-        OpenItem(pk, f"{code} {subject}", reverse("questions:question-desk", args=[pk]), lead_id)
+        HeldItem(pk, f"{code} {subject}", reverse("questions:question-desk", args=[pk]), lead_id)
         for pk, code, subject, lead_id in rows.values_list("pk", "code", "subject", "lead_id")
     ]
 

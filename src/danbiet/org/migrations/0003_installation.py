@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("org", "0001_tables"),
+        ("org", "0002_stand_ins_and_factor_rules"),
     ]
 
     operations = [
