@@ -26,6 +26,7 @@ VIETNAMESE_ONLY = (
     "/dang-xuat/",
     "/doi-mat-khau/",
     "/styleguide/",
+    "/api/",  # for programs: one address, one answer
 )
 
 
