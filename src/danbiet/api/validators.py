@@ -42,9 +42,9 @@ Day = Annotated[
     BeforeValidator(_day),
     WithJsonSchema({"type": "string", "format": "date", "pattern": f"^{_DAY}$", "examples": ["2021-06-30"]}),
 ]
-Whole = Annotated[int, BeforeValidator(_whole)]
-Id = Annotated[Whole, Field(ge=1, le=LARGEST)]
-Year = Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)]
+DIGITS = BeforeValidator(_whole)
+Id = Annotated[int, Field(ge=1, le=LARGEST), DIGITS]
+Year = Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), DIGITS]
 Key = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,40}$")]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]{1,80}$")]
 Words = Annotated[str, Field(max_length=100)]
@@ -68,8 +68,8 @@ class AsOf(Asked):
 class Paged(Asked):
     """A page of a list, or all of it as a table."""
 
-    trang: Annotated[Whole, Field(ge=1, le=MOST_PAGES)] = Field(1, description=_("Page, from 1."))
-    moi_trang: Annotated[Whole, Field(ge=1, le=MOST_PER_PAGE)] = Field(
+    trang: Annotated[int, Field(ge=1, le=MOST_PAGES), DIGITS] = Field(1, description=_("Page, from 1."))
+    moi_trang: Annotated[int, Field(ge=1, le=MOST_PER_PAGE), DIGITS] = Field(
         50, description=_("How many a page, at most 200.")
     )
     format: Literal["json", "csv"] = Field(

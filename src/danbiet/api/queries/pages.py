@@ -8,6 +8,7 @@ from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
+from danbiet.kit.clock import local
 from danbiet.media.queries import playables
 from danbiet.newsroom.enums import SectionKind
 from danbiet.newsroom.queries import public as ask
@@ -79,7 +80,7 @@ def _page(one: Any, path: str, units: Tree, tasks: dict[int, Any]) -> dict[str, 
     return {
         "id": one.pk, "title": one.title, "summary": one.summary, "language": one.language, "on": one.dated_on,
         "unit": unit_ref(one.unit_id, units), "byline": one.byline, "audience": one.audience,
-        "task_id": one.task_id if one.task_id in tasks else None, "published_at": one.last_published_at,
+        "task_id": one.task_id if one.task_id in tasks else None, "published_at": local(one.last_published_at) if one.last_published_at else None,
         "links": link(f"{path}/{one.pk}", ask.address(one)),
     }  # fmt: skip
 

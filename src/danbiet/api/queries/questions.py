@@ -20,7 +20,7 @@ from danbiet.questions.render import plain
 from ..render import questions as shapes
 from ..render.shape import File
 from ..render.shape import gettext_noop as _
-from ..validators import LAST_YEAR, Asked, Code, Id, Paged, Whole, Words, Year
+from ..validators import DIGITS, LAST_YEAR, Asked, Code, Id, Paged, Words, Year
 from .rows import Now, Rows, full, link, unit_ref
 
 FIRST_YEAR = 2016  # of the data a province has
@@ -38,7 +38,7 @@ class QuestionsAsked(Paged):
 
 
 class FiguresAsked(Paged):
-    nam: Annotated[Whole, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = Field(
+    nam: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR), DIGITS] | None = Field(
         None, description=_("Questions received in this year; this year when it is left out.")
     )
 

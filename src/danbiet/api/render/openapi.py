@@ -20,7 +20,7 @@ ABOUT = _(
     " addresses in `links` stay the same. What is not published is not here."
 )
 LICENCE = _("Free to use; name the source “Dân Biết”.")
-WORDS = ("description", "summary")
+WORDS = ("description", "summary", "tags", "tags.name", "license.name")
 
 
 def described(raw: dict[str, Any], *, server: str, lists: Collection[str]) -> dict[str, Any]:
@@ -40,6 +40,8 @@ def described(raw: dict[str, Any], *, server: str, lists: Collection[str]) -> di
     for path, methods in raw["paths"].items():
         for operation in methods.values():
             _complete(operation, is_list=path in lists)
+    for shape in raw["components"]["schemas"].values():
+        shape.pop("description", None)  # what the code says to its readers
     _without_titles(raw)
     return raw
 
@@ -63,6 +65,8 @@ def _refusal(status: str, words: str) -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any], *, is_list: bool) -> None:
     operation.pop("description", None)
+    for parameter in operation["parameters"]:
+        _may_be_left_out(parameter)
     fine = operation["responses"].pop(next(iter(operation["responses"])))
     fine["description"] = _("What was asked for.")
     fine["headers"] = {
@@ -84,6 +88,17 @@ def _complete(operation: dict[str, Any], *, is_list: bool) -> None:
     }
 
 
+def _may_be_left_out(parameter: dict[str, Any]) -> None:
+    """A parameter that need not be there is left out, not null: nobody can write null into an address."""
+    told = parameter["schema"]
+    some = [one for one in told.pop("anyOf", []) if one.get("type") != "null"]
+    if some:
+        told |= some[0]
+    told.pop("description", None)
+    if told.get("default") is None:
+        told.pop("default", None)
+
+
 def _without_titles(value: Any) -> None:
     """Titles made of the names say nothing the names do not."""
     if isinstance(value, list):
@@ -99,16 +114,12 @@ def _without_titles(value: Any) -> None:
 
 
 def in_words(value: Any, translate: Callable[[str], str], name: str = "") -> Any:
-    """The same with every description, summary and tag translated."""
+    """The same with every description, summary and subject translated; names of parameters and fields are none."""
     if isinstance(value, dict):
         return {
-            key: in_words(one, translate, "name" if name == "tags" and key == "name" else key)
+            key: in_words(one, translate, f"{name}.name" if key == "name" else key)
             for key, one in value.items()
         }
     if isinstance(value, list):
-        return [
-            translate(one) if name == "tags" and isinstance(one, str) else in_words(one, translate, name)
-            for one in value
-        ]
-    is_words = isinstance(value, str) and value and (name in WORDS or name == "name")
-    return translate(value) if is_words else value
+        return [in_words(one, translate, name) for one in value]
+    return translate(value) if isinstance(value, str) and value and name in WORDS else value

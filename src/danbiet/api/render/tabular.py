@@ -63,9 +63,10 @@ def _cell(value: Any) -> Value:
 
 
 def _in_words(value: Any) -> str:
-    """A thing within a list by what it is called."""
+    """A thing within a list by what it is called; one without a name whole, as JSON."""
     if isinstance(value, Shape):
-        return str(
-            next((getattr(value, name) for name in ("name", "title", "label") if hasattr(value, name)), value)
+        called = next(
+            (getattr(value, name) for name in ("name", "title", "label") if hasattr(value, name)), None
         )
+        return value.model_dump_json(by_alias=True) if called is None else str(called)
     return str(value)

@@ -69,7 +69,7 @@ GROUPS: tuple[tuple[str, tuple[Address, ...]], ...] = (
         _list("/videos", pages.videos, of_pages.Video, _("Videos")),
         _thing("/videos/{id}", pages.video, of_pages.VideoInFull, _("A video"), of="/videos"),
     )),
-    (_("On air"), (
+    (_("Broadcasts and schedule"), (
         _list("/channels", air.channels, of_air.Channel, _("Channels")),
         _thing("/channels/{code}", air.channel, of_air.Channel, _("A channel"), of="/channels"),
         _list("/programmes", air.programmes, of_air.Programme, _("Programmes in the schedule")),
@@ -96,7 +96,7 @@ GROUPS: tuple[tuple[str, tuple[Address, ...]], ...] = (
         _list("/surveys/{id}/units", surveys.survey_units, of_figures.SurveyUnit, _("Units in a survey"), of="/surveys"),
         _thing("/surveys/{id}/units/{code}", surveys.survey_unit, of_figures.SurveyUnitInFull, _("A unit in a survey"), of="/surveys/{id}/units"),
     )),
-    (_("Counted"), (
+    (_("Views and counts"), (
         _list("/views", counts.views, of_figures.ViewsOfDay, _("Views and visitors by day"), "?tu=2021-06-01&den=2021-06-30"),
         _thing("/views/all", counts.views_in_all, of_figures.Views, _("The counter"), of=""),
         _list("/measures", counts.measures, of_figures.Measure, _("What the portal counts by itself")),
