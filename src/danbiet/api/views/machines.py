@@ -6,7 +6,7 @@ import json
 from functools import lru_cache
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -16,6 +16,7 @@ from ..queries.rows import api as full_api
 from ..queries.rows import full
 from ..render.openapi import described, in_words
 from .addresses import ADDRESSES, api
+from .refusals import problem
 
 HOUR = 3600
 
@@ -37,8 +38,8 @@ def description(request: HttpRequest) -> HttpResponse:
 
 
 def nothing(request: HttpRequest, rest: str = "") -> HttpResponse:
-    """Whatever else is asked below /api/: the door makes a problem of it, without looking for a page of that name."""
-    raise Http404
+    """Whatever else is asked below /api/: refused without looking for a page of that name."""
+    return problem(request, 404)
 
 
 @lru_cache(maxsize=4)
