@@ -47,7 +47,7 @@ def schema(_language: str) -> dict[str, Any]:
     """The description with its words in a language."""
     raw = api.get_openapi_schema(path_prefix="/api/v1/")
     lists = {f"/api/v1{one.path}" for one in ADDRESSES if one.is_list}
-    made = described(json.loads(json.dumps(raw)), server=full(""), lists=lists)
+    made = described(json.loads(json.dumps(raw)), server=full("/")[:-1], lists=lists)
     return dict(in_words(made, _))
 
 
