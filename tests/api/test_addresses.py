@@ -19,7 +19,9 @@ pytestmark = pytest.mark.django_db
 LISTS = [one.path for one in ADDRESSES if one.is_list]
 
 
-def test_every_address_finds_something_and_what_it_links_to_is_there(client: Client, site: Site) -> None:
+def test_every_address_finds_something_and_what_it_links_to_is_there(
+    client: Client, whole_site: Site
+) -> None:
     for pattern, address in examples().items():
         assert address, f"nothing to show of {pattern}"
         told = get(client, address)
@@ -31,7 +33,7 @@ def test_every_address_finds_something_and_what_it_links_to_is_there(client: Cli
                     assert client.get(path).status_code == 200, f"{pattern}: {kind} {url}"
 
 
-def test_every_example_of_the_documentation_runs(client: Client, site: Site) -> None:
+def test_every_example_of_the_documentation_runs(client: Client, whole_site: Site) -> None:
     paths = examples()
     for one in ADDRESSES:
         if one.example:
@@ -146,7 +148,7 @@ def test_documents_in_force_are_those_of_the_day(client: Client, site: Site) -> 
     assert get(client, f"{ROOT}/documents?hieu_luc=con&q=0/QĐ")["items"][0]["number"] == "0/QĐ-UBND"
 
 
-def test_contest_names_persons_by_their_pseudonyms(client: Client, site: Site) -> None:
+def test_contest_names_persons_by_their_pseudonyms(client: Client, whole_site: Site) -> None:
     told = get(client, f"{ROOT}/contests/thi-cchc/rounds/tuan-1/standings")
 
     assert [one["rank"] for one in told["items"]] == [1, 2, 3]
@@ -157,11 +159,12 @@ def test_contest_names_persons_by_their_pseudonyms(client: Client, site: Site) -
     assert {one["title"] for one in result["files"]} >= {"entries.csv", "standings.csv"}
 
 
-def test_survey_leaves_empty_what_the_page_leaves_empty(client: Client, site: Site) -> None:
+def test_survey_leaves_empty_what_the_page_leaves_empty(client: Client, whole_site: Site) -> None:
     told = get(client, examples()["/surveys/{id}/units"])
 
     empty = [one for one in told["items"] if one["index"]["value"] is None]
-    assert [one["name"] for one in empty] == ["Sở Y tế"]
+    assert 2 <= len(empty) < told["total"]  # too few answers, and one more so that it cannot be reckoned
+    assert any(one["name"].startswith("Sở Y tế") for one in empty)
     assert empty[0]["index"] == {
         "key": "all",
         "value": None,
@@ -172,7 +175,7 @@ def test_survey_leaves_empty_what_the_page_leaves_empty(client: Client, site: Si
     }
 
 
-def test_ranking_is_that_of_the_publication(client: Client, site: Site) -> None:
+def test_ranking_is_that_of_the_publication(client: Client, whole_site: Site) -> None:
     told = get(client, examples()["/indices/{id}/units"])
 
     assert {one["group"] for one in told["items"]} == {"Sở, ngành tỉnh"}
@@ -218,7 +221,7 @@ def test_number_of_the_year_comes_from_the_clock(client: Client, site: Site) -> 
     assert get(client, f"{ROOT}/question-figures?nam=2099")["items"] == []
 
 
-def test_table_has_the_same_lines_as_the_list(client: Client, site: Site) -> None:
+def test_table_has_the_same_lines_as_the_list(client: Client, whole_site: Site) -> None:
     paths = examples()
     for pattern in LISTS:
         rows: list[Any] = table(client, paths[pattern])

@@ -187,9 +187,11 @@ def test_failure_of_ours_is_a_problem_without_its_cause() -> None:
     assert b"secret" not in answer.content
 
 
-def test_ready_answers_come_from_memory_with_the_same_tag_and_headers(client: Client, site: Site) -> None:
+def test_ready_answers_come_from_memory_with_the_same_tag_and_headers(
+    client: Client, site: Site, app: WSGIHandler
+) -> None:
     """As in production: pagecache before Django. What is kept is packed, has its tag, and a second reader costs no query."""
-    cache = PageCache(WSGIHandler(), Pages(most_bytes=4_000_000))
+    cache = PageCache(app, Pages(most_bytes=4_000_000))
     heads: list[Any] = []
 
     def ask(path: str, query: str = "", **more: str) -> bytes:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as draw
 from schemathesis.checks import not_a_server_error
@@ -36,23 +33,10 @@ CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance, response_schema_conformance,
     negative_data_rejection, unsupported_method,
 ]  # fmt: skip
-# Schemathesis sends its cases to the application's own name.
-HOST = "localhost"
-
-
-@pytest.fixture
-def app(site: Site, settings: Any) -> Iterator[WSGIHandler]:
-    """The application as a server calls it, on the connection of the test."""
-    settings.ALLOWED_HOSTS = [HOST]
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    yield WSGIHandler()
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
 
 
 def test_nothing_that_is_asked_breaks_the_api_or_is_answered_otherwise_than_described(
-    app: WSGIHandler,
+    app: WSGIHandler, whole_site: Site
 ) -> None:
     known = examples()
     schema = schemathesis.openapi.from_wsgi(f"{ROOT}/openapi.json", app)

@@ -18,7 +18,7 @@ from .world import HIDDEN, MARK, Site
 pytestmark = pytest.mark.django_db
 
 
-def test_no_answer_holds_a_private_word(client: Client, site: Site) -> None:
+def test_no_answer_holds_a_private_word(client: Client, whole_site: Site) -> None:
     assert MARK in fold(Asker.objects.values_list("name", flat=True)[0])  # the words are there to be found
     assert InternalNote.objects.filter(text=HIDDEN).exists()
     read = 0
@@ -44,18 +44,18 @@ def test_no_answer_holds_a_private_word_for_a_narrower_question_either(client: C
             assert MARK not in fold(answer.content.decode()).replace(f"q={MARK}", ""), f"{path}?{query}"
 
 
-def test_what_is_not_published_does_not_exist(client: Client, site: Site) -> None:
-    assert len(site.unpublished) > 40
-    for path in site.unpublished:
+def test_what_is_not_published_does_not_exist(client: Client, whole_site: Site) -> None:
+    assert len(whole_site.unpublished) > 40
+    for path in whole_site.unpublished:
         answer = client.get(f"{ROOT}{path}")
         assert answer.status_code == 404, f"{path}: {answer.status_code}"
         assert answer.headers["Content-Type"].startswith("application/problem+json")
         assert MARK not in fold(answer.content.decode())
 
 
-def test_signing_in_changes_nothing(client: Client, site: Site) -> None:
+def test_signing_in_changes_nothing(client: Client, whole_site: Site) -> None:
     """An official sees here what everybody sees, and nothing of their session comes back."""
-    officer = plans.person("Cán bộ", unit=site.cast.agency)
+    officer = plans.person("Cán bộ", unit=whole_site.cast.agency)
     known = Client()
     known.force_login(officer)
     for _pattern, address in every_address():
@@ -63,5 +63,5 @@ def test_signing_in_changes_nothing(client: Client, site: Site) -> None:
         assert whole(anonymous) == whole(official), address
         assert "Set-Cookie" not in official.headers
         assert not official.cookies
-    for path in site.unpublished:
+    for path in whole_site.unpublished:
         assert known.get(f"{ROOT}{path}").status_code == 404, path

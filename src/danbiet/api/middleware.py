@@ -62,7 +62,6 @@ class ApiDoor:
         """Django's own pages for failures become problems; what was answered gets its ETag, and 304 where the reader has it."""
         kind = answer.headers.get("Content-Type", "")
         if answer.status_code >= 400 and not kind.startswith("application/problem+json"):
-            answer.close()
             return problem(request, answer.status_code)
         if answer.status_code != 200 or not isinstance(answer, HttpResponse):
             return answer
@@ -97,7 +96,6 @@ def _head(answer: HttpResponseBase) -> HttpResponse:
         bare.headers[name] = value
     if isinstance(answer, HttpResponse):
         bare.headers["Content-Length"] = str(len(answer.content))
-    answer.close()
     return bare
 
 

@@ -54,25 +54,33 @@ def route(router: Router, one: Address, *, tag: str) -> None:
     def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
         _only_known(request, known)
         at = clock.now()
-        found = one.ask(**given, now=Now(at, clock.local(at).date()))
+        said = given.pop("asked", None) or asked()
+        found = one.ask(said, Now(at, clock.local(at).date()), **given)
         if found is None:
             raise Http404
-        return serve(request, one, found, given["asked"], listed or one.shape, known)
+        return serve(request, one, found, said, listed or one.shape, known)
 
-    parameters = [
-        inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest)
-    ]
-    parameters += [
-        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, annotation=hints[name])
-        for name in sorted(names)
-    ]
-    parameters.append(inspect.Parameter("asked", inspect.Parameter.KEYWORD_ONLY, annotation=Query[asked]))
-    view.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    view.__signature__ = _signature(hints, names, asked if known else None)  # type: ignore[attr-defined]
     view.__name__ = one.ask.__name__
     router.get(
         one.path, response={200: listed or one.shape}, by_alias=True, summary=one.summary, tags=[tag],
         operation_id=one.ask.__name__, url_name=one.ask.__name__.replace("_", "-"),
     )(view)  # fmt: skip
+
+
+def _signature(hints: dict[str, Any], parts: set[str], asked: type[Any] | None) -> inspect.Signature:
+    """What the library reads the parameters from: parts of the path, then the query where there is anything to ask."""
+    found = [("request", HttpRequest), *((name, hints[name]) for name in sorted(parts))]
+    if asked is not None:
+        found.append(("asked", Query[asked]))
+    kind = inspect.Parameter.KEYWORD_ONLY
+    first, *rest = found
+    return inspect.Signature(
+        [
+            inspect.Parameter(first[0], inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=first[1]),
+            *(inspect.Parameter(name, kind, annotation=hint) for name, hint in rest),
+        ]
+    )
 
 
 def _only_known(request: HttpRequest, known: frozenset[str]) -> None:
