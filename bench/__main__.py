@@ -11,6 +11,7 @@ rush-crowd  a whole round by 2,000 people and twenty browsers, each cut off once
 rush-open   300,000 participations in ten minutes, each at its intended moment
 contest-result  a round from the database: standings, bundle, looking for fraud (1,000,000 entries; a smaller number as argument)
 surveys     5 million answers: all satisfaction indices against reading the file
+api         lists, details and a table of 60,000 rows, against the plain statement
 indices     an edition of 3,400 units × 100 components: figures, ranks, intervals
 lighthouse  public pages on a simulated phone (downloads Lighthouse; only when asked for)
 """
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 
-PARTS = ("plans", "search", "pages", "visits", "questions", "surveys", "indices")
+PARTS = ("plans", "search", "pages", "visits", "questions", "surveys", "indices", "api")
 ALONE = (
     "rush",
     "rush-kill",

@@ -52,6 +52,7 @@ EXTRAS = {
     "contests": ["news", "countdown", "contests"],
     "index": ["ranking"],
     "survey": ["survey"],
+    "data": ["data"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

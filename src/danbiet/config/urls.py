@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("danbiet.contests.urls")),
         path("", include("danbiet.indices.urls")),
         path("", include("danbiet.surveys.urls")),
+        path("", include("danbiet.api.urls")),
         path("", include("danbiet.newsroom.urls")),  # last: it takes any path
         prefix_default_language=False,
     ),

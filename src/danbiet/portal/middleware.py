@@ -34,6 +34,7 @@ VIETNAMESE_ONLY = (
     "/doi-mat-khau/",
     "/cai-dat/",
     "/styleguide/",
+    "/api/",  # for programs: one address, one answer
 )
 
 # What takes part in a contest never sees the sign of maintenance: the contest's pages, its desk (extending, pausing, notices),

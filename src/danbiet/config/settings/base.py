@@ -99,6 +99,7 @@ INSTALLED_APPS = [
     "danbiet.indices",
     "danbiet.surveys",
     "danbiet.portal",
+    "danbiet.api",
     "danbiet.demo",
     "wagtail.contrib.redirects",
     "wagtail.contrib.typed_table_block",
@@ -134,6 +135,7 @@ MIDDLEWARE = [
     "danbiet.portal.middleware.PublicGzipMiddleware",
     "danbiet.portal.middleware.LanguageMiddleware",
     "csp.middleware.CSPMiddleware",
+    "danbiet.api.middleware.ApiDoor",
     "danbiet.questions.middleware.FormsDoor",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -338,6 +340,7 @@ DANBIET_IMAP = {
     "password": env.text("DANBIET_IMAP_PASSWORD"),
     "folder": env.text("DANBIET_IMAP_FOLDER", "INBOX"),
 }
+DANBIET_API_PER_MINUTE = env.number("DANBIET_API_PER_MINUTE", default=300)  # requests of one network to /api/, each process
 DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {

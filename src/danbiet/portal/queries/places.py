@@ -26,6 +26,7 @@ NAMES = {
     "contests:proof": gettext_lazy("How a result is checked"),
     "broadcasts:schedule": gettext_lazy("Broadcast schedule"),
     "visits:visits": gettext_lazy("Visits"),
+    "api:docs": gettext_lazy("Open data"),
 }
 THINGS = {  # kind of the search's entry, name of the number in the address
     "plans:plan-public": (PLAN, "pk"),

@@ -33,13 +33,13 @@ IN_BOTH = (
     "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "plans:years-public", "org:units", "visits:visits",
     "questions:archive", "questions:ask", "questions:figures",
     "contests:public-list", "contests:proof", "indices:public-list", "indices:public-method",
-    "surveys:public-list", "surveys:public-method",
+    "surveys:public-list", "surveys:public-method", "api:docs",
 )  # fmt: skip
 
 CLOSED = (
     "/ban-lam-viec/", "/soan-tin/", "/dang-nhap/", "/cai-dat/", "/hoi-dap/theo-doi/", "/en/hoi-dap/theo-doi/",
     "/hoi-dap/da-gui/", "/en/hoi-dap/da-gui/", "/hoi-dap/dinh-danh/", "/en/hoi-dap/dinh-danh/", "/hoi-dap/goi-y/",
-    "/hai-long/phieu/", "/en/hai-long/phieu/", "/suc-khoe/", "/so-do/",
+    "/hai-long/phieu/", "/en/hai-long/phieu/", "/suc-khoe/", "/so-do/", "/api/",
 )  # fmt: skip
 
 

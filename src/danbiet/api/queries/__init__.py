@@ -1,0 +1,1 @@
+"""What the API tells, put together from the other apps' public queries; never from their tables."""

@@ -1,0 +1,1 @@
+"""What the outside gets: shapes of things, tables of them, the description of all addresses. Knows no Django."""

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+
+from . import world
+from .world import Site, fill
+
+
+@pytest.fixture
+def today(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of the world, files of contests in a folder of the test's own, a gate nobody has passed yet."""
+    settings.DANBIET_TODAY = world.TODAY
+    settings.DATA_DIR = tmp_path
+    settings.DANBIET_API_PER_MINUTE = 100_000
+
+
+@pytest.fixture
+def site(db: None, today: None) -> Site:
+    """One of everything, but for what takes its time."""
+    return fill(is_whole=False)
+
+
+@pytest.fixture
+def whole_site(db: None, today: None) -> Site:
+    """With a contest that is over, an edition of the index and a survey."""
+    return fill()
+
+
+@pytest.fixture
+def app(db: None, settings: Any) -> Iterator[WSGIHandler]:
+    """The application as a server calls it, on the connection of the test."""
+    settings.ALLOWED_HOSTS = ["localhost"]
+    request_started.disconnect(close_old_connections)
+    request_finished.disconnect(close_old_connections)
+    yield WSGIHandler()
+    request_started.connect(close_old_connections)
+    request_finished.connect(close_old_connections)
