@@ -12,7 +12,7 @@ import pytest
 from danbiet.contests.calc.bundle import Disqualification, pack, write
 from danbiet.contests.calc.canonical import canonical
 from danbiet.contests.calc.findings import KEPT
-from danbiet.contests.calc.merkle import levels
+from danbiet.kit.merkle import levels
 from danbiet.contests.calc.reading import NotABundle
 from danbiet.contests.calc.verify import Report, verify
 

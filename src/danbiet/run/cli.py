@@ -32,6 +32,7 @@ OURS = {
     "contest verify": "kiểm chứng kết quả một đợt thi từ gói công khai; không cần cơ sở dữ liệu",
     "index score": "tính chỉ số CCHC và xếp hạng từ sổ Excel; index template để có sổ mẫu; không cần cơ sở dữ liệu",
     "survey score": "tính chỉ số hài lòng với sai số theo thiết kế mẫu từ phiếu CSV; không cần cơ sở dữ liệu",
+    "audit verify": "kiểm chứng nhật ký mọi thay đổi theo chuỗi niêm phong; audit seals để in và lưu ngoài hệ thống",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }
 ORPHAN_GRACE = 8.0  # seconds a worker may take to finish when who started it was killed
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-OURS_WITH_TABLES = {"demo", "plan", "units", "workdays"}
+OURS_WITH_TABLES = {"audit", "demo", "plan", "units", "workdays"}
 
 
 def data_dir() -> Path:

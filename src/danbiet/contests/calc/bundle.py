@@ -14,7 +14,7 @@ from . import grading, prizes, ranking, units
 from .canonical import PARTICIPANT, canonical
 from .commitments import Commitments, commit
 from .grading import Fault, Ground
-from .merkle import levels
+from danbiet.kit.merkle import levels
 from .pool import Item, PoolItem, items_lines, pool_lines
 from .round_result import (
     Progress,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
 from .findings import Findings
-from .merkle import SIZE
+from danbiet.kit.merkle import SIZE
 
 AHEAD = 64  # leaves looked at to find where two rows of leaves go together again
 

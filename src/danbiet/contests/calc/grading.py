@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from .canonical import PARTICIPANT
 from .columns import Columns, Counted
-from .merkle import LEAF
+from danbiet.kit.merkle import LEAF
 from .pool import PoolItem
 from .prediction import read_prediction
 from .receipts import receipt_prefix

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from .bundle import MANIFEST
 from .canonical import canonical
-from .merkle import SIZE, widths
+from danbiet.kit.merkle import SIZE, widths
 from .pool import read_pool
 from .rules import Rules, read_rules
 

@@ -25,7 +25,7 @@ from .commitments import (
 from .comparing import compare_table, compare_tree
 from .findings import Findings
 from .grading import Ground
-from .merkle import SIZE, levels
+from danbiet.kit.merkle import SIZE, levels
 from .pool import ItemRefused, PoolItem, item_commitment, items_lines, read_items, read_pool
 from .ranking import Figures
 from .reading import BundleReader, NotABundle
