@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 
 from .models import User
@@ -38,3 +38,11 @@ def full_names(user_ids: Iterable[int]) -> dict[int, str]:
 def provider_name() -> str:
     """What the provider of identity is called at which citizens may sign in; "" where none is set up."""
     return str(settings.DANBIET_OIDC_NAME) if settings.DANBIET_OIDC_ISSUER else ""
+
+
+def sign_ins_before(before: datetime) -> int:
+    """How many notes about sign-ins are older than the moment."""
+    return sum(
+        model.objects.filter(attempt_time__lt=before).count()
+        for model in (AccessAttempt, AccessFailureLog, AccessLog)
+    )

@@ -6,6 +6,7 @@ words actions record the same kind of thing.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 SEAL_JOB = "audit.seal"
@@ -20,6 +21,7 @@ _ALSO: dict[str, str] = {
     "day_override": "org.dayoverride",
 }
 _HIDDEN: dict[tuple[str, str], Any] = {}
+_STATES: dict[str, dict[str, Any]] = {}
 
 
 def name_kind(kind: str, *also: str) -> None:
@@ -40,3 +42,13 @@ def hide(kind: str, *fields: str, why: Any) -> None:
 def hidden(kind: str, field: str) -> Any | None:
     """What stands in the place of the value; None when it may be shown."""
     return _HIDDEN.get((kind, field))
+
+
+def name_states(kind: str, states: Mapping[str, Any]) -> None:
+    """What the states of a kind are called, where deeds note them before and after."""
+    _STATES[kind] = dict(states)
+
+
+def state_name(kind: str, state: str) -> Any:
+    """The state in words; as it is where nobody has named it."""
+    return _STATES.get(kind, {}).get(state, state)

@@ -1,8 +1,9 @@
 """Reads the trail, and holds it against the rows it tells of."""
 
+from .sealed import Sealed, seals
 from .tables import event_tables, tracked_models, watched
 from .things import Moment, Standing, moments, stood
-from .trail import Change, Page, Place, Wanted, count_up_to, every, page, place_in
+from .trail import Change, Page, Place, Wanted, count_up_to, every, in_transaction, page, place_in, trace
 from .verifying import Erased, Fault, Findings, verify
 
 __all__ = [
@@ -13,15 +14,19 @@ __all__ = [
     "Moment",
     "Page",
     "Place",
+    "Sealed",
     "Standing",
     "Wanted",
     "count_up_to",
     "event_tables",
     "every",
+    "in_transaction",
     "moments",
     "page",
     "place_in",
+    "seals",
     "stood",
+    "trace",
     "tracked_models",
     "verify",
     "watched",

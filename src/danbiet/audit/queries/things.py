@@ -64,7 +64,7 @@ def _last(
     """The row, when it was written, whether the thing was deleted by then. Deeds of the same kind change no row."""
     cursor.execute(
         'SELECT t.source_id, t.at, s."table" FROM audit_trace t JOIN audit_shape s ON s.id = t.shape_id'
-        " WHERE t.kind = %s AND t.object_id = %s AND (%s::timestamptz IS NULL OR t.at <= %s) AND s.\"table\" <> ALL(%s)"
+        ' WHERE t.kind = %s AND t.object_id = %s AND (%s::timestamptz IS NULL OR t.at <= %s) AND s."table" <> ALL(%s)'
         " ORDER BY t.at DESC, t.id DESC LIMIT 1",
         [kind, object_id, at, at, [ENTRY, ERASURE]],
     )
@@ -86,7 +86,7 @@ def moments(kind: str, object_id: int) -> list[Moment]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT t.at, t.verb, t.id FROM audit_trace t JOIN audit_shape s ON s.id = t.shape_id WHERE t.kind = %s AND t.object_id = %s"
-            " AND s.\"table\" <> ALL(%s) ORDER BY t.at DESC, t.id DESC LIMIT %s",
+            ' AND s."table" <> ALL(%s) ORDER BY t.at DESC, t.id DESC LIMIT %s',
             [kind, object_id, [ENTRY, ERASURE], MOMENTS],
         )
         return [Moment(*row) for row in cursor.fetchall()]

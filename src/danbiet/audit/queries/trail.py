@@ -142,6 +142,24 @@ def every(wanted: Wanted, *, chunk: int = 2_000, most: int | None = None) -> Ite
         left = None if left is None else left - size
 
 
+def trace(pk: int) -> Change | None:
+    """One line with what it stands for."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {_COLUMNS} FROM audit_trace t WHERE t.id = %s", [pk])
+        rows = cursor.fetchall()
+    return told(rows)[0] if rows else None
+
+
+def in_transaction(transaction: tuple[int, int], *, most: int = 100) -> list[Change]:
+    """What was changed in one step, in its order, at most `most` lines."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT {_COLUMNS} FROM audit_trace t WHERE t.epoch = %s AND t.xid = %s ORDER BY t.id LIMIT %s",
+            [*transaction, most],
+        )
+        return told(cursor.fetchall())
+
+
 def count_up_to(wanted: Wanted, most: int) -> int:
     """How many lines there are, counted no further than `most`."""
     sql, values = _statement(wanted, None, most, is_back=False, columns="t.id, t.at")

@@ -89,6 +89,7 @@ INSTALLED_APPS = [
     "danbiet.pagecache",
     "danbiet.search",
     "danbiet.cms",
+    "danbiet.oversight",
     "danbiet.plans",
     "danbiet.newsroom",
     "danbiet.questions",

@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from danbiet.kit.merkle import LEAF
+
 from .canonical import PARTICIPANT
 from .columns import Columns, Counted
-from danbiet.kit.merkle import LEAF
 from .pool import PoolItem
 from .prediction import read_prediction
 from .receipts import receipt_prefix
