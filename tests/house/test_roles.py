@@ -44,6 +44,7 @@ from .contests import CONTEST_ADDRESSES, CONTEST_SECRETS, add_contests
 from .contests import HIDDEN as HIDDEN_CONTESTS
 from .indices import HIDDEN as HIDDEN_INDICES
 from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
+from .oversight import OVERSIGHT_ADDRESSES, OVERSIGHT_SECRETS, add_oversight
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
 from .surveys import SURVEY_ADDRESSES, SURVEY_SECRETS, add_surveys
@@ -103,6 +104,7 @@ def build() -> World:
     add_contests(world, commune)
     add_indices(world, commune, root)
     add_surveys(world, commune, root)
+    add_oversight(world)
     return world
 
 
@@ -423,6 +425,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     *CONTEST_ADDRESSES,
     *INDEX_ADDRESSES,
     *SURVEY_ADDRESSES,
+    *OVERSIGHT_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (
@@ -438,6 +441,7 @@ WATCHED = (
     "outbox",
     "measures",
     "audit",
+    "oversight",
     "accounts",
 )
 PASSING = {"accounts_user"}  # the time of the last sign-in
