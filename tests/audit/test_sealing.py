@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -139,17 +140,27 @@ def test_installing_again_changes_nothing() -> None:
     assert (Shape.objects.count(), Trace.objects.count()) == (shapes, traces)
 
 
-def test_rows_older_than_the_trail_are_taken_in_once() -> None:
-    plan = planned()
+@pytest.fixture
+def before_the_trail() -> Iterator[None]:
+    """A database in which nothing was watched yet; the triggers of the other tests know the shapes as they were."""
+    kept = list(Shape.objects.all())
+    planned()
     past_all_triggers("DELETE FROM audit_trace")
     past_all_triggers("DELETE FROM audit_shape")
+    yield
+    past_all_triggers("DELETE FROM audit_shape")
+    Shape.objects.bulk_create(kept)
+    install(at=AT)
 
+
+def test_rows_older_than_the_trail_are_taken_in_once(before_the_trail: None) -> None:
     taken = install(at=AT)
     seal_all(at=AT)
 
     assert "plans_planevent" in taken
-    assert Trace.objects.filter(kind="plans.plan", object_id=plan.pk).count() == 2
+    assert Trace.objects.filter(kind="plans.plan", verb="insert").count() == 1
     assert verify().is_sound
+    assert install(at=AT) == []
 
 
 def test_column_that_comes_with_an_upgrade_makes_a_new_shape() -> None:

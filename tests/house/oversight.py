@@ -51,7 +51,11 @@ OVERSIGHT_ADDRESSES: list[tuple[str, str, Any]] = [
     ("oversight:change", "trace", _none),
     ("oversight:thing", "trace_thing", _none),
     ("oversight:request-list", "", _none),
-    ("oversight:request-new", "", lambda world: {"kind": "see", "proof": "card", "name": "Người khác", "phone": "0900 333 444"}),
+    (
+        "oversight:request-new",
+        "",
+        lambda world: {"kind": "see", "proof": "card", "name": "Người khác", "phone": "0900 333 444"},
+    ),
     ("oversight:request", "data_wanted", lambda world: {"outcome": "Đã trao bản sao"}),
     ("oversight:request-look", "data_wanted", _none),
     ("oversight:request-erase", "data_wanted", lambda world: {"xoa": "questions:1"}),

@@ -605,6 +605,7 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         *CONTEST_SECRETS,
         *INDEX_SECRETS,
         *SURVEY_SECRETS,
+        *OVERSIGHT_SECRETS,
         *SECRETS,
     )
     read = []

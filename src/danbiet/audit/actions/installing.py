@@ -47,11 +47,9 @@ def _columns(cursor: CursorWrapper) -> dict[str, list[str]]:
 
 def _watch(cursor: CursorWrapper, one: Watched, columns: list[str], *, at: datetime) -> bool:
     """Whether the table is watched from now on for the first time."""
-    cursor.execute(
-        'SELECT id, columns FROM audit_shape WHERE "table" = %s ORDER BY id DESC LIMIT 1', [one.table]
-    )
-    known = cursor.fetchone()
-    shape = known[0] if known and _list(known[1]) == columns else None
+    cursor.execute('SELECT id, columns FROM audit_shape WHERE "table" = %s ORDER BY id', [one.table])
+    known = cursor.fetchall()
+    shape = next((pk for pk, told in known if _list(told) == columns), None)
     if shape is None:
         cursor.execute(
             'INSERT INTO audit_shape ("table", kind, columns, since) VALUES (%s, %s, %s, %s) RETURNING id',
@@ -60,14 +58,14 @@ def _watch(cursor: CursorWrapper, one: Watched, columns: list[str], *, at: datet
         ((shape,),) = cursor.fetchall()
     also = json.dumps(other_names(), sort_keys=True) if one.source is Source.DEED else "{}"
     _trigger(cursor, one, shape, also)
-    if known is None and one.source is not Source.GONE:
+    if not known and one.source is not Source.GONE:
         rows = f"SELECT to_jsonb(r) FROM {connection.ops.quote_name(one.table)} AS r"
         if one.source is Source.EVENT:
             rows += " ORDER BY r.pgh_id"
         cursor.execute(
             insert(one.source, rows=rows, shape=str(shape), kind=_text(one.kind), also=_text(also))
         )
-    return known is None
+    return not known
 
 
 def _trigger(cursor: CursorWrapper, one: Watched, shape: int, also: str) -> None:
