@@ -11,6 +11,7 @@ rush-crowd  a whole round by 2,000 people and twenty browsers, each cut off once
 rush-open   300,000 participations in ten minutes, each at its intended moment
 contest-result  a round from the database: standings, bundle, looking for fraud (1,000,000 entries; a smaller number as argument)
 surveys     5 million answers: all satisfaction indices against reading the file
+trail       every change ever made (5 million): pages, filters, export, sealing, verifying
 indices     an edition of 3,400 units × 100 components: figures, ranks, intervals
 lighthouse  public pages on a simulated phone (downloads Lighthouse; only when asked for)
 """
@@ -35,6 +36,7 @@ ALONE = (
     "rush-crowd",
     "rush-open",
     "contest-result",
+    "trail",
 )  # they want the machine for themselves
 
 
