@@ -280,3 +280,18 @@ def test_seals_are_listed_and_taken_away(cast: asked.Cast) -> None:
 def test_navigation_leads_auditors_to_the_trail(cast: asked.Cast) -> None:
     assert reverse("oversight:trail") in at_desk(cast.auditor).get(TRAIL).content.decode()
     assert reverse("oversight:trail") not in at_desk(cast.officer).get("/ban-lam-viec/").content.decode()
+
+
+def test_deputy_is_named_with_the_person_in_whose_stead_they_acted(cast: asked.Cast) -> None:
+    plan = make.plan(cast.agency)
+    record(
+        "plans.plan_issued",
+        by=cast.officer,
+        at=AT,
+        kind="plan",
+        object_id=plan.pk,
+        title="Thay mặt",
+        in_stead_of="Nguyễn Văn A",
+    )
+
+    assert "Trần Thị B, thay Nguyễn Văn A" in read(at_desk(cast.auditor).get(TRAIL))

@@ -1,4 +1,6 @@
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
 
 
@@ -7,13 +9,15 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self) -> None:
-        from .receivers import watch_all
+        # The signal comes once for every app; at the last one of the list all tables are there.
+        last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+        post_migrate.connect(_watch_all, sender=last, dispatch_uid="danbiet.audit")
 
-        # The signal comes once for every app; the last one of the list finds all tables there.
-        post_migrate.connect(watch_all, sender=_last(), dispatch_uid="danbiet.audit")
 
+def _watch_all(**_: Any) -> None:
+    """After every migration the triggers of the trail stand on every table with history."""
+    from danbiet.kit import clock
 
-def _last() -> AppConfig:
-    from django.apps import apps
+    from .actions import install
 
-    return [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+    install(at=clock.now())

@@ -85,6 +85,7 @@ class Change:
     before: dict[str, Any] | None = None
     after: dict[str, Any] | None = None
     deed_verb: str = ""
+    in_stead_of: str = ""  # whose rights a deputy used
 
     @property
     def is_deed(self) -> bool:
@@ -264,6 +265,7 @@ def _deeds(cursor: Any, changes: list[Change]) -> None:
         if one.source_id in found:
             one.actor_name, one.title, one.reason, details = found[one.source_id]
             one.details = as_json(details)
+            one.in_stead_of = str(one.details.get("in_stead_of", ""))
 
 
 def _erasures(cursor: Any, changes: list[Change]) -> None:
@@ -310,7 +312,7 @@ def _reasons(cursor: Any, changes: list[Change], shapes: list[int]) -> None:
     if not rows:
         return
     cursor.execute(
-        "SELECT DISTINCT ON (t.epoch, t.xid) t.epoch, t.xid, e.verb, e.reason, e.actor_name, e.actor_id"
+        "SELECT DISTINCT ON (t.epoch, t.xid) t.epoch, t.xid, e.verb, e.reason, e.actor_name, e.actor_id, COALESCE(e.details->>'in_stead_of', '')"
         " FROM unnest(%s::smallint[], %s::bigint[]) AS m(epoch, xid)"
         " JOIN audit_trace t ON t.epoch = m.epoch AND t.xid = m.xid AND t.shape_id = ANY(%s)"
         " JOIN audit_entry e ON e.id = t.source_id ORDER BY t.epoch, t.xid, t.id",
@@ -319,10 +321,10 @@ def _reasons(cursor: Any, changes: list[Change], shapes: list[int]) -> None:
     found = {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
     for one in changes:
         if not one.is_deed and one.transaction in found:
-            one.deed_verb, reason, actor_name, actor_id = found[one.transaction]
+            one.deed_verb, reason, actor_name, actor_id, stead = found[one.transaction]
             one.reason = one.reason or reason
             if one.actor_id in (None, actor_id):
-                one.actor_id, one.actor_name = actor_id, actor_name
+                one.actor_id, one.actor_name, one.in_stead_of = actor_id, actor_name, stead
 
 
 def as_json(value: Any) -> Any:

@@ -149,6 +149,8 @@ def _roles(changes: Sequence[Change]) -> dict[int, list[tuple[str, int, date, da
 
 def _line(change: Change, names: Names, *, whole: bool) -> Line:
     who = change.actor_name or names.people.get(change.actor_id or 0, "")
+    if who and change.in_stead_of:
+        who = _("%(name)s, in the stead of %(other)s") % {"name": who, "other": change.in_stead_of}
     return Line(
         trace_id=change.trace_id,
         at=change.at,
