@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from danbiet.contests.calc.canonical import NotCanonical, canonical, crockford, parse, read_crockford, seal
 from danbiet.contests.calc.commitments import CommitmentsRefused, commit, read_commitments, seal_secret
-from danbiet.contests.calc.merkle import NoSuchLeaf, climb, leaf, levels, path, root, widths
 from danbiet.contests.calc.receipts import is_code_of, is_signed, public_key, receipt_code, receipt_text, sign
+from danbiet.kit.merkle import NoSuchLeaf, climb, leaf, levels, path, root, widths
 
 # The eight inputs and roots that Certificate Transparency implementations of RFC 6962 test themselves with.
 INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]

@@ -13,8 +13,8 @@ from tests.contests.cases import Take, closed_round, lines_of, person, plain_rul
 from danbiet.contests.calc import receipt_paths
 from danbiet.contests.calc.bundle import write
 from danbiet.contests.calc.canonical import canonical
-from danbiet.contests.calc.merkle import climb, leaf, levels, path
 from danbiet.contests.calc.receipts import receipt_text
+from danbiet.kit.merkle import climb, leaf, levels, path
 
 ROUND = "tuan-1"
 

@@ -12,9 +12,9 @@ import pytest
 from danbiet.contests.calc.bundle import Disqualification, pack, write
 from danbiet.contests.calc.canonical import canonical
 from danbiet.contests.calc.findings import KEPT
-from danbiet.contests.calc.merkle import levels
 from danbiet.contests.calc.reading import NotABundle
 from danbiet.contests.calc.verify import Report, verify
+from danbiet.kit.merkle import levels
 
 from .cases import SECRET, Take, closed_round, lines_of, person
 from .independent_verifier import verify as verify_again

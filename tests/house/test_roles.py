@@ -45,6 +45,7 @@ from .contests import HIDDEN as HIDDEN_CONTESTS
 from .indices import HIDDEN as HIDDEN_INDICES
 from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
 from .org import ORDER_ADDRESSES, add_orders
+from .oversight import OVERSIGHT_ADDRESSES, OVERSIGHT_SECRETS, add_oversight
 from .people import PEOPLE_ADDRESSES, add_people
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
@@ -120,6 +121,7 @@ def build() -> World:
     add_indices(world, commune, root)
     add_surveys(world, commune, root)
     add_people(world, commune)
+    add_oversight(world)
     return world
 
 
@@ -445,6 +447,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     *INDEX_ADDRESSES,
     *SURVEY_ADDRESSES,
     *PEOPLE_ADDRESSES,
+    *OVERSIGHT_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (
@@ -460,6 +463,7 @@ WATCHED = (
     "outbox",
     "measures",
     "audit",
+    "oversight",
     "accounts",
 )
 PASSING = {"accounts_user", "accounts_opensession"}  # when somebody signed in and was last seen
@@ -618,6 +622,7 @@ def test_outsider_reads_no_word_of_what_another_unit_prepares(role: str, world: 
         *CONTEST_SECRETS,
         *INDEX_SECRETS,
         *SURVEY_SECRETS,
+        *OVERSIGHT_SECRETS,
         *SECRETS,
     )
     read = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models.functions import Now
@@ -89,3 +89,11 @@ def official_for(said: Mapping[str, Any]) -> User | None:
     field = "email__iexact" if claim == "email" else "username__iexact"
     found = list(User.objects.filter(**{field: value}, is_active=True, is_demo=False)[:2])
     return found[0] if len(found) == 1 else None
+
+
+def sign_ins_before(before: datetime) -> int:
+    """How many notes about sign-ins are older than the moment."""
+    return sum(
+        model.objects.filter(attempt_time__lt=before).count()
+        for model in (AccessAttempt, AccessFailureLog, AccessLog)
+    )

@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("danbiet.plans.urls")),
         path("", include("danbiet.exports.urls")),
         path("", include("danbiet.outbox.urls")),
+        path("", include("danbiet.oversight.urls")),
         path("", include("danbiet.visits.urls")),
         path("", include("danbiet.questions.urls")),
         path("", include("danbiet.broadcasts.urls")),

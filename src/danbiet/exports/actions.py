@@ -24,7 +24,7 @@ from danbiet.media.enums import DOCUMENTS, WORD
 
 from .enums import RunState
 from .models import OfficeTemplate, Run
-from .queries import PLAN_TEMPLATE, TEMPLATE_KEYS
+from .queries import PLAN_TEMPLATE, TEMPLATE_KEYS, runs_before
 from .registry import RUN_JOB, CannotMake, Made, document_kind
 from .render import ProblemCode, TemplateProblem, check_template
 from .render.pdf import NoPdf, pdf_of
@@ -33,6 +33,7 @@ from .render.samples import sample_plan, sample_report
 __all__ = [
     "FileRefused",
     "TemplateRefused",
+    "forget_runs",
     "perform_run",
     "request_run",
     "revive_stalled",
@@ -120,6 +121,11 @@ def revive_stalled(*, at: datetime) -> int:
             run.save(update_fields=["state", "seen_at"])
             _defer(run.pk)
     return stalled
+
+
+def forget_runs(*, before: datetime) -> int:
+    """Delete documents asked for before the moment; their files go with the next sweep of files nothing refers to. Safe to repeat."""
+    return runs_before(before).delete()[0]
 
 
 def _defer(run_id: int) -> None:

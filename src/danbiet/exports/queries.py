@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import QuerySet
 
 from danbiet.media.queries import open_file
 
+from .enums import RunState
 from .models import OfficeTemplate, Run
 
 PLAN_TEMPLATE, REPORT_TEMPLATE = "plan", "report"
@@ -44,3 +46,8 @@ def files_in_use(file_ids: Collection[int]) -> set[int]:
     runs = Run.objects.filter(file_id__in=file_ids).values_list("file_id", flat=True)
     templates = OfficeTemplate.objects.filter(file_id__in=file_ids).values_list("file_id", flat=True)
     return {file_id for file_id in (*runs, *templates) if file_id is not None}
+
+
+def runs_before(before: datetime) -> QuerySet[Run]:
+    """Documents that were asked for before the moment; what is still being made is younger."""
+    return Run.objects.filter(requested_at__lt=before).exclude(state__in=(RunState.QUEUED, RunState.RUNNING))

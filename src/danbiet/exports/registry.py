@@ -9,6 +9,7 @@ from typing import Any
 
 RUN_JOB = "exports.run"
 SWEEP_JOB = "exports.sweep"
+FORGET_JOB = "exports.forget"
 
 Parameters = Mapping[str, Any]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 
 from procrastinate.contrib.django import app
 
 from danbiet.kit import clock
 
-from .actions import perform_run, revive_stalled
-from .registry import RUN_JOB, SWEEP_JOB
+from .actions import forget_runs, perform_run, revive_stalled
+from .registry import FORGET_JOB, RUN_JOB, SWEEP_JOB
 
 log = logging.getLogger("danbiet.exports")
+KEPT = timedelta(days=90)
 
 
 @app.task(name=RUN_JOB, queue="long")
@@ -27,3 +29,12 @@ def sweep(timestamp: int | None = None) -> None:
     stalled = revive_stalled(at=clock.now())
     if stalled:
         log.warning("documents: %s had lost their worker", stalled)
+
+
+@app.periodic(
+    cron="28 19 * * *", periodic_id=FORGET_JOB
+)  # 02:28 in Vietnam, before files nothing refers to are swept
+@app.task(name=FORGET_JOB, queueing_lock=FORGET_JOB)
+def forget(timestamp: int | None = None) -> None:
+    """Forget documents asked for more than 90 days ago. Safe to run twice."""
+    forget_runs(before=clock.now() - KEPT)

@@ -135,3 +135,8 @@ def _connection_problem() -> str:
     except Exception as error:  # whatever the mail library raises is the answer to the question
         return f"{type(error).__name__}: {error}"
     return ""
+
+
+def sent_before(before: datetime) -> int:
+    """How many messages were sent before the moment and are still kept."""
+    return Message.objects.filter(sent_at__lt=before).count()

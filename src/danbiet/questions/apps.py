@@ -29,6 +29,7 @@ class QuestionsConfig(AppConfig):
         from .queries.nav import calls_waiting, data_waiting, questions_waiting
 
         register_referrer(files_in_use)
+        _privacy()
         section = ("questions", _("Questions and answers"))
         register_nav(
             *section,
@@ -59,3 +60,27 @@ class QuestionsConfig(AppConfig):
         register_nav(*section, _("Figures and reports"), "questions:report", may_enter, order=53)
         register_nav(*section, _("Fields and limits"), "questions:topic-list", may_set_up, order=54)
         register_nav(*section, _("Ready sentences"), "questions:snippet-list", may_write_snippets, order=55)
+
+
+def _privacy() -> None:
+    """What questions hold about people and forget."""
+    from danbiet.audit.registry import hide, name_states
+    from danbiet.oversight.registry import Holder, Rule, Store, register_holder, register_rule, register_store
+
+    from .actions.subjects import erase_asker
+    from .enums import State
+    from .queries.subjects import askers_count, held_about, tallies_overdue
+
+    # An answer before it is signed is the lead's alone, and may name an asker; what was published stands on its page.
+    why = _("(words of answers are not shown here)")
+    hide("questions.answer", "body", "reason", why=why)
+    hide("questions.part", "text", "wanted", "reason", why=why)
+    name_states("question", dict(State.choices))
+    register_holder(Holder("questions", _("Questions and answers"), held_about, erase_asker))
+    register_rule(
+        Rule(
+            "questions.tallies", _("Counts of forms sent from a network"), _("25 hours"), "", tallies_overdue
+        )
+    )
+    categories = _("name, telephone, mail, address, words as they came (encrypted)")
+    register_store(Store("questions", _("People who asked"), categories, askers_count))

@@ -38,6 +38,7 @@ OURS = {
     "backup create": "sao lưu cơ sở dữ liệu, tệp và khóa; list, verify, restore, drill: docs/ops/backup.md",
     "maintenance": "on LÝ_DO [--until GIỜ:PHÚT], off, status: đóng trang để bảo trì, hội thi vẫn chạy",
     "upgrade-database": "chuyển cơ sở dữ liệu đi kèm từ bản PostgreSQL cũ; bản cũ được giữ lại",
+    "audit verify": "kiểm chứng nhật ký mọi thay đổi theo chuỗi niêm phong; audit seals để in và lưu ngoài hệ thống",
     "prepare": "cập nhật cơ sở dữ liệu và tệp tĩnh mà không chạy web",
 }
 ORPHAN_GRACE = 8.0  # seconds a worker may take to finish when who started it was killed
@@ -67,7 +68,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
 
 
-OURS_WITH_TABLES = {"demo", "plan", "setup", "units", "workdays"}
+OURS_WITH_TABLES = {"audit", "demo", "plan", "setup", "units", "workdays"}
 
 
 def data_dir() -> Path:

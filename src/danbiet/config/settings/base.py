@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "danbiet.pagecache",
     "danbiet.search",
     "danbiet.cms",
+    "danbiet.oversight",
     "danbiet.plans",
     "danbiet.newsroom",
     "danbiet.questions",
@@ -340,7 +341,9 @@ DANBIET_IMAP = {
     "password": env.text("DANBIET_IMAP_PASSWORD"),
     "folder": env.text("DANBIET_IMAP_FOLDER", "INBOX"),
 }
-DANBIET_API_PER_MINUTE = env.number("DANBIET_API_PER_MINUTE", default=300)  # requests of one network to /api/, each process
+DANBIET_API_PER_MINUTE = env.number(
+    "DANBIET_API_PER_MINUTE", default=300
+)  # requests of one network to /api/, each process
 DANBIET_ASK_PER_HOUR = env.number("DANBIET_ASK_PER_HOUR", default=60)  # questions from one network in an hour
 _IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 CACHES = {

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from danbiet.kit.merkle import levels
+
 from . import grading, prizes, ranking, units
 from .canonical import PARTICIPANT, canonical
 from .commitments import Commitments, commit
 from .grading import Fault, Ground
-from .merkle import levels
 from .pool import Item, PoolItem, items_lines, pool_lines
 from .round_result import (
     Progress,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest
 
+from danbiet.kit.merkle import SIZE
+
 from .findings import Findings
-from .merkle import SIZE
 
 AHEAD = 64  # leaves looked at to find where two rows of leaves go together again
 

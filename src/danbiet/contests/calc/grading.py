@@ -15,9 +15,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from danbiet.kit.merkle import LEAF
+
 from .canonical import PARTICIPANT
 from .columns import Columns
-from .merkle import LEAF
 from .pool import PoolItem
 from .prediction import read_prediction
 from .receipts import receipt_prefix

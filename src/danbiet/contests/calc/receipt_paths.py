@@ -18,9 +18,10 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from danbiet.kit.merkle import SIZE, widths
+
 from .bundle import MANIFEST
 from .canonical import canonical
-from .merkle import SIZE, widths
 from .pool import read_pool
 from .rules import Rules, read_rules
 

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from danbiet.kit.merkle import SIZE, levels
+
 from . import grading, prizes, ranking, units
 from .bundle import DISQUALIFIED, FILES, PARTS
 from .canonical import PARTICIPANT
@@ -25,7 +27,6 @@ from .commitments import (
 from .comparing import compare_table, compare_tree
 from .findings import Findings
 from .grading import Ground
-from .merkle import SIZE, levels
 from .pool import ItemRefused, PoolItem, item_commitment, items_lines, read_items, read_pool
 from .ranking import Figures
 from .reading import BundleReader, NotABundle

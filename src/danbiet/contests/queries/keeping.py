@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
-from danbiet.kit.clock import local
+from danbiet.kit.clock import local, milliseconds
 
-from ..models import Contact, Contest, Entrant
+from ..models import Contact, Contest, Entrant, Start
 
 WITHOUT_A_DAY = timedelta(days=365)  # after the last round, where no day was named
 
@@ -36,3 +36,16 @@ def people_left(contest: Contest) -> tuple[int, int]:
     """(people whose contact is kept, people erased)."""
     kept = Contact.objects.filter(entrant__contest=contest).count()
     return kept, Entrant.objects.filter(contest=contest, erased_at__isnull=False).count()
+
+
+def people_overdue(at: datetime) -> int:
+    """People whose contact should be gone since a day."""
+    due = due_contests(on=local(at).date() - timedelta(days=1))
+    return Entrant.objects.filter(contest__in=due, erased_at=None).count()
+
+
+def hashes_overdue(at: datetime) -> int:
+    """Attempts that still carry a mark of a device or network two days after it should be gone."""
+    before = milliseconds(at - timedelta(days=92))
+    marked = Q(network_hash__isnull=False) | Q(device_hash__isnull=False)
+    return Start.objects.filter(marked, started_ms__lt=before).count()

@@ -8,6 +8,8 @@ from typing import Any
 
 from django.apps import apps
 
+from danbiet.audit.actions import erasing
+
 from ..models import Answer, Asker, CallBack, Message, Notice, Part, Question, QuestionFile
 from ..render import clean
 from .noting import without_asker
@@ -23,16 +25,18 @@ def cover_name(question: Question) -> None:
     _cover(question, Answer.objects.filter(question=question), "body")
     _cover(question, Part.objects.filter(question=question).exclude(text=""), "text")
     # Covering a row has just put its old wording into the history, if it was not there.
-    _cover(question, _kept_of(Answer, question), "body")
-    _cover(question, _kept_of(Part, question), "text")
+    with erasing(f"{question.code}: the asker is named no more"):
+        _cover(question, _kept_of(Answer, question), "body")
+        _cover(question, _kept_of(Part, question), "text")
 
 
 def erase(question: Question, *, at: datetime) -> None:
     """Who asked, the words as they came, the asker's files, what was still to be told; of drafts and contributions every earlier
     wording: nobody can look through these for what says who it was."""
     cover_name(question)
-    _kept_of(Answer, question).update(body="", reason="")
-    _kept_of(Part, question).update(text="", wanted="", reason="")
+    with erasing(f"{question.code}: the asker's data were erased"):
+        _kept_of(Answer, question).update(body="", reason="")
+        _kept_of(Part, question).update(text="", wanted="", reason="")
     Asker.objects.filter(question=question).delete()
     Message.objects.filter(question=question).update(original="")
     QuestionFile.objects.filter(question=question, is_from_asker=True).delete()

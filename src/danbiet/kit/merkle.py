@@ -1,4 +1,5 @@
-"""The tree over all receipts: whoever holds one shows with some twenty hashes that it was counted (docs/contest-bundle.md, 11)."""
+"""A tree of hashes: whoever holds one leaf shows with some twenty hashes that it is in there (receipts of a contest:
+docs/contest-bundle.md, 11; seals of the record: docs/adr/0039-one-trail.md)."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ class NoSuchLeaf(ValueError):
 
 
 def leaf(data: bytes) -> bytes:
-    """The hash of one receipt text."""
+    """The hash of one leaf (of a contest: a receipt text)."""
     return hashlib.sha256(LEAF + data).digest()
 
 
@@ -74,7 +75,7 @@ def path(leaves: bytes, number: int) -> list[tuple[str, bytes]]:
 
 
 def climb(data: bytes, way: Sequence[tuple[str, bytes]]) -> bytes:
-    """The root that a receipt text and its way lead to."""
+    """The root that a leaf and its way lead to."""
     node = leaf(data)
     for side, other in way:
         pair = other + node if side == "left" else node + other

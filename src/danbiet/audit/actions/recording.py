@@ -7,7 +7,7 @@ from typing import Any
 
 from danbiet.accounts.models import User
 
-from .models import Entry
+from ..models import Entry
 
 
 def record(
