@@ -17,7 +17,7 @@ class PlansConfig(AppConfig):
         register_nav(
             "plans",
             _("Plans"),
-            _("Imports from Word"),
+            _("Imports from files"),
             "plans:import-list",
             may_read_plans,
             import_count,

@@ -46,6 +46,8 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/so-dem/", counting.counted_list, name="counted"),
     path("ban-lam-viec/nhap/", imports.import_list, name="import-list"),
     path("ban-lam-viec/nhap/moi/", imports.import_new, name="import-new"),
+    path("ban-lam-viec/nhap/mau.xlsx", imports.import_form, name="import-form"),
+    path("ban-lam-viec/nhap/<int:pk>/tep/", imports.import_file, name="import-file"),
     path("ban-lam-viec/nhap/<int:pk>/", imports.import_review, name="import-review"),
     path("ban-lam-viec/nhap/<int:pk>/dua-vao/", imports.import_take, name="import-take"),
     path("ban-lam-viec/nhap/<int:pk>/hoan-tac/", imports.import_undo, name="import-undo"),
@@ -60,6 +62,7 @@ urlpatterns: list[URLPattern] = [
     # plans and reports as Word files
     path("ke-hoach/<int:pk>/ke-hoach.docx", files.plan_word_public, name="plan-word"),
     path("ban-lam-viec/ke-hoach/<int:pk>/tai/", files.plan_word, name="plan-file"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/tai.xlsx", files.plan_sheet, name="plan-sheet"),
     path("ban-lam-viec/bao-cao/", reports.report_list, name="report-list"),
     path("ban-lam-viec/bao-cao/mo/", reports.report_open, name="report-open"),
     path("ban-lam-viec/bao-cao/<int:pk>/", reports.report_page, name="report"),

@@ -220,6 +220,13 @@ def waiting_evidence(rights: Rights) -> QuerySet[Evidence]:
     )
 
 
+def titles_of(evidence_ids: Iterable[int], rights: Rights) -> dict[int, str]:
+    """What pieces are called, for whoever may read them; others are left out. One query, none for nothing."""
+    wanted = list(evidence_ids)
+    rows = Evidence.objects.filter(pk__in=wanted, unit_id__in=rights.unit_ids()) if wanted else None
+    return dict(rows.values_list("pk", "title")) if rows is not None else {}
+
+
 def waiting_nearest(rights: Rights) -> QuerySet[Evidence]:
     """Of what this person may decide on, what nobody nearer to the unit decides, oldest first (as `work.my_turn`)."""
     held = rights.units_held()

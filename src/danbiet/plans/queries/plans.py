@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
+from danbiet.audit.models import Entry
 from danbiet.org.queries import Rights, Tree
 
 from ..enums import AssignmentRole, ImportState, PlanState
@@ -139,6 +140,26 @@ def same_file_before(kept: PlanImport) -> list[PlanImport]:
             unit_id=kept.unit_id, year=kept.year, file__sha256=kept.file.sha256, pk__lt=kept.pk
         ).select_related("plan")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDone:
+    """How often one person changed a draft, and when last."""
+
+    name: str
+    count: int
+    last_at: datetime
+
+
+def work_since_import(kept: PlanImport) -> list[WorkDone]:
+    """Who has changed the draft an import made, most often first. One query."""
+    rows = (
+        Entry.objects.filter(object_kind="plan", object_id=kept.plan_id)
+        .order_by()
+        .values_list("actor_name")
+        .annotate(count=Count("id"), last_at=Max("at"))
+    )
+    return sorted((WorkDone(*row) for row in rows), key=lambda one: -one.count)
 
 
 def waiting_imports(rights: Rights) -> int:
