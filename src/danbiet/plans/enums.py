@@ -11,6 +11,7 @@ class PlanState(models.TextChoices):
     RETURNED = "returned", _("Returned")
     ISSUED = "issued", _("Issued")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    AMENDED = "amended", _("Put into the plan")  # an amendment once it is issued
 
 
 class AssignmentRole(models.TextChoices):

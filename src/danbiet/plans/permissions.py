@@ -63,6 +63,16 @@ def may_withdraw_plan(rights: Rights, plan: Plan) -> bool:
     return is_top_plan(rights, plan) and rights.in_unit(plan.unit_id, Role.OFFICE)
 
 
+def may_amend_plan(rights: Rights, plan: Plan) -> bool:
+    """An amendment of an issued plan is drafted by who writes the unit's plans; it is issued by who issues them."""
+    return plan.state == PlanState.ISSUED and plan.amends_id is None and may_write_plans(rights, plan.unit_id)
+
+
+def may_carry_on(rights: Rights, plan: Plan) -> bool:
+    """Next year's plan is drafted from an issued one by who writes the unit's plans."""
+    return may_amend_plan(rights, plan)
+
+
 def may_set_counting(rights: Rights, plan: Plan) -> bool:
     """How targets are counted is part of a draft's writing; of an issued plan whoever may take it back may change it, as it
     changes figures everybody sees."""

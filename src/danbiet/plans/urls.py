@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from .views import (
+    amending,
     counting,
     desk,
     editing,
@@ -59,6 +60,13 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/ke-hoach/<int:pk>/soan-lai/", issuing.plan_redraft, name="plan-redraft"),
     path("ban-lam-viec/ke-hoach/<int:pk>/trien-khai/", issuing.plan_cascade, name="plan-cascade"),
     path("ban-lam-viec/ke-hoach/<int:pk>/nhac/", issuing.plan_urge, name="plan-urge"),
+    # amendments of issued plans, and next year's plan
+    path("ke-hoach/<int:pk>/dieu-chinh/", amending.plan_amendments, name="plan-amendments"),
+    path("ke-hoach/dieu-chinh/<int:pk>/", amending.amendment_public, name="amendment-public"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/dieu-chinh/", amending.plan_amend, name="plan-amend"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/thay-doi/", amending.amendment_changes, name="amendment-changes"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/dua-vao/", amending.amendment_issue, name="amendment-issue"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/nam-sau/", amending.plan_next_year, name="plan-next-year"),
     # plans and reports as Word files
     path("ke-hoach/<int:pk>/ke-hoach.docx", files.plan_word_public, name="plan-word"),
     path("ban-lam-viec/ke-hoach/<int:pk>/tai/", files.plan_word, name="plan-file"),

@@ -187,6 +187,7 @@ def own_targets(unit_id: int, *years: int) -> list[Target]:
             task__plan__unit_id=unit_id,
             task__plan__year__in=years,
             task__plan__state=PlanState.ISSUED,
+            task__valid_until__isnull=True,
         )
         .exclude(measure__in=ABOUT_A_PLAN)
         .select_related("task__plan", "task__group")

@@ -55,7 +55,7 @@ def plan_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Plan 
 
     `on` is the day of the rights and not needed for anything else.
     """
-    plan = Plan.objects.select_related("parent").filter(pk=pk).first()
+    plan = Plan.objects.select_related("parent", "amends").filter(pk=pk).first()
     if plan is None:
         return None
     return plan if is_public(plan) or (rights is not None and rights.holds(plan.unit_id)) else None
@@ -63,7 +63,7 @@ def plan_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Plan 
 
 def task_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Task | None:
     """The task with its plan and group, under the same rule as `plan_for`."""
-    task = Task.objects.select_related("plan__parent", "group", "parent").filter(pk=pk).first()
+    task = Task.every.select_related("plan__parent", "group", "parent").filter(pk=pk).first()
     if task is None:
         return None
     allowed = is_public(task.plan) or (rights is not None and rights.holds(task.plan.unit_id))
@@ -121,8 +121,10 @@ def desk_plans(
     if text:
         found = found.filter(Q(title__icontains=text) | Q(number__icontains=text))
     return found.annotate(
-        task_count=Count("tasks", distinct=True),
-        unsure_count=Count("tasks", filter=~Q(tasks__doubts=[]), distinct=True),
+        task_count=Count("tasks", filter=Q(tasks__valid_until__isnull=True), distinct=True),
+        unsure_count=Count(
+            "tasks", filter=Q(tasks__valid_until__isnull=True) & ~Q(tasks__doubts=[]), distinct=True
+        ),
     )
 
 
@@ -188,7 +190,11 @@ def suggested_number(plan: Plan, *, units: Tree) -> str:
 
     Without any: 01 with the unit's own abbreviation (UBND for a province, district or commune).
     """
-    used = Plan.objects.filter(unit_id=plan.unit_id).exclude(number="").order_by("year", "issued_on", "id")
+    used = (
+        Plan.objects.filter(unit_id=plan.unit_id, amends__isnull=True)
+        .exclude(number="")
+        .order_by("year", "issued_on", "id")
+    )
     numbers: list[int] = []
     symbol = ""
     for year, number in used.values_list("year", "number"):
@@ -207,7 +213,9 @@ def suggested_number(plan: Plan, *, units: Tree) -> str:
 
 def lead_counts(plan: Plan) -> Counter[int]:
     """For each unit how many of the plan's tasks it leads or supports."""
-    rows = Assignment.objects.filter(task__plan=plan).values_list("unit_id", flat=True)
+    rows = Assignment.objects.filter(task__plan=plan, task__valid_until__isnull=True).values_list(
+        "unit_id", flat=True
+    )
     return Counter(rows)
 
 
