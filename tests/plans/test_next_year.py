@@ -116,7 +116,7 @@ def test_unit_that_is_gone_next_year_is_followed_by_its_successor(plan: Plan) ->
     root = Unit.objects.get(pk=plan.unit_id)
     old = make.unit("Sở cũ", parent=root, ends=date(2021, 12, 1))
     new = make.unit("Sở mới", parent=root, starts=date(2021, 12, 1))
-    event = Reorganisation.objects.create(on=date(2021, 12, 1), kind="merge")
+    event = Reorganisation.objects.create(on=date(2021, 12, 1), kind="merge", title="Sáp nhập")
     Succession.objects.create(reorganisation=event, predecessor=old, successor=new)
     task = make.task(plan.groups.get(), content="Việc của sở cũ", order=3, leads=[old])
     make.target(task, 1)

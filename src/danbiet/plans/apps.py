@@ -24,6 +24,8 @@ class PlansConfig(AppConfig):
             order=21,
         )
 
+        register_nav("plans", _("Plans"), _("Weekly paper"), "plans:leaders-paper", may_read_plans, order=22)
+
         from .permissions import may_decide_evidence, may_enter_evidence
 
         # evidence: written, decided on

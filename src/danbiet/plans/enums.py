@@ -100,6 +100,29 @@ class ImportState(models.TextChoices):
     REFUSED = "refused", _("Refused")
 
 
+class FundSource(models.TextChoices):
+    """Where the money for a task comes from."""
+
+    STATE = "state", _("State budget")
+    UNIT = "unit", _("The unit's own funds")
+    PROGRAMME = "programme", _("Another programme or project")
+    SPONSOR = "sponsor", _("Donations, private funds")
+    OTHER = "other", _("Other source")
+
+
+class UrgingLevel(models.IntegerChoices):
+    """How urgent a letter is: each further letter of a year to the same unit is one sharper."""
+
+    REMIND = 1, _("Reminder")
+    URGE = 2, _("Urging")
+    REPRIMAND = 3, _("Reprimand")
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("paper", "Draft")
+    ISSUED = "issued", _("Issued")
+
+
 class TaskStatus(models.TextChoices):
     """Computed, never stored. Each has a word and a shape."""
 

@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from .views import (
     amending,
+    budgets,
     counting,
     desk,
     editing,
@@ -10,10 +11,12 @@ from .views import (
     files,
     imports,
     issuing,
+    leaders,
     public,
     public_tasks,
     reports,
     tasks,
+    urging,
 )
 
 app_name = "plans"
@@ -67,6 +70,20 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/ke-hoach/<int:pk>/thay-doi/", amending.amendment_changes, name="amendment-changes"),
     path("ban-lam-viec/ke-hoach/<int:pk>/dua-vao/", amending.amendment_issue, name="amendment-issue"),
     path("ban-lam-viec/ke-hoach/<int:pk>/nam-sau/", amending.plan_next_year, name="plan-next-year"),
+    # letters of urging
+    path("ban-lam-viec/ke-hoach/<int:pk>/don-doc/", urging.late_units, name="late-units"),
+    path("ban-lam-viec/don-doc/<int:pk>/", urging.letter_page, name="letter"),
+    path("ban-lam-viec/don-doc/<int:pk>/phat-hanh/", urging.letter_issue, name="letter-issue"),
+    path("ban-lam-viec/don-doc/<int:pk>/xoa/", urging.letter_delete, name="letter-delete"),
+    path("ban-lam-viec/don-doc/<int:pk>/tai/", urging.letter_word, name="letter-word"),
+    # the leaders' paper
+    path("ban-lam-viec/phieu-tuan/", leaders.paper_page, name="leaders-paper"),
+    path("ban-lam-viec/phieu-tuan/phieu.pdf", leaders.paper_pdf, name="leaders-pdf"),
+    path("ban-lam-viec/phieu-tuan/phieu.docx", leaders.paper_word, name="leaders-word"),
+    path("ban-lam-viec/phieu-tuan/thu/", leaders.paper_follow, name="leaders-follow"),
+    # money
+    path("ban-lam-viec/ke-hoach/<int:pk>/kinh-phi/", budgets.plan_budget, name="plan-budget"),
+    path("ban-lam-viec/nhiem-vu/<int:pk>/kinh-phi/", budgets.task_budget, name="task-budget"),
     # plans and reports as Word files
     path("ke-hoach/<int:pk>/ke-hoach.docx", files.plan_word_public, name="plan-word"),
     path("ban-lam-viec/ke-hoach/<int:pk>/tai/", files.plan_word, name="plan-file"),

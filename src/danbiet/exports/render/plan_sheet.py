@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from .documents import PlanDocument, PlanTask
-from .wording import long_date
+from .wording import clean, long_date
 
 COLUMNS = (
     ("STT", 7),
@@ -120,7 +120,7 @@ def _write(
 ) -> None:
     cell = sheet.cell(row=row, column=column)
     if words:
-        cell.value = words
+        cell.value = clean(words)
         cell.data_type = "s"  # words, also when they begin like a formula
     cell.font = Font(bold=bold, name="Times New Roman", size=12)
     cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if centred else None)

@@ -42,6 +42,11 @@ def sheet_answer(made: WordFile) -> HttpResponse:
     return _answer(made, SHEET_TYPE)
 
 
+def pdf_answer(made: WordFile) -> HttpResponse:
+    """The PDF, likewise."""
+    return _answer(made, "application/pdf")
+
+
 def _answer(made: WordFile, content_type: str) -> HttpResponse:
     answer = HttpResponse(made.content, content_type=content_type)
     answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
