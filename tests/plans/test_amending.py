@@ -20,7 +20,7 @@ from danbiet.plans.actions.refusals import AmendmentRefused, PlanRefusal
 from danbiet.plans.calc.drafts import AssignmentDraft, SpanDraft, TargetDraft, TaskDraft
 from danbiet.plans.calc.evidence import CreditDraft, EvidenceDraft
 from danbiet.plans.enums import PlanState
-from danbiet.plans.models import Plan, Target, Task, TaskVersion
+from danbiet.plans.models import Evidence, Plan, Target, Task, TaskVersion
 from danbiet.plans.queries import amending as ask
 from danbiet.plans.queries.progress import plan_progress, task_progress
 from danbiet.plans.queries.public import task_facts
@@ -276,6 +276,8 @@ def test_draft_of_a_unit_below_changes_with_the_plan_above() -> None:
 def test_issued_plan_of_a_unit_below_gets_a_proposal_and_its_people_a_letter() -> None:
     made = province(1)
     person = make.person("Cán bộ sở", unit=made.units[0])
+    person.email = "can-bo@example.vn"
+    person.save()
     own, draft = below(made, "issued")
 
     issue(draft)
@@ -305,6 +307,7 @@ def test_unit_that_promised_more_keeps_its_promise() -> None:
 def test_task_dropped_above_leaves_the_drafts_below_and_is_proposed_to_issued_plans() -> None:
     made = province(2)
     Plan.objects.filter(pk=made.own[0].pk).update(state="draft", issued_on=None)
+    Evidence.objects.filter(unit=made.units[0]).delete()  # a draft has none
     extra = make.task(made.group, content="Việc khác", order=2, leads=[made.root])
     make.target(extra, 1)
     draft = amending.begin_amendment(made.plan.pk, by=None, at=AT)

@@ -77,6 +77,8 @@ def test_paper_tells_late_best_and_decisions(made: Province) -> None:
 def test_paper_goes_out_once_a_week_to_who_wants_it_and_may_see_it(made: Province) -> None:
     outsider = made.officer
     for user in (made.office, outsider):
+        user.email = f"{user.username}@example.vn"
+        user.save()
         follow_paper(user, is_wanted=True, at=AT)
 
     assert send_papers(on=ON, at=AT) == 1

@@ -95,6 +95,8 @@ def test_level_goes_up_with_each_issued_letter_and_stays_at_the_highest() -> Non
 def test_issued_letter_tells_the_unit_and_stands() -> None:
     late = Late()
     head = make.person("Giám đốc Sở A", unit=late.a, role="head")
+    head.email = "giam-doc@example.vn"
+    head.save()
     letter = late.letter()
 
     urging.issue_letter(letter.pk, number="245/SNV-CCHC", issued_on=ON, by=None, at=AT)

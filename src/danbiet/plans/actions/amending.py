@@ -67,7 +67,7 @@ def begin_amendment(plan_id: int, *, by: User | None, at: datetime) -> Plan:
         created_at=at,
     )
     copy_content(plan, new=draft, is_amendment=True)
-    _note("plans.amendment_begun", draft, by=by, at=at, plan=plan.pk)
+    _note("plans.amendment_begun", draft, by=by, at=at, amends=plan.pk)
     return draft
 
 

@@ -8,143 +8,390 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0001_tables'),
-        ('pghistory', '0007_auto_20250421_0444'),
-        ('plans', '0002_amendments'),
+        ("org", "0001_tables"),
+        ("pghistory", "0007_auto_20250421_0444"),
+        ("plans", "0002_amendments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PaperReader',
+            name="PaperReader",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskBudget',
+            name="TaskBudget",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(choices=[('state', 'State budget'), ('unit', "The unit's own funds"), ('programme', 'Another programme or project'), ('sponsor', 'Donations, private funds'), ('other', 'Other source')], max_length=12, verbose_name='source of funds')),
-                ('planned', models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name='planned')),
-                ('allocated', models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name='allocated')),
-                ('spent', models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name='spent')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='budgets', to='plans.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("state", "State budget"),
+                            ("unit", "The unit's own funds"),
+                            ("programme", "Another programme or project"),
+                            ("sponsor", "Donations, private funds"),
+                            ("other", "Other source"),
+                        ],
+                        max_length=12,
+                        verbose_name="source of funds",
+                    ),
+                ),
+                (
+                    "planned",
+                    models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name="planned"),
+                ),
+                (
+                    "allocated",
+                    models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name="allocated"),
+                ),
+                (
+                    "spent",
+                    models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name="spent"),
+                ),
+                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="budgets", to="plans.task"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'budget of a task',
-                'ordering': ['task_id', 'source'],
+                "verbose_name": "budget of a task",
+                "ordering": ["task_id", "source"],
             },
         ),
         migrations.CreateModel(
-            name='TaskBudgetEvent',
+            name="TaskBudgetEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('source', models.CharField(choices=[('state', 'State budget'), ('unit', "The unit's own funds"), ('programme', 'Another programme or project'), ('sponsor', 'Donations, private funds'), ('other', 'Other source')], max_length=12, verbose_name='source of funds')),
-                ('planned', models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name='planned')),
-                ('allocated', models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name='allocated')),
-                ('spent', models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name='spent')),
-                ('note', models.CharField(blank=True, max_length=250, verbose_name='note')),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.taskbudget')),
-                ('task', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.task')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("state", "State budget"),
+                            ("unit", "The unit's own funds"),
+                            ("programme", "Another programme or project"),
+                            ("sponsor", "Donations, private funds"),
+                            ("other", "Other source"),
+                        ],
+                        max_length=12,
+                        verbose_name="source of funds",
+                    ),
+                ),
+                (
+                    "planned",
+                    models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name="planned"),
+                ),
+                (
+                    "allocated",
+                    models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name="allocated"),
+                ),
+                (
+                    "spent",
+                    models.DecimalField(decimal_places=0, default=0, max_digits=15, verbose_name="spent"),
+                ),
+                ("note", models.CharField(blank=True, max_length=250, verbose_name="note")),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.taskbudget",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.task",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='UrgingLetter',
+            name="UrgingLetter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Reminder'), (2, 'Urging'), (3, 'Reprimand')], verbose_name='level')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('issued', 'Issued')], default='draft', max_length=8, verbose_name='state')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number and symbol')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('answer_by', models.DateField(verbose_name='answer by')),
-                ('body', models.TextField(verbose_name='text')),
-                ('as_of', models.DateField()),
-                ('tasks', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.plan')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Reminder"), (2, "Urging"), (3, "Reprimand")], verbose_name="level"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("issued", "Issued")],
+                        default="draft",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number and symbol")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="date of issue")),
+                ("answer_by", models.DateField(verbose_name="answer by")),
+                ("body", models.TextField(verbose_name="text")),
+                ("as_of", models.DateField()),
+                ("tasks", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.plan"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'letter of urging',
-                'ordering': ['-created_at', '-id'],
+                "verbose_name": "letter of urging",
+                "ordering": ["-created_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='UrgingLetterEvent',
+            name="UrgingLetterEvent",
             fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('level', models.PositiveSmallIntegerField(choices=[(1, 'Reminder'), (2, 'Urging'), (3, 'Reprimand')], verbose_name='level')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('issued', 'Issued')], default='draft', max_length=8, verbose_name='state')),
-                ('number', models.CharField(blank=True, max_length=60, verbose_name='number and symbol')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='date of issue')),
-                ('answer_by', models.DateField(verbose_name='answer by')),
-                ('body', models.TextField(verbose_name='text')),
-                ('as_of', models.DateField()),
-                ('tasks', models.JSONField(default=list)),
-                ('created_at', models.DateTimeField()),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('created_by', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='plans.urgingletter')),
-                ('plan', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='plans.plan')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='org.unit')),
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("id", models.BigIntegerField()),
+                (
+                    "level",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "Reminder"), (2, "Urging"), (3, "Reprimand")], verbose_name="level"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("issued", "Issued")],
+                        default="draft",
+                        max_length=8,
+                        verbose_name="state",
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=60, verbose_name="number and symbol")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="date of issue")),
+                ("answer_by", models.DateField(verbose_name="answer by")),
+                ("body", models.TextField(verbose_name="text")),
+                ("as_of", models.DateField()),
+                ("tasks", models.JSONField(default=list)),
+                ("created_at", models.DateTimeField()),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_context",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="pghistory.context",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="plans.urgingletter",
+                    ),
+                ),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="plans.plan",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='taskbudget',
-            constraint=models.UniqueConstraint(fields=('task', 'source'), name='plans_budget_once_per_source'),
+            model_name="taskbudget",
+            constraint=models.UniqueConstraint(
+                fields=("task", "source"), name="plans_budget_once_per_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskbudget',
-            constraint=models.CheckConstraint(condition=models.Q(('allocated__gte', 0), ('planned__gte', 0), ('spent__gte', 0)), name='plans_budget_not_negative'),
+            model_name="taskbudget",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("allocated__gte", 0), ("planned__gte", 0), ("spent__gte", 0)),
+                name="plans_budget_not_negative",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskbudget',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_taskbudgetevent" ("allocated", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "spent", "task_id") VALUES (NEW."allocated", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned", NEW."source", NEW."spent", NEW."task_id"); RETURN NULL;', hash='63bb7251a77345fefc6b147bdf792690e46cde52', operation='INSERT', pgid='pgtrigger_insert_insert_a24f0', table='plans_taskbudget', when='AFTER')),
+            model_name="taskbudget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_taskbudgetevent" ("allocated", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "spent", "task_id") VALUES (NEW."allocated", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."planned", NEW."source", NEW."spent", NEW."task_id"); RETURN NULL;',
+                    hash="63bb7251a77345fefc6b147bdf792690e46cde52",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a24f0",
+                    table="plans_taskbudget",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='taskbudget',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_taskbudgetevent" ("allocated", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "spent", "task_id") VALUES (NEW."allocated", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned", NEW."source", NEW."spent", NEW."task_id"); RETURN NULL;', hash='ff10fdc65a70fec2d220b57d2d0383c151820f0b', operation='UPDATE', pgid='pgtrigger_update_update_1f77c', table='plans_taskbudget', when='AFTER')),
+            model_name="taskbudget",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_taskbudgetevent" ("allocated", "id", "note", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned", "source", "spent", "task_id") VALUES (NEW."allocated", NEW."id", NEW."note", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."planned", NEW."source", NEW."spent", NEW."task_id"); RETURN NULL;',
+                    hash="ff10fdc65a70fec2d220b57d2d0383c151820f0b",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1f77c",
+                    table="plans_taskbudget",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='urgingletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('plan', 'number'), name='plans_letter_number_once'),
+            model_name="urgingletter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("number", ""), _negated=True),
+                fields=("plan", "number"),
+                name="plans_letter_number_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='urgingletter',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('plan', 'unit'), name='plans_one_letter_drafted'),
+            model_name="urgingletter",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "draft")),
+                fields=("plan", "unit"),
+                name="plans_one_letter_drafted",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='urgingletter',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(models.Q(('number', ''), _negated=True), ('issued_on__isnull', False)), _connector='OR'), name='plans_letter_issued_is_numbered'),
+            model_name="urgingletter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state", "draft"),
+                    models.Q(models.Q(("number", ""), _negated=True), ("issued_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="plans_letter_issued_is_numbered",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='urgingletter',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "plans_urgingletterevent" ("answer_by", "as_of", "body", "created_at", "created_by_id", "id", "issued_on", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "tasks", "unit_id", "version") VALUES (NEW."answer_by", NEW."as_of", NEW."body", NEW."created_at", NEW."created_by_id", NEW."id", NEW."issued_on", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."state", NEW."tasks", NEW."unit_id", NEW."version"); RETURN NULL;', hash='bcc0c70c091656b66b163bd747292599d21ddc93', operation='INSERT', pgid='pgtrigger_insert_insert_7b742', table='plans_urgingletter', when='AFTER')),
+            model_name="urgingletter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "plans_urgingletterevent" ("answer_by", "as_of", "body", "created_at", "created_by_id", "id", "issued_on", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "tasks", "unit_id", "version") VALUES (NEW."answer_by", NEW."as_of", NEW."body", NEW."created_at", NEW."created_by_id", NEW."id", NEW."issued_on", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."state", NEW."tasks", NEW."unit_id", NEW."version"); RETURN NULL;',
+                    hash="bcc0c70c091656b66b163bd747292599d21ddc93",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7b742",
+                    table="plans_urgingletter",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='urgingletter',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "plans_urgingletterevent" ("answer_by", "as_of", "body", "created_at", "created_by_id", "id", "issued_on", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "tasks", "unit_id", "version") VALUES (NEW."answer_by", NEW."as_of", NEW."body", NEW."created_at", NEW."created_by_id", NEW."id", NEW."issued_on", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."state", NEW."tasks", NEW."unit_id", NEW."version"); RETURN NULL;', hash='d19479164e2be640e0b90fb6dd4b68012747fc78', operation='UPDATE', pgid='pgtrigger_update_update_ad3fc', table='plans_urgingletter', when='AFTER')),
+            model_name="urgingletter",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "plans_urgingletterevent" ("answer_by", "as_of", "body", "created_at", "created_by_id", "id", "issued_on", "level", "number", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "state", "tasks", "unit_id", "version") VALUES (NEW."answer_by", NEW."as_of", NEW."body", NEW."created_at", NEW."created_by_id", NEW."id", NEW."issued_on", NEW."level", NEW."number", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."plan_id", NEW."state", NEW."tasks", NEW."unit_id", NEW."version"); RETURN NULL;',
+                    hash="d19479164e2be640e0b90fb6dd4b68012747fc78",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ad3fc",
+                    table="plans_urgingletter",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
