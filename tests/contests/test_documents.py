@@ -28,7 +28,7 @@ from danbiet.contests.queries.certificates import certificate_named
 from danbiet.exports.actions import perform_run
 from danbiet.exports.models import Run
 from danbiet.exports.registry import CannotMake
-from danbiet.exports.render import pdf
+from danbiet.exports.render import office
 from danbiet.org.enums import Role
 
 from .cases import Take, person
@@ -203,9 +203,7 @@ def test_certificate_of_a_prize_that_is_lost_is_gone(hall: Hall) -> None:
     assert certificate_named(hall.round.contest.key, code) is None
 
 
-@pytest.mark.skipif(
-    pdf.PROGRAMS and not any(map(pdf.shutil.which, pdf.PROGRAMS)), reason="LibreOffice is missing"
-)
+@pytest.mark.skipif(office.office_program() is None, reason="LibreOffice is missing")
 def test_certificates_as_pdf_have_as_many_pages_as_prizes(hall: Hall) -> None:
     hall.publish()
     issue_certificates(hall.round.pk, by=hall.office, at=AFTER)
@@ -219,7 +217,7 @@ def test_certificates_as_pdf_have_as_many_pages_as_prizes(hall: Hall) -> None:
 
 def test_without_libreoffice_the_run_says_so(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
     hall.publish()
-    monkeypatch.setattr(pdf, "PROGRAMS", ("no-such-program",))
+    monkeypatch.setattr(office, "PROGRAMS", ("no-such-program",))
 
     with pytest.raises(CannotMake, match="LibreOffice"):
         make_document({"round": hall.round.pk, "kind": "bien-ban", "form": "pdf"}, ON, lambda _d, _t: None)

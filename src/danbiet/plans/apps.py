@@ -30,12 +30,14 @@ class PlansConfig(AppConfig):
         register_nav(
             "plans",
             _("Plans"),
-            _("Imports from Word"),
+            _("Imports from files"),
             "plans:import-list",
             may_read_plans,
             import_count,
             order=21,
         )
+
+        register_nav("plans", _("Plans"), _("Weekly paper"), "plans:leaders-paper", may_read_plans, order=22)
 
         from .permissions import may_decide_evidence, may_enter_evidence
 

@@ -11,6 +11,7 @@ class PlanState(models.TextChoices):
     RETURNED = "returned", _("Returned")
     ISSUED = "issued", _("Issued")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    AMENDED = "amended", _("Put into the plan")  # an amendment once it is issued
 
 
 class AssignmentRole(models.TextChoices):
@@ -97,6 +98,29 @@ class ImportState(models.TextChoices):
     TAKEN = "taken", _("Taken over")
     UNDONE = "undone", _("Undone")
     REFUSED = "refused", _("Refused")
+
+
+class FundSource(models.TextChoices):
+    """Where the money for a task comes from."""
+
+    STATE = "state", _("State budget")
+    UNIT = "unit", _("The unit's own funds")
+    PROGRAMME = "programme", _("Another programme or project")
+    SPONSOR = "sponsor", _("Donations, private funds")
+    OTHER = "other", _("Other source")
+
+
+class UrgingLevel(models.IntegerChoices):
+    """How urgent a letter is: each further letter of a year to the same unit is one sharper."""
+
+    REMIND = 1, _("Reminder")
+    URGE = 2, _("Urging")
+    REPRIMAND = 3, _("Reprimand")
+
+
+class LetterState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("paper", "Draft")
+    ISSUED = "issued", _("Issued")
 
 
 class TaskStatus(models.TextChoices):

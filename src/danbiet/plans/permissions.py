@@ -5,8 +5,8 @@ from __future__ import annotations
 from danbiet.org.enums import Role
 from danbiet.org.queries import Rights
 
-from .enums import EvidenceState, PlanState, ReportState
-from .models import Evidence, Plan, Report
+from .enums import EvidenceState, LetterState, PlanState, ReportState
+from .models import Evidence, Plan, Report, UrgingLetter
 
 OPEN_STATES = (PlanState.DRAFT, PlanState.RETURNED)
 WRITERS = (Role.OFFICE, Role.OFFICER, Role.HEAD)
@@ -63,6 +63,23 @@ def may_withdraw_plan(rights: Rights, plan: Plan) -> bool:
     return is_top_plan(rights, plan) and rights.in_unit(plan.unit_id, Role.OFFICE)
 
 
+def may_amend_plan(rights: Rights, plan: Plan) -> bool:
+    """An amendment of an issued plan is drafted by who writes the unit's plans; it is issued by who issues them."""
+    return plan.state == PlanState.ISSUED and plan.amends_id is None and may_write_plans(rights, plan.unit_id)
+
+
+def may_set_budget(rights: Rights, plan: Plan) -> bool:
+    """What tasks cost is written down by who writes the unit's plans, as long as the plan is drafted or carried out."""
+    return plan.state in (*OPEN_STATES, PlanState.SUBMITTED, PlanState.ISSUED) and may_write_plans(
+        rights, plan.unit_id
+    )
+
+
+def may_carry_on(rights: Rights, plan: Plan) -> bool:
+    """Next year's plan is drafted from an issued one by who writes the unit's plans."""
+    return may_amend_plan(rights, plan)
+
+
 def may_set_counting(rights: Rights, plan: Plan) -> bool:
     """How targets are counted is part of a draft's writing; of an issued plan whoever may take it back may change it, as it
     changes figures everybody sees."""
@@ -94,6 +111,18 @@ def may_urge_units(rights: Rights, plan: Plan) -> bool:
     return plan.state == PlanState.ISSUED and rights.in_unit(
         plan.unit_id, Role.OFFICE, Role.HEAD, Role.OFFICER
     )
+
+
+def may_see_letter(rights: Rights, letter: UrgingLetter) -> bool:
+    """The unit that writes it and those above; once issued the unit it is written to as well."""
+    if rights.holds(letter.plan.unit_id):
+        return True
+    return letter.state == LetterState.ISSUED and rights.holds(letter.unit_id)
+
+
+def may_write_letter(rights: Rights, letter: UrgingLetter) -> bool:
+    """A drafted letter is changed, issued and thrown away by who may urge in the plan's name."""
+    return letter.state == LetterState.DRAFT and may_urge_units(rights, letter.plan)
 
 
 def is_top_plan(rights: Rights, plan: Plan) -> bool:

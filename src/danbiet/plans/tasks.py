@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 
 from danbiet.kit import clock
 
+from .actions.leaders import send_papers
 from .actions.reminding import remind_all
 
 
@@ -17,3 +18,11 @@ def remind(timestamp: int | None = None) -> None:
     """Write the day's reminders."""
     with translation.override(settings.LANGUAGE_CODE):
         remind_all(on=clock.today(), at=clock.now())
+
+
+@app.periodic(cron="0 0 * * 1", periodic_id="plans.paper")  # Monday, 07:00 in Vietnam
+@app.task(name="plans.paper", queueing_lock="plans.paper")
+def paper(timestamp: int | None = None) -> None:
+    """Write the week's leaders' paper to who wants it."""
+    with translation.override(settings.LANGUAGE_CODE):
+        send_papers(on=clock.today(), at=clock.now())

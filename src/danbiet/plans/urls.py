@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path
 
 from .views import (
+    amending,
+    budgets,
     counting,
     desk,
     editing,
@@ -9,10 +11,12 @@ from .views import (
     files,
     imports,
     issuing,
+    leaders,
     public,
     public_tasks,
     reports,
     tasks,
+    urging,
 )
 
 app_name = "plans"
@@ -46,6 +50,8 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/so-dem/", counting.counted_list, name="counted"),
     path("ban-lam-viec/nhap/", imports.import_list, name="import-list"),
     path("ban-lam-viec/nhap/moi/", imports.import_new, name="import-new"),
+    path("ban-lam-viec/nhap/mau.xlsx", imports.import_form, name="import-form"),
+    path("ban-lam-viec/nhap/<int:pk>/tep/", imports.import_file, name="import-file"),
     path("ban-lam-viec/nhap/<int:pk>/", imports.import_review, name="import-review"),
     path("ban-lam-viec/nhap/<int:pk>/dua-vao/", imports.import_take, name="import-take"),
     path("ban-lam-viec/nhap/<int:pk>/hoan-tac/", imports.import_undo, name="import-undo"),
@@ -57,9 +63,31 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/ke-hoach/<int:pk>/soan-lai/", issuing.plan_redraft, name="plan-redraft"),
     path("ban-lam-viec/ke-hoach/<int:pk>/trien-khai/", issuing.plan_cascade, name="plan-cascade"),
     path("ban-lam-viec/ke-hoach/<int:pk>/nhac/", issuing.plan_urge, name="plan-urge"),
+    # amendments of issued plans, and next year's plan
+    path("ke-hoach/<int:pk>/dieu-chinh/", amending.plan_amendments, name="plan-amendments"),
+    path("ke-hoach/dieu-chinh/<int:pk>/", amending.amendment_public, name="amendment-public"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/dieu-chinh/", amending.plan_amend, name="plan-amend"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/thay-doi/", amending.amendment_changes, name="amendment-changes"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/dua-vao/", amending.amendment_issue, name="amendment-issue"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/nam-sau/", amending.plan_next_year, name="plan-next-year"),
+    # letters of urging
+    path("ban-lam-viec/ke-hoach/<int:pk>/don-doc/", urging.late_units, name="late-units"),
+    path("ban-lam-viec/don-doc/<int:pk>/", urging.letter_page, name="letter"),
+    path("ban-lam-viec/don-doc/<int:pk>/phat-hanh/", urging.letter_issue, name="letter-issue"),
+    path("ban-lam-viec/don-doc/<int:pk>/xoa/", urging.letter_delete, name="letter-delete"),
+    path("ban-lam-viec/don-doc/<int:pk>/tai/", urging.letter_word, name="letter-word"),
+    # the leaders' paper
+    path("ban-lam-viec/phieu-tuan/", leaders.paper_page, name="leaders-paper"),
+    path("ban-lam-viec/phieu-tuan/phieu.pdf", leaders.paper_pdf, name="leaders-pdf"),
+    path("ban-lam-viec/phieu-tuan/phieu.docx", leaders.paper_word, name="leaders-word"),
+    path("ban-lam-viec/phieu-tuan/thu/", leaders.paper_follow, name="leaders-follow"),
+    # money
+    path("ban-lam-viec/ke-hoach/<int:pk>/kinh-phi/", budgets.plan_budget, name="plan-budget"),
+    path("ban-lam-viec/nhiem-vu/<int:pk>/kinh-phi/", budgets.task_budget, name="task-budget"),
     # plans and reports as Word files
     path("ke-hoach/<int:pk>/ke-hoach.docx", files.plan_word_public, name="plan-word"),
     path("ban-lam-viec/ke-hoach/<int:pk>/tai/", files.plan_word, name="plan-file"),
+    path("ban-lam-viec/ke-hoach/<int:pk>/tai.xlsx", files.plan_sheet, name="plan-sheet"),
     path("ban-lam-viec/bao-cao/", reports.report_list, name="report-list"),
     path("ban-lam-viec/bao-cao/mo/", reports.report_open, name="report-open"),
     path("ban-lam-viec/bao-cao/<int:pk>/", reports.report_page, name="report"),

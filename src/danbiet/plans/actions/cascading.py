@@ -143,12 +143,13 @@ def _copy_tasks(
         for one in item.assignments:
             if one.unit_id in drafts:
                 group = groups[(one.unit_id, item.task.group_id)]
-                wanted[(one.unit_id, item.task.pk)] = _copy_of(item, unit_id=one.unit_id, group=group)
+                wanted[(one.unit_id, item.task.pk)] = copy_of(item, unit_id=one.unit_id, group=group)
     Task.objects.bulk_create(wanted.values(), batch_size=1000)
     return wanted
 
 
-def _copy_of(item: Given, *, unit_id: int, group: ContentGroup) -> Task:
+def copy_of(item: Given, *, unit_id: int, group: ContentGroup) -> Task:
+    """A unit's own task made from one given to it, not yet stored."""
     task = item.task
     return Task(
         plan=group.plan,
@@ -183,14 +184,15 @@ def _copy_targets(given: Iterable[Given], *, tasks: dict[tuple[int, int], Task])
                 is_share=target.unit_text.lstrip().startswith("%"),
             )
             fresh += [
-                _portion_of(target, task=tasks[(unit_id, item.task.pk)], portion=portion)
+                portion_of(target, task=tasks[(unit_id, item.task.pk)], portion=portion)
                 for unit_id, portion in parts.items()
                 if (unit_id, item.task.pk) in tasks
             ]
     Target.objects.bulk_create(fresh, batch_size=2000)
 
 
-def _portion_of(target: Target, *, task: Task, portion: Portion) -> Target:
+def portion_of(target: Target, *, task: Task, portion: Portion) -> Target:
+    """A unit's part of a target, not yet stored."""
     if portion.is_contribution:
         return Target(
             task=task,

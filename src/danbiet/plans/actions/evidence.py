@@ -171,14 +171,26 @@ def _targets(draft: EvidenceDraft, evidence: Evidence) -> dict[int, Target]:
     ids = [credit.target_id for credit in draft.credits]
     if len(ids) != len(set(ids)):
         raise BadEvidence(_("A target is named twice. Put the quantities together."), field="credits")
-    found = Target.objects.select_related("task__plan").in_bulk(ids)
+    found = Target.every.select_related("task__plan").in_bulk(ids)
     for credit in draft.credits:
         target = found.get(credit.target_id)
         if target is None:
             raise BadEvidence(_("A target chosen does not exist any more."), field="credits")
+        _refuse_ended(target, evidence)
         _refuse_foreign(target, evidence)
         _refuse_bad_credit(credit, target)
     return found
+
+
+def _refuse_ended(target: Target, evidence: Evidence) -> None:
+    """What an amendment took out of the plan counts for days before it, not after."""
+    ends = [day for day in (target.valid_until, target.task.valid_until) if day is not None]
+    if ends and evidence.on >= min(ends):
+        raise BadEvidence(
+            _("“%(task)s” was taken out of the plan on %(day)s; evidence from then on does not count for it.")
+            % {"task": target.task.content, "day": f"{min(ends):%d/%m/%Y}"},
+            field="credits",
+        )
 
 
 def _write_credits(evidence: Evidence, draft: EvidenceDraft, targets: dict[int, Target]) -> None:
@@ -198,7 +210,7 @@ def _parents(targets: dict[int, Target]) -> dict[int, int | None]:
     """Target → its parent, for the chosen ones and all above them; one query a floor, three at most in practice."""
     found = {target.pk: target.parent_id for target in targets.values()}
     while missing := {parent for parent in found.values() if parent is not None and parent not in found}:
-        found.update(Target.objects.filter(pk__in=missing).values_list("pk", "parent_id"))
+        found.update(Target.every.filter(pk__in=missing).values_list("pk", "parent_id"))
     return found
 
 

@@ -1,4 +1,4 @@
-"""A Word file comes in: read, looked at, taken over as a draft, and undone. Each step happens whole or not at all."""
+"""A file comes in: read, looked at, taken over as a draft, and undone. Each step happens whole or not at all."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from datetime import date, datetime
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 from danbiet.media.actions import FileRefused, store_file
-from danbiet.media.enums import WORD
+from danbiet.media.enums import FileKind
 from danbiet.org.queries import tree
 
 from ..calc.reading import UnreadableFile
@@ -22,7 +23,7 @@ from ..calc.takeover import GroupDraft, as_stored, groups_of
 from ..enums import ImportState, PlanState
 from ..models import ContentGroup, Credit, Plan, PlanImport, Report
 from ..queries.catalogue import UnitInYear, catalogue_of
-from ..queries.reading import LARGEST_FILE, Reading, read_document, refusal_text
+from ..queries.reading import LARGEST_FILE, Reading, as_readable, read_document, refusal_text
 from .drafting import erase, save_numbered, write_task
 from .refusals import ImportRefusal
 
@@ -30,13 +31,16 @@ __all__ = [
     "FileRefused",
     "bring_in",
     "keep_reading",
+    "keep_scan",
     "read_upload",
     "read_words",
+    "readable",
     "sections_of",
     "take_over",
     "undo_import",
 ]
 UNDOABLE = (PlanState.DRAFT, PlanState.RETURNED)
+PLAN_FILES = frozenset({FileKind.DOCX, FileKind.XLSX, FileKind.PDF})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,30 @@ class Taken:
     doubt_count: int
 
 
+def readable(upload: File[bytes]) -> File[bytes]:
+    """The file as it can be read and kept: an old Word file (.doc) as the .docx LibreOffice makes of it, others as they are.
+
+    Refused (ImportRefusal): too large, an old Word file where LibreOffice is missing or can make nothing of it.
+    """
+    data = _bytes_of(upload)
+    try:
+        made = as_readable(data)
+    except UnreadableFile as error:
+        raise ImportRefusal(refusal_text(error), code=error.code) from error
+    if made is data:
+        return upload
+    return ContentFile(made, name=f"{(upload.name or 'ke-hoach').rsplit('.', 1)[0]}.docx")
+
+
 def read_words(upload: File[bytes], *, unit: UnitInYear) -> Reading:
     """What the file says, nothing stored. Refused (ImportRefusal, in words) when it is no plan or too large."""
+    try:
+        return read_document(_bytes_of(readable(upload)), unit=unit, filename=upload.name or "")
+    except UnreadableFile as error:
+        raise ImportRefusal(refusal_text(error), code=error.code) from error
+
+
+def _bytes_of(upload: File[bytes]) -> bytes:
     if upload.size > LARGEST_FILE:
         raise ImportRefusal(refusal_text(UnreadableFile("too_large")), code="too_large")
     upload.seek(0)
@@ -57,20 +83,43 @@ def read_words(upload: File[bytes], *, unit: UnitInYear) -> Reading:
     upload.seek(0)
     if not data:
         raise ImportRefusal(_("The file is empty."), code="empty")
-    try:
-        return read_document(data, unit=unit, filename=upload.name or "")
-    except UnreadableFile as error:
-        raise ImportRefusal(refusal_text(error), code=error.code) from error
+    return data
 
 
 def read_upload(upload: File[bytes], *, unit: UnitInYear, by: User | None, at: datetime) -> PlanImport:
-    """Read a file and keep it with everything that was read, to be looked at. No plan is made yet.
+    """Read a file and keep it with everything that was read, to be looked at. No plan is made yet. A PDF of pictures is
+    kept too, with the reason why nothing was read (`keep_scan`).
 
     Refused (ImportRefusal) when the file is no plan, is protected, damaged, too large or holds macros; a file the
     store refuses raises its own refusal. A refused file leaves nothing behind.
     """
-    reading = read_words(upload, unit=unit)
+    upload = readable(upload)
+    try:
+        reading = read_words(upload, unit=unit)
+    except ImportRefusal as refusal:
+        if refusal.code != "only_pictures":
+            raise
+        return keep_scan(upload, reason=str(refusal), unit=unit, by=by, at=at)
     return keep_reading(upload, reading=reading, unit=unit, by=by, at=at)
+
+
+@transaction.atomic
+def keep_scan(
+    upload: File[bytes], *, reason: str, unit: UnitInYear, by: User | None, at: datetime
+) -> PlanImport:
+    """Keep a scanned plan as it is, with the reason why nothing was read of it; the plan is written by hand beside it."""
+    file = store_file(upload, by=by, at=at, allowed=frozenset({FileKind.PDF}))
+    made = PlanImport.objects.create(
+        unit_id=unit.unit.id,
+        year=unit.year,
+        file=file,
+        state=ImportState.REFUSED,
+        result={"title": file.name, "reason": reason, "groups": [], "sections": []},
+        created_by=by,
+        created_at=at,
+    )
+    _note("plans.scan_kept", made, by=by, at=at, file=upload.name or "")
+    return made
 
 
 @transaction.atomic
@@ -78,7 +127,7 @@ def keep_reading(
     upload: File[bytes], *, reading: Reading, unit: UnitInYear, by: User | None, at: datetime
 ) -> PlanImport:
     """Keep a file with what was read of it."""
-    file = store_file(upload, by=by, at=at, allowed=WORD)
+    file = store_file(upload, by=by, at=at, allowed=PLAN_FILES)
     made = PlanImport.objects.create(
         unit_id=unit.unit.id,
         year=unit.year,
@@ -108,6 +157,10 @@ def take_over(import_id: int, *, by: User | None, at: datetime) -> Taken:
     kept = _locked(import_id)
     if kept.state == ImportState.TAKEN:
         raise ImportRefusal(_("This file has been taken over already."), code="taken")
+    if kept.state == ImportState.REFUSED:
+        raise ImportRefusal(
+            _("Nothing could be read from this file, so there is nothing to take over."), code="refused"
+        )
     plan = _plan_of(kept, at=at)
     save_numbered(plan)
     doubts = _write_groups(plan, groups=_groups(kept))

@@ -110,6 +110,10 @@ def issue_plan(
     today or outside the year and the year before (NotReady), a number in use (NumberTaken).
     """
     plan = _locked(plan_id, *ISSUABLE)
+    if plan.amends_id is not None:
+        raise PlanRefusal(
+            _("This is an amendment: it is put into its plan, not issued as a plan of its own.")
+        )
     _check_ready(plan, number=number, issued_on=issued_on, today=clock.local(at).date())
     units = tree(issued_on)
     add_implied_targets(plan)

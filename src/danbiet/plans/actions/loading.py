@@ -96,7 +96,7 @@ def _targets(wanted: Collection[int]) -> dict[int, Target]:
     found: dict[int, Target] = {}
     missing = set(wanted)
     while missing:
-        rows = Target.objects.filter(pk__in=missing).select_related("task__plan")
+        rows = Target.every.filter(pk__in=missing).select_related("task__plan")
         found.update({row.pk: row for row in rows})
         missing = {row.parent_id for row in found.values() if row.parent_id is not None} - set(found)
     return found

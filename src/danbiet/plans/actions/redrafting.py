@@ -37,7 +37,7 @@ def redraft_plan(plan_id: int, *, by: User | None, at: datetime) -> Plan:
         signer_name=old.signer_name,
         created_at=at,
     )
-    _copy_content(old, new=new)
+    copy_content(old, new=new)
     record(
         "plans.plan_drafted_again", by=by, at=at, kind="plan", object_id=new.pk, title=str(new),
         unit_id=new.unit_id, old_plan=old.pk,
@@ -55,18 +55,21 @@ def _check_place(old: Plan) -> None:
         raise PlanClosed(_("The unit already has a plan carrying out the plan above."))
 
 
-def _copy_content(old: Plan, *, new: Plan) -> None:
+def copy_content(old: Plan, *, new: Plan, is_amendment: bool = False) -> None:
+    """Copy groups and tasks in force with targets and assignments; with `is_amendment` each copy knows what it is a copy of."""
     groups: dict[int, ContentGroup] = {}
     for group in old.groups.all():
         groups[group.pk] = ContentGroup(
-            plan=new, order=group.order, title=group.title, weight=group.weight, parent_id=group.parent_id
-        )
+            plan=new, order=group.order, title=group.title, weight=group.weight, parent_id=group.parent_id,
+            origin_id=group.pk if is_amendment else None,
+        )  # fmt: skip
     ContentGroup.objects.bulk_create(groups.values())
     tasks = list(old.tasks.prefetch_related("targets", "assignments"))
     parts: list[tuple[list[Target], list[Assignment]]] = [
         (list(task.targets.all()), list(task.assignments.all())) for task in tasks
     ]
     for task in tasks:
+        task.origin_id, task.valid_from = task.pk if is_amendment else None, None
         task.pk, task.plan, task.group, task.version = None, new, groups[task.group_id], 1
         task._state.adding = True
     Task.objects.bulk_create(tasks)

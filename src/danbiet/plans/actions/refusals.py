@@ -31,6 +31,10 @@ class HasFollowers(PlanRefusal):
     """Units have issued plans from it, or evidence or reports stand on it."""
 
 
+class AmendmentRefused(PlanRefusal):
+    """An amendment cannot be begun or put into its plan."""
+
+
 class ImportRefusal(PlanRefusal):
     """The file cannot be taken in, or an import not undone; `code` says why to a program."""
 

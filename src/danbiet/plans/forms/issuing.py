@@ -45,6 +45,17 @@ class IssueForm(forms.Form):
         return cleaned
 
 
+class AmendmentForm(forms.Form):
+    """Number and date of the decision that amends a plan."""
+
+    number = forms.CharField(
+        label=_("Number and symbol"), max_length=60, help_text=_("Of the decision, such as 145/QĐ-UBND.")
+    )
+    issued_on = DayField(
+        label=_("Date of issue"), help_text=_("From this day on progress is counted by the amended plan.")
+    )
+
+
 class ReasonForm(forms.Form):
     """Why."""
 

@@ -1,4 +1,4 @@
-"""What somebody fills in to hand in a Word file."""
+"""What somebody fills in to hand in the file of a plan."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class UploadForm(forms.Form):
     unit = forms.TypedChoiceField(label=_("Unit"), coerce=int)
     year = forms.IntegerField(label=_("Year of the plan"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     file = forms.FileField(
-        label=_("Word file (.docx)"),
+        label=_("File of the plan: Word, Excel or PDF"),
         help_text=_("At most 25 MB. Nothing is created before you have looked at what was read."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".docx"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".docx,.doc,.xlsx,.pdf"}),
     )
 
     def __init__(self, *args: Any, units: list[tuple[int, str]], **kwargs: Any) -> None:

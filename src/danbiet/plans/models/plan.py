@@ -41,6 +41,16 @@ class Plan(models.Model):
     version = models.PositiveIntegerField(
         default=1
     )  # goes up with each edit: two officers cannot overwrite each other
+    # A decision that changes an issued plan is drafted as a copy of it and put into it when issued (ADR 0041).
+    amends = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="amendments"
+    )
+    changes = models.JSONField(
+        _("what changed"), default=list, blank=True
+    )  # of an issued amendment, as `calc.amending`
+    carried_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("plan")
@@ -57,6 +67,11 @@ class Plan(models.Model):
             models.CheckConstraint(
                 name="plans_issued_has_date", condition=~Q(state="issued") | Q(issued_on__isnull=False)
             ),
+            models.UniqueConstraint(
+                fields=["amends"],
+                condition=Q(state__in=["draft", "submitted", "returned"]),
+                name="plans_one_open_amendment",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,6 +86,9 @@ class ContentGroup(models.Model):
     title = models.TextField(_("title"))
     weight = models.DecimalField(_("weight"), max_digits=6, decimal_places=2, default=1)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # in an amendment: the group it is a copy of
 
     class Meta:
         verbose_name = _("group of content")
@@ -81,6 +99,20 @@ class ContentGroup(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class TasksInForce(models.Manager["Task"]):
+    """Tasks as they stand: those an amendment took out of their plan are left out (`Task.every` has them)."""
+
+    def get_queryset(self) -> models.QuerySet[Task]:
+        return super().get_queryset().filter(valid_until__isnull=True)
+
+
+class TargetsInForce(models.Manager["Target"]):
+    """Targets as they stand, likewise (`Target.every` has all)."""
+
+    def get_queryset(self) -> models.QuerySet[Target]:
+        return super().get_queryset().filter(valid_until__isnull=True)
 
 
 @pghistory.track()
@@ -113,6 +145,14 @@ class Task(models.Model):
         default=list
     )  # [{"field","text","why","suggestion"}] until someone puts them right
     version = models.PositiveIntegerField(default=1)
+    origin = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )  # in an amendment: the task it is a copy of
+    valid_from = models.DateField(null=True, blank=True)  # put into the plan by an amendment of this day
+    valid_until = models.DateField(null=True, blank=True)  # taken out of it on this day
+
+    objects = TasksInForce()
+    every = models.Manager["Task"]()
 
     class Meta:
         verbose_name = _("task")
@@ -170,6 +210,10 @@ class Target(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
+    valid_until = models.DateField(null=True, blank=True)  # taken out of its task by an amendment of this day
+
+    objects = TargetsInForce()
+    every = models.Manager["Target"]()
 
     class Meta:
         verbose_name = _("target")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from danbiet.kit.text import viet_sort_key
 from danbiet.kit.workdays import Calendar
@@ -59,7 +59,7 @@ def unit_plan_rows(plan: Plan, *, on: date, calendar: Calendar) -> list[UnitPlan
     children = list(
         Plan.objects.filter(parent=plan)
         .exclude(state=PlanState.WITHDRAWN)
-        .annotate(task_count=Count("tasks"))
+        .annotate(task_count=Count("tasks", filter=Q(tasks__valid_until__isnull=True)))
     )
     names = names_of([child.unit_id for child in children], on)
     urged = _urged(plan, children)
@@ -88,7 +88,9 @@ def untaken_tasks(plan: Plan, *, on: date) -> list[UntakenTask]:
     """
     tasks = list(plan.tasks.select_related("group").order_by("group__order", "order"))
     leads: dict[int, list[int]] = {}
-    rows = Assignment.objects.filter(task__plan=plan, role=AssignmentRole.LEAD).order_by("order")
+    rows = Assignment.objects.filter(
+        task__plan=plan, task__valid_until__isnull=True, role=AssignmentRole.LEAD
+    ).order_by("order")
     for task_id, unit_id in rows.values_list("task_id", "unit_id"):
         leads.setdefault(task_id, []).append(unit_id)
     taken = set(

@@ -43,7 +43,7 @@ def task_chain(task_id: int) -> list[int]:
     """The task and the tasks of higher plans it carries out, itself first."""
     chain = [task_id]
     while len(chain) < HIGHEST:
-        parent_id = Task.objects.filter(pk=chain[-1]).values_list("parent_id", flat=True).first()
+        parent_id = Task.every.filter(pk=chain[-1]).values_list("parent_id", flat=True).first()
         if parent_id is None or parent_id in chain:
             break
         chain.append(parent_id)
@@ -72,7 +72,7 @@ def tasks_below(task_id: int, unit_ids: Iterable[int]) -> dict[int, list[int]]:
 
 def task_words(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Words and public address of the tasks of issued plans; others are left out. One query."""
-    rows = Task.objects.filter(pk__in=set(ids), plan__state=PlanState.ISSUED).values_list(
+    rows = Task.every.filter(pk__in=set(ids), plan__state=PlanState.ISSUED).values_list(
         "id", "plan__number", "group__order", "order", "content"
     )
     return {

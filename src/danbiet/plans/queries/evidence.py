@@ -187,6 +187,7 @@ def own_targets(unit_id: int, *years: int) -> list[Target]:
             task__plan__unit_id=unit_id,
             task__plan__year__in=years,
             task__plan__state=PlanState.ISSUED,
+            task__valid_until__isnull=True,
         )
         .exclude(measure__in=ABOUT_A_PLAN)
         .select_related("task__plan", "task__group")
@@ -218,6 +219,13 @@ def waiting_evidence(rights: Rights) -> QuerySet[Evidence]:
         )
         .order_by("submitted_at", "id")
     )
+
+
+def titles_of(evidence_ids: Iterable[int], rights: Rights) -> dict[int, str]:
+    """What pieces are called, for whoever may read them; others are left out. One query, none for nothing."""
+    wanted = list(evidence_ids)
+    rows = Evidence.objects.filter(pk__in=wanted, unit_id__in=rights.unit_ids()) if wanted else None
+    return dict(rows.values_list("pk", "title")) if rows is not None else {}
 
 
 def waiting_nearest(rights: Rights) -> QuerySet[Evidence]:

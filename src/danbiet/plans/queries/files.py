@@ -33,7 +33,7 @@ class WordFile:
 def plan_file(plan: Plan) -> WordFile:
     """The plan as a Word file in the form of Nghị định 30/2020/NĐ-CP, which the importer reads back as the same plan."""
     content = render_plan(plan_document(plan), template=office_template(PLAN_TEMPLATE))
-    return WordFile(f"{_bare(plan.number or f'du-thao-ke-hoach-{plan.year}')}.docx", content)
+    return WordFile(f"{plain_name(plan.number or f'du-thao-ke-hoach-{plan.year}')}.docx", content)
 
 
 def report_file(
@@ -51,7 +51,7 @@ def report_file(
     view = report_view(plan, period=period, on=on, report=report)
     document = report_document(view, units=tree(view.as_of))
     content = render_report(document, template=office_template(REPORT_TEMPLATE), progress=progress)
-    name = f"bao-cao-{period.key.lower()}-{_bare(plan.number)}.docx"
+    name = f"bao-cao-{period.key.lower()}-{plain_name(plan.number)}.docx"
     return WordFile(name, content, view.is_provisional)
 
 
@@ -62,6 +62,6 @@ def files_in_use(file_ids: Collection[int]) -> set[int]:
     return {file_id for file_id in (*proofs, *imports) if file_id is not None}
 
 
-def _bare(words: str) -> str:
+def plain_name(words: str) -> str:
     """A file's name that every system takes: letters without marks, digits, hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", fold(words)).strip("-") or "ke-hoach"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
+from danbiet.audit.models import Entry
 from danbiet.org.queries import Rights, Tree
 
 from ..enums import AssignmentRole, ImportState, PlanState
@@ -54,7 +55,7 @@ def plan_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Plan 
 
     `on` is the day of the rights and not needed for anything else.
     """
-    plan = Plan.objects.select_related("parent").filter(pk=pk).first()
+    plan = Plan.objects.select_related("parent", "amends").filter(pk=pk).first()
     if plan is None:
         return None
     return plan if is_public(plan) or (rights is not None and rights.holds(plan.unit_id)) else None
@@ -62,7 +63,7 @@ def plan_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Plan 
 
 def task_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Task | None:
     """The task with its plan and group, under the same rule as `plan_for`."""
-    task = Task.objects.select_related("plan__parent", "group", "parent").filter(pk=pk).first()
+    task = Task.every.select_related("plan__parent", "group", "parent").filter(pk=pk).first()
     if task is None:
         return None
     allowed = is_public(task.plan) or (rights is not None and rights.holds(task.plan.unit_id))
@@ -120,8 +121,10 @@ def desk_plans(
     if text:
         found = found.filter(Q(title__icontains=text) | Q(number__icontains=text))
     return found.annotate(
-        task_count=Count("tasks", distinct=True),
-        unsure_count=Count("tasks", filter=~Q(tasks__doubts=[]), distinct=True),
+        task_count=Count("tasks", filter=Q(tasks__valid_until__isnull=True), distinct=True),
+        unsure_count=Count(
+            "tasks", filter=Q(tasks__valid_until__isnull=True) & ~Q(tasks__doubts=[]), distinct=True
+        ),
     )
 
 
@@ -139,6 +142,26 @@ def same_file_before(kept: PlanImport) -> list[PlanImport]:
             unit_id=kept.unit_id, year=kept.year, file__sha256=kept.file.sha256, pk__lt=kept.pk
         ).select_related("plan")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDone:
+    """How often one person changed a draft, and when last."""
+
+    name: str
+    count: int
+    last_at: datetime
+
+
+def work_since_import(kept: PlanImport) -> list[WorkDone]:
+    """Who has changed the draft an import made, most often first. One query."""
+    rows = (
+        Entry.objects.filter(object_kind="plan", object_id=kept.plan_id)
+        .order_by()
+        .values_list("actor_name")
+        .annotate(count=Count("id"), last_at=Max("at"))
+    )
+    return sorted((WorkDone(*row) for row in rows), key=lambda one: -one.count)
 
 
 def waiting_imports(rights: Rights) -> int:
@@ -167,7 +190,11 @@ def suggested_number(plan: Plan, *, units: Tree) -> str:
 
     Without any: 01 with the unit's own abbreviation (UBND for a province, district or commune).
     """
-    used = Plan.objects.filter(unit_id=plan.unit_id).exclude(number="").order_by("year", "issued_on", "id")
+    used = (
+        Plan.objects.filter(unit_id=plan.unit_id, amends__isnull=True)
+        .exclude(number="")
+        .order_by("year", "issued_on", "id")
+    )
     numbers: list[int] = []
     symbol = ""
     for year, number in used.values_list("year", "number"):
@@ -186,7 +213,9 @@ def suggested_number(plan: Plan, *, units: Tree) -> str:
 
 def lead_counts(plan: Plan) -> Counter[int]:
     """For each unit how many of the plan's tasks it leads or supports."""
-    rows = Assignment.objects.filter(task__plan=plan).values_list("unit_id", flat=True)
+    rows = Assignment.objects.filter(task__plan=plan, task__valid_until__isnull=True).values_list(
+        "unit_id", flat=True
+    )
     return Counter(rows)
 
 

@@ -13,11 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import OuterRef, Q, Subquery
+
 from danbiet.kit.periods import Span
 
 from ..calc import progress as calc
-from ..models import ContentGroup, Task
+from ..models import ContentGroup, Task, TaskVersion
 from .tallies import target_tallies
+from .versions import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,7 @@ def plans_in_full(plan_ids: Iterable[int], on: date) -> dict[int, calc.PlanProgr
     ):
         groups[plan_id].append(calc.GroupInfo(group_id, title, order, weight))
     by_group: dict[int, list[calc.TaskProgress]] = defaultdict(list)
-    for task in _tasks_progress(task_rows(plan_id__in=wanted), plan_ids=wanted, on=on):
+    for task in _tasks_progress(task_rows(on, plan_id__in=wanted), plan_ids=wanted, on=on):
         by_group[task.task.group_id].append(task)
     return {
         plan_id: calc.plan_progress(plan_id, groups.get(plan_id, []), by_group, on=on) for plan_id in wanted
@@ -88,16 +91,45 @@ def task_progress(task_id: int, on: date) -> calc.TaskProgress | None:
 def tasks_progress(task_ids: Iterable[int], on: date) -> dict[int, calc.TaskProgress]:
     """Several tasks on a day by id, wherever they stand; 2 queries."""
     wanted = list(dict.fromkeys(task_ids))
-    rows = _tasks_progress(task_rows(id__in=wanted), task_ids=wanted, on=on)
+    rows = _tasks_progress(task_rows(on, id__in=wanted), task_ids=wanted, on=on)
     return {task.task.id: task for task in rows}
 
 
-def task_rows(**scope: Any) -> list[calc.TaskInfo]:
-    """Tasks as the arithmetic needs them, in the order of the plan; `scope` as of a filter. One query."""
-    rows = Task.objects.filter(**scope).order_by("plan_id", "group__order", "order", "id").values_list(
-        "id", "content", "periods", "starts_on", "ends_on", "weight", "group_id", "plan_id", "share",
-    )  # fmt: skip
-    return [calc.TaskInfo(row[0], row[1], spans_of(row[2], row[3], row[4]), *row[5:]) for row in rows]
+def task_rows(on: date, **scope: Any) -> list[calc.TaskInfo]:
+    """Tasks in force on the day as the arithmetic needs them, in the order of the plan; `scope` as of a filter. One query:
+    what a task said before an amendment comes with it."""
+    earlier = TaskVersion.objects.filter(
+        Q(valid_from__isnull=True) | Q(valid_from__lte=on), task_id=OuterRef("pk"), valid_until__gt=on
+    )
+    rows = (
+        Task.every.filter(in_force(on), **scope)
+        .order_by("plan_id", "group__order", "order", "id")
+        .annotate(then=Subquery(earlier.values("said")[:1]))
+        .values_list(
+            "id",
+            "content",
+            "periods",
+            "starts_on",
+            "ends_on",
+            "weight",
+            "group_id",
+            "plan_id",
+            "share",
+            "then",
+        )
+    )
+    return [_task_info(*row) for row in rows]
+
+
+def _task_info(
+    pk: int, content: str, periods: Any, starts_on: date, ends_on: date, weight: Decimal, group_id: int, plan_id: int,
+    share: str, then: Mapping[str, Any] | None,
+) -> calc.TaskInfo:  # fmt: skip
+    if then is not None:
+        content, periods = then["content"], then["periods"]
+        starts_on, ends_on = date.fromisoformat(then["starts_on"]), date.fromisoformat(then["ends_on"])
+        weight = Decimal(then["weight"])
+    return calc.TaskInfo(pk, content, spans_of(periods, starts_on, ends_on), weight, group_id, plan_id, share)
 
 
 def spans_of(periods: Sequence[Mapping[str, str]], starts_on: date, ends_on: date) -> tuple[Span, ...]:

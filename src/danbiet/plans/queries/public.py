@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models.functions import JSONObject, RowNumber
 
 from ..enums import AssignmentRole, EvidenceState, PlanState
-from ..models import Credit, Evidence, Plan, Task
+from ..models import Credit, Evidence, Plan, Task, TaskVersion
+from .versions import in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,30 +87,76 @@ def issued_plan(pk: int) -> Plan | None:
 
 def issued_task(pk: int) -> Task | None:
     """The task of an issued plan, with plan, group and the task it came from."""
-    rows = Task.objects.select_related("plan__parent", "group", "parent__plan")
+    rows = Task.every.select_related("plan__parent", "group", "parent__plan")
     return rows.filter(pk=pk, plan__state=PlanState.ISSUED).first()
 
 
-def task_facts(*, plan_id: int | None = None, task_id: int | None = None) -> dict[int, TaskFacts]:
-    """Every task of the plan (or the one task) with its units, by id in the plan's order. One query."""
-    rows = Task.objects.filter(Q(pk=task_id) if task_id is not None else Q(plan_id=plan_id))
+def task_facts(
+    *, plan_id: int | None = None, task_id: int | None = None, on: date | None = None
+) -> dict[int, TaskFacts]:
+    """Every task of the plan (or the one task) with its units, by id in the plan's order: as the plan stands now, or with
+    `on` as it stood on the day. One task is found even where an amendment took it out. One query."""
+    if task_id is not None:
+        rows = Task.every.filter(pk=task_id)
+    else:
+        rows = (
+            Task.objects.filter(plan_id=plan_id)
+            if on is None
+            else Task.every.filter(in_force(on), plan_id=plan_id)
+        )
+    earlier = (
+        TaskVersion.objects.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=on), task_id=OuterRef("pk"), valid_until__gt=on
+        )
+        if on is not None
+        else TaskVersion.objects.none()
+    )
+    then = Subquery(earlier.values(then=JSONObject(said="said", assignments="assignments"))[:1])
+    rows = (
+        rows.annotate(then=then)
+        if on is not None
+        else rows.annotate(then=Value(None, output_field=JSONField()))
+    )
     values = rows.order_by("group__order", "order", "id", "assignments__order", "assignments__id").values_list(
         "id", "group__order", "order", "content", "schedule_text", "recurrence", "starts_on", "ends_on",
-        "assignments__unit_id", "assignments__role", "assignments__set_code",
+        "then", "assignments__unit_id", "assignments__role", "assignments__set_code",
     )  # fmt: skip
     heads: dict[int, tuple[Any, ...]] = {}
+    thens: dict[int, Any] = {}
     units: dict[tuple[int, str], list[tuple[int, str]]] = defaultdict(list)
     for row in values:
-        pk, unit_id, role, set_code = row[0], *row[8:]
-        heads[pk] = row[:8]
+        pk, unit_id, role, set_code = row[0], *row[9:]
+        heads[pk], thens[pk] = row[:8], row[8]
         if unit_id is not None and role is not None:
             units[pk, role].append((unit_id, set_code or ""))
-    return {
+    found = {
         pk: TaskFacts(
             *(*head, tuple(units[pk, AssignmentRole.LEAD]), tuple(units[pk, AssignmentRole.SUPPORT]))
         )
         for pk, head in heads.items()
     }
+    return {pk: _as_it_was(one, thens[pk]) if thens[pk] else one for pk, one in found.items()}
+
+
+def _as_it_was(now: TaskFacts, then: Mapping[str, Any]) -> TaskFacts:
+    said = then["said"]
+    units: dict[str, list[tuple[int, str]]] = defaultdict(list)
+    for one in then["assignments"]:
+        units[one["role"]].append((one["unit_id"], one["set_code"]))
+    return replace(
+        now, content=said["content"], schedule_text=said["schedule_text"], recurrence=said["recurrence"],
+        starts_on=date.fromisoformat(said["starts_on"]), ends_on=date.fromisoformat(said["ends_on"]),
+        leads=tuple(units[AssignmentRole.LEAD]), supports=tuple(units[AssignmentRole.SUPPORT]),
+    )  # fmt: skip
+
+
+def day_in_force(task: Task, on: date) -> date:
+    """The day itself where the task belongs to its plan on it, else the nearest day on which it did."""
+    if task.valid_from is not None and on < task.valid_from:
+        return task.valid_from
+    if task.valid_until is not None and on >= task.valid_until:
+        return task.valid_until - timedelta(days=1)
+    return on
 
 
 def plan_facts(plan_id: int, on: date) -> PlanFacts:
@@ -200,7 +248,9 @@ def last_evidence_on(on: date, *, year: int) -> dict[int, date]:
 
 def task_for_unit(task_id: int) -> dict[int, tuple[int, str]]:
     """The units' own tasks made from this one: unit → (task, state of its plan). One query."""
-    rows = Task.objects.filter(parent_id=task_id).exclude(plan__state=PlanState.WITHDRAWN)
+    rows = Task.objects.filter(parent_id=task_id, plan__amends__isnull=True).exclude(
+        plan__state=PlanState.WITHDRAWN
+    )
     return {
         unit_id: (pk, state) for pk, unit_id, state in rows.values_list("id", "plan__unit_id", "plan__state")
     }

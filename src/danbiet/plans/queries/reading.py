@@ -1,4 +1,4 @@
-"""Reads a Word file as a plan of a unit, with the units of the day the plan was issued. Stores nothing."""
+"""Reads a file (Word, Excel, PDF with text) as a plan of a unit, with the units of the day it was issued. Stores nothing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from danbiet.exports.render.office import NoOffice, OfficeFailed, converted
 from danbiet.kit.text import viet_number
 from danbiet.org.queries import Tree, tree
 
-from ..calc.reading import ParsedPlan, UnreadableFile, read_plan
+from ..calc.reading import OLE, NotWord, ParsedPlan, UnreadableFile, read_plan, refuse_by_first_bytes
 from .catalogue import UnitInYear, catalogue_of
 
 LARGEST_FILE = 25 * 1024 * 1024
+PATIENCE = 60  # seconds LibreOffice has for an old Word file
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Reading:
 
 
 def read_document(data: bytes, *, unit: UnitInYear, filename: str = "") -> Reading:
-    """The plan in a Word file. Units are those of its own date of issue, else of the unit's first day in the year.
+    """The plan in a file. Units are those of its own date of issue, else of the unit's first day in the year.
 
     Raises UnreadableFile (see `refusal_text`) when the file is no plan.
     """
@@ -43,6 +45,27 @@ def read_document(data: bytes, *, unit: UnitInYear, filename: str = "") -> Readi
     return Reading(_read(data, unit=unit, units=then, filename=filename), issued_on, then)
 
 
+def as_readable(data: bytes) -> bytes:
+    """The bytes as they can be read: an old Word file (.doc) turned into .docx by LibreOffice, any other file itself.
+
+    Raises UnreadableFile: `no_office` where LibreOffice is not installed, `damaged` when it can make nothing of it, and
+    what is refused anyway (a password, macros).
+    """
+    if not data.startswith(OLE):
+        return data
+    try:
+        refuse_by_first_bytes(data)
+    except NotWord as error:
+        if error.code != "old_word":
+            raise
+    try:
+        return converted(data, suffix=".doc", to="docx", longest=PATIENCE)
+    except NoOffice as error:
+        raise NotWord("no_office", found="doc") from error
+    except OfficeFailed as error:
+        raise UnreadableFile("damaged", reason="doc") from error
+
+
 def refusal_text(error: UnreadableFile) -> str:
     """The sentence that tells a person why the file cannot be taken in."""
     sentences = {
@@ -50,21 +73,31 @@ def refusal_text(error: UnreadableFile) -> str:
             "No task was found in this file: it holds neither a table of tasks nor numbered tasks. Is it a plan?"
         ),
         "password_protected": _(
-            "The file is protected by a password. Remove the password in Word and try again."
+            "The file is protected by a password. Remove the password where it was written and try again."
         ),
         "damaged": _(
-            "The file is damaged and cannot be opened. Open it in Word, save it again and try once more."
+            "The file is damaged and cannot be opened. Open it where it was written, save it again and try once more."
         ),
+        "too_many_pages": _("The file has too many pages for a plan: at most %(count)s are read.")
+        % {"count": error.params.get("limit", "")},
         "too_large": _("The file is too large: at most %(size)s MB are taken in.")
         % {"size": viet_number(LARGEST_FILE // 1024 // 1024)},
         "bomb": _("The file would unpack to an unreasonable size and is not taken in."),
-        "holds_macros": _(
-            "The file holds macros. Save it as a Word document without macros (.docx) and try again."
-        ),
+        "holds_macros": _("The file holds macros. Save it without macros (.docx or .xlsx) and try again."),
         "old_word": _("The file is in the old Word format (.doc). Save it as .docx and try again."),
-        "not_word": _("This is not a Word document. Only .docx files are read."),
+        "no_office": _(
+            "The file is in the old Word format (.doc), which this server cannot open: LibreOffice is not installed on it. "
+            "Save the file as .docx and try again."
+        ),
+        "only_pictures": _(
+            "The pages of this PDF are pictures (a scan): there are no words in it to read. Ask for the Word file, or write "
+            "the plan by hand with the scan beside it."
+        ),
+        "not_word": _(
+            "This kind of file is not read. Word (.docx, .doc), Excel (.xlsx) and PDF with text are."
+        ),
     }
-    default = _("The file cannot be read as a Word document (.docx).")
+    default = _("The file cannot be read as a plan.")
     return sentences.get(error.code, default)
 
 

@@ -121,7 +121,7 @@ def _task_words(plan: Plan, *, units: Tree, start: date, as_of: date) -> dict[in
         .annotate(count=Count("evidence_id", distinct=True))
     )
     counts = dict(rows)
-    facts = task_facts(plan_id=plan.pk)
+    facts = task_facts(plan_id=plan.pk, on=as_of)
     return {
         pk: calc.TaskWords(one.number, _lead_words(one, units), counts.get(pk, 0))
         for pk, one in facts.items()

@@ -19,6 +19,8 @@ from danbiet.measures.registry import ABOUT_A_PLAN
 from ..calc.cells import CreditLine, Tally, TargetSpec
 from ..calc.measuring import MeasureFilter
 
+# earlier   what tasks said on the day, where an amendment has changed them since (ADR 0041)
+# standing  tasks and targets in force on the day, as they stood then; duty: whom they were given to
 # spec      the targets asked for, with the units each is shared among
 # sets      distinct lists of units (hundreds of targets share a handful), so that the tree is walked once for each
 # seat      which unit's evidence fills whose cell: the addressed unit's own and that of the units below it, as the tree
@@ -30,25 +32,45 @@ from ..calc.measuring import MeasureFilter
 # line      evidence and events added up per target, period, unit (and item, where a number of each item is asked for)
 # capped    no cell above its quota: this is where surplus stops helping anything else
 _SPEC = """
-WITH RECURSIVE chosen AS MATERIALIZED (
-    SELECT t.id AS target_id, t.task_id, t."order", t.comparison, t.quantity, t.unit_text, t.per, t.per_unit,
-           t.each_quantity, t.each_unit_text, t.measure, t.measure_filter, t.is_implied,
-           left(ltrim(t.unit_text), 1) = '%%' AND t.quantity IS NOT NULL AS is_percent,
-           k.plan_id, k.starts_on, k.ends_on, k.periods, jsonb_array_length(k.periods) > 1 AS is_split
-    FROM plans_task k JOIN plans_target t ON t.task_id = k.id
-    WHERE {scope}
+WITH RECURSIVE earlier AS MATERIALIZED (
+    SELECT v.task_id, v.said, v.targets, v.assignments FROM plans_taskversion v
+    WHERE v.valid_until > %(on)s AND (v.valid_from IS NULL OR v.valid_from <= %(on)s)
+),
+standing AS MATERIALIZED (
+    SELECT {fields}
+    FROM plans_task k JOIN plans_target t ON t.task_id = k.id AND t.valid_until IS NULL
+    WHERE {scope} AND {in_force} AND NOT EXISTS (SELECT FROM earlier e WHERE e.task_id = k.id)
+  UNION ALL
+    SELECT {fields}
+    FROM earlier e JOIN plans_task o ON o.id = e.task_id CROSS JOIN LATERAL jsonb_populate_record(o, e.said) AS k
+    JOIN plans_target b ON b.task_id = o.id AND e.targets ? b.id::text
+    CROSS JOIN LATERAL jsonb_populate_record(b, e.targets -> b.id::text) AS t
+    WHERE {scope} AND {in_force}
+),
+chosen AS MATERIALIZED (
+    SELECT s.*, left(ltrim(s.unit_text), 1) = '%%' AND s.quantity IS NOT NULL AS is_percent,
+           jsonb_array_length(s.periods) > 1 AS is_split
+    FROM standing s
+),
+duty AS MATERIALIZED (
+    SELECT a.task_id, a.unit_id, a.role, a.set_code FROM plans_assignment a
+    WHERE a.task_id IN (SELECT task_id FROM chosen) AND NOT EXISTS (SELECT FROM earlier e WHERE e.task_id = a.task_id)
+  UNION ALL
+    SELECT e.task_id, x.unit_id, x.role, x.set_code
+    FROM earlier e CROSS JOIN LATERAL jsonb_to_recordset(e.assignments) AS x(unit_id bigint, role text, set_code text)
+    WHERE e.task_id IN (SELECT task_id FROM chosen)
 ),
 through AS MATERIALIZED (
     SELECT a.task_id,
            bool_or(a.role = 'lead' AND a.set_code <> '') AS lead_set,
            bool_or(a.role = 'support' AND a.set_code <> '') AS support_set
-    FROM plans_assignment a WHERE a.task_id IN (SELECT task_id FROM chosen) GROUP BY a.task_id
+    FROM duty a GROUP BY a.task_id
 ),
 addressed AS MATERIALIZED (
     SELECT c.target_id, array_agg(a.unit_id ORDER BY a.unit_id) AS unit_ids
     FROM chosen c
     JOIN through h ON h.task_id = c.task_id AND (h.lead_set OR c.per_unit OR c.is_percent)
-    JOIN plans_assignment a ON a.task_id = c.task_id
+    JOIN duty a ON a.task_id = c.task_id
     WHERE c.quantity IS NOT NULL AND CASE
         WHEN h.lead_set THEN a.role = 'lead' AND a.set_code <> ''
         WHEN c.is_percent AND h.support_set THEN a.role = 'support' AND a.set_code <> ''
@@ -183,6 +205,11 @@ inside AS (
                 ELSE (p->>'ends_on')::timestamp END) END
 )
 """
+
+_FIELDS = """t.id AS target_id, k.id AS task_id, t."order", t.comparison, t.quantity, t.unit_text, t.per, t.per_unit,
+           t.each_quantity, t.each_unit_text, t.measure, t.measure_filter, t.is_implied,
+           k.plan_id, k.starts_on, k.ends_on, k.periods"""
+_IN_FORCE = """(k.valid_from IS NULL OR k.valid_from <= %(on)s) AND (k.valid_until IS NULL OR k.valid_until > %(on)s)"""
 
 # Which day, unit and period a line of evidence or an event `e` of the target `s` belongs to.
 _COLUMNS = """s.target_id, s.set_no, s.per, s.starts_on, s.ends_on, s.periods, s.is_split,
@@ -437,7 +464,8 @@ def statement_for(
         "on": on, "plans": list(plan_ids), "tasks": list(task_ids), "since": since,
         "about_plan": sorted(ABOUT_A_PLAN), "base": settings.DANBIET_BASE_URL,
     }  # fmt: skip
-    return _SPEC.format(scope=scope, events=events, columns=_COLUMNS) + part, values
+    text = _SPEC.format(scope=scope, events=events, columns=_COLUMNS, fields=_FIELDS, in_force=_IN_FORCE)
+    return text + part, values
 
 
 def _rows(

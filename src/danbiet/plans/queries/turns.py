@@ -108,7 +108,11 @@ def standings(year: int, on: date, *, unit_ids: Iterable[int] | None = None) -> 
 
 
 def _plans_of(year: int, unit_ids: set[int] | None) -> dict[int, Plan]:
-    rows = Plan.objects.filter(year=year).exclude(state=PlanState.WITHDRAWN).defer("sections")
+    rows = (
+        Plan.objects.filter(year=year, amends__isnull=True)
+        .exclude(state=PlanState.WITHDRAWN)
+        .defer("sections")
+    )
     if unit_ids is not None:
         rows = rows.filter(unit_id__in=unit_ids)
     found: dict[int, Plan] = {}

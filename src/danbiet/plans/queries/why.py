@@ -42,7 +42,7 @@ def month_matrix(plan_id: int, on: date) -> MonthMatrix:
     if not groups:
         return MonthMatrix((), ())
     return _matrix(
-        [group for group, _ in groups], task_rows(plan_id=plan_id), plan_id, year=groups[0][1], on=on
+        [group for group, _ in groups], task_rows(on, plan_id=plan_id), plan_id, year=groups[0][1], on=on
     )
 
 

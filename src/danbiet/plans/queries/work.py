@@ -161,7 +161,9 @@ def import_count(rights: Rights) -> int:
 
 def unit_plans(year: int, unit_ids: set[int]) -> dict[int, Plan]:
     """For each unit its plan of the year: the issued one, else the newest it is preparing. One query."""
-    rows = Plan.objects.filter(year=year, unit_id__in=unit_ids).exclude(state=PlanState.WITHDRAWN)
+    rows = Plan.objects.filter(year=year, unit_id__in=unit_ids, amends__isnull=True).exclude(
+        state=PlanState.WITHDRAWN
+    )
     found: dict[int, Plan] = {}
     for plan in rows.defer("sections").order_by("id"):
         known = found.get(plan.unit_id)
@@ -175,7 +177,7 @@ def unit_plans(year: int, unit_ids: set[int]) -> dict[int, Plan]:
 _UNITS = """
 WITH plan AS (
     SELECT DISTINCT ON (p.unit_id) p.unit_id, p.id, p.state, p.number, p.issued_on, p.parent_id
-    FROM plans_plan p WHERE p.year = %(year)s AND p.state <> 'withdrawn'
+    FROM plans_plan p WHERE p.year = %(year)s AND p.state <> 'withdrawn' AND p.amends_id IS NULL
     ORDER BY p.unit_id, p.state = 'issued' DESC, CASE WHEN p.state = 'issued' THEN p.id ELSE -p.id END
 ),
 proof AS (

@@ -37,10 +37,11 @@ def task_page(request: DeskRequest, pk: int) -> HttpResponse:
     task = task_for(request.rights, pk)
     if task is None:
         raise Http404
-    progress = task_progress(pk, request.on)
+    on = ask.day_in_force(task, request.on)  # of a task an amendment took out: its last day
+    progress = task_progress(pk, on)
     if progress is None:
         raise PermissionDenied
-    facts = ask.task_facts(task_id=pk)[pk]
+    facts = ask.task_facts(task_id=pk, on=on)[pk]
     state = request.GET.get("tinh-trang", "")
     states = [one for one in SHOWN if not state or one == state] or list(SHOWN)
     is_inside = request.rights.holds(task.plan.unit_id)

@@ -22,6 +22,8 @@ from ..enums import PlanState
 from ..forms.editing import GroupForm, HeadForm, NewPlanForm, SectionFormSet
 from ..models import Plan
 from ..permissions import (
+    may_amend_plan,
+    may_carry_on,
     may_delete_plan,
     may_edit_plan,
     may_issue_plan,
@@ -31,6 +33,7 @@ from ..permissions import (
     may_write_plans,
 )
 from ..queries import plans as ask
+from ..queries.amending import amendments_of, open_amendment
 from ..queries.understanding import draft_of
 from .doors import (
     crumbs,
@@ -112,6 +115,7 @@ def plan_edit(request: DeskRequest, pk: int) -> HttpResponse:
         (group, [(row, shown(draft_of(row.task), units=units)) for row in group.tasks]) for group in rows
     ]
     doubts = [(row, task) for _group, tasks in groups for row, task in tasks if task.doubts]
+    amendment = open_amendment(pk) if plan.state == PlanState.ISSUED else None
     context = {
         "plan": plan,
         "unit_name": units.full_name(plan.unit_id),
@@ -126,6 +130,10 @@ def plan_edit(request: DeskRequest, pk: int) -> HttpResponse:
         "can_withdraw": may_withdraw_plan(rights, plan),
         "can_delete": may_delete_plan(rights, plan),
         "can_redraft": plan.state == PlanState.WITHDRAWN and may_write_plans(rights, plan.unit_id),
+        "can_amend": may_amend_plan(rights, plan) and amendment is None,
+        "can_carry_on": may_carry_on(rights, plan),
+        "amendments": amendments_of(pk) if plan.state == PlanState.ISSUED else [],
+        "open_amendment": amendment,
         "is_handed_down": plan.state == PlanState.ISSUED and ask.has_unit_plans(plan),
         "crumbs": plan_crumbs(plan),
     }

@@ -107,9 +107,19 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
         "tabs": _queue_tabs(mine.count(), every.count(), is_all=is_all) if unit_id is None else [],
         "only_unit": request.rights.tree.full_name(unit_id) if unit_id is not None else "",
         "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
+        "is_page_chosen": "chon-trang" in request.GET,
+        "choose_url": _page_chosen(request),
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=_("Waiting for a decision")),
     }
     return render(request, "plans/evidence_queue.html", context)
+
+
+def _page_chosen(request: DeskRequest) -> str:
+    """The same page with all its boxes ticked, or with none where all are."""
+    asked = request.GET.copy()
+    if asked.pop("chon-trang", None) is None:
+        asked["chon-trang"] = "1"
+    return f"?{asked.urlencode()}"
 
 
 def _queue_tabs(mine: int, every: int, *, is_all: bool) -> list[dict[str, Any]]:
@@ -137,18 +147,17 @@ def _accept_chosen(request: DeskRequest) -> HttpResponse:
             request,
             ngettext("%(count)d piece accepted.", "%(count)d pieces accepted.", count) % {"count": count},
         )
-    for _pk, sentence in decided.refused:
-        messages.error(request, sentence)
-    if lost := len(chosen - allowed):
-        messages.warning(
-            request,
-            ngettext(
-                "%(count)d piece was decided by somebody else meanwhile or is not yours to decide.",
-                "%(count)d pieces were decided by somebody else meanwhile or are not yours to decide.",
-                lost,
-            )
-            % {"count": lost},
-        )
+    titles = ask.titles_of({pk for pk, _sentence in decided.refused} | (chosen - allowed), request.rights)
+    for pk, sentence in decided.refused:
+        messages.error(request, f"{titles.get(pk, pk)}: {sentence}")
+    if lost := chosen - allowed:
+        words = ngettext(
+            "%(count)d piece was decided by somebody else meanwhile or is not yours to decide.",
+            "%(count)d pieces were decided by somebody else meanwhile or are not yours to decide.",
+            len(lost),
+        ) % {"count": len(lost)}
+        named = "; ".join(titles[pk] for pk in sorted(lost) if pk in titles)
+        messages.warning(request, f"{words} {named}".strip())
     if not chosen:
         messages.warning(request, _("Choose what to accept first."))
     back = reverse("plans:evidence-queue")

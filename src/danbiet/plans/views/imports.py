@@ -1,4 +1,4 @@
-"""A Word file comes in through the browser: handed in, looked at, taken over, undone."""
+"""A file comes in through the browser: handed in, looked at, taken over, undone."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.kit import clock
+from danbiet.media.views import attachment
 from danbiet.org.queries import tree
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
@@ -25,7 +27,9 @@ from ..models import PlanImport
 from ..permissions import may_import_plans
 from ..queries import plans as ask
 from ..queries.catalogue import UnitNotFound, catalogue_of, unit_by_id
+from ..queries.sheets import empty_plan_sheet
 from .doors import crumbs, import_or_404, own_units, to_plan
+from .files import sheet_answer
 from .shown import shown, shown_doubt, why_words
 
 PER_PAGE = 30
@@ -40,7 +44,7 @@ def import_list(request: DeskRequest) -> HttpResponse:
         "page": page,
         "rows": [(kept, units.full_name(kept.unit_id)) for kept in page],
         "can_import": bool(own_units(request.rights)),
-        "crumbs": crumbs(here=_("Imports from Word")),
+        "crumbs": crumbs(here=_("Imports from files")),
     }
     return render(request, "plans/import_list.html", context)
 
@@ -70,7 +74,7 @@ def import_new(request: DeskRequest) -> HttpResponse:
             return HttpResponseRedirect(reverse("plans:import-review", args=[kept.pk]))
     context = {
         "form": form,
-        "crumbs": crumbs((_("Imports from Word"), reverse("plans:import-list")), here=_("Hand in a file")),
+        "crumbs": crumbs((_("Imports from files"), reverse("plans:import-list")), here=_("Hand in a file")),
     }
     return render(request, "plans/import_new.html", context)
 
@@ -79,7 +83,8 @@ def import_new(request: DeskRequest) -> HttpResponse:
 def import_review(request: DeskRequest, pk: int) -> HttpResponse:
     """What was read, the unsure first, the original text beside what was understood."""
     kept = import_or_404(request, pk)
-    units = tree(date.fromisoformat(kept.result["read_on"]))
+    is_scan = kept.state == ImportState.REFUSED
+    units = request.rights.tree if is_scan else tree(date.fromisoformat(kept.result["read_on"]))
     catalogue = catalogue_of(units, issuer_id=kept.unit_id)
     drafts = groups_of(kept.result, ids={unit.key: unit.id for unit in units}, members=catalogue.members)
     groups = [(group.title, [(task, shown(task, units=units)) for task in group.tasks]) for group in drafts]
@@ -87,7 +92,7 @@ def import_review(request: DeskRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "kept": kept,
         "read": kept.result,
-        "issued_on": date.fromisoformat(kept.result["issued_on"]) if kept.result["issued_on"] else None,
+        "issued_on": date.fromisoformat(kept.result["issued_on"]) if kept.result.get("issued_on") else None,
         "unit_name": units.full_name(kept.unit_id),
         "groups": groups,
         "task_count": sum(len(tasks) for _title, tasks in groups),
@@ -96,11 +101,26 @@ def import_review(request: DeskRequest, pk: int) -> HttpResponse:
         "loose": [{**one, "why": why_words(one["why"])} for one in loose],
         "sections": importing.sections_of(kept.result),
         "twins": ask.same_file_before(kept),
-        "can_take": kept.state != ImportState.TAKEN and may_import_plans(request.rights, kept.unit_id),
+        "scan_reason": kept.result.get("reason", "") if is_scan else "",
+        "can_take": kept.state not in (ImportState.TAKEN, ImportState.REFUSED)
+        and may_import_plans(request.rights, kept.unit_id),
         "can_undo": kept.state == ImportState.TAKEN and may_import_plans(request.rights, kept.unit_id),
-        "crumbs": crumbs((_("Imports from Word"), reverse("plans:import-list")), here=kept.file.name),
+        "crumbs": crumbs((_("Imports from files"), reverse("plans:import-list")), here=kept.file.name),
     }
     return render(request, "plans/import_review.html", context)
+
+
+@desk_view
+def import_file(request: DeskRequest, pk: int) -> HttpResponseBase:
+    """The file itself, for whoever may see the import."""
+    return attachment(import_or_404(request, pk).file)
+
+
+@desk_view
+def import_form(request: DeskRequest) -> HttpResponse:
+    """The empty Excel form of a plan for the person's unit and this year."""
+    unit_id = request.rights.home_unit_id or next(iter(request.rights.units_held()))
+    return sheet_answer(empty_plan_sheet(unit_id, year=request.on.year, on=request.on))
 
 
 @desk_view
@@ -143,7 +163,7 @@ def import_undo(request: DeskRequest, pk: int) -> HttpResponse:
         "action": _("Undo the import"),
         "look": "danger",
         "cancel_url": reverse("plans:import-review", args=[pk]),
-        "crumbs": crumbs((_("Imports from Word"), reverse("plans:import-list")), here=_("Undo")),
+        "crumbs": crumbs((_("Imports from files"), reverse("plans:import-list")), here=_("Undo")),
     }
     return render(request, "layouts/confirm.html", context)
 
@@ -151,8 +171,18 @@ def import_undo(request: DeskRequest, pk: int) -> HttpResponse:
 def _lost(kept: PlanImport) -> list[str]:
     if kept.plan is None:
         return [_("No draft is left of it.")]
+    worked = [
+        _("%(name)s has worked on it since: %(count)s times, last on %(day)s.")
+        % {
+            "name": one.name or _("Somebody"),
+            "count": one.count,
+            "day": f"{clock.local(one.last_at):%d/%m/%Y %H:%M}",
+        }
+        for one in ask.work_since_import(kept)
+    ]
     return [
         _("The draft with its %(tasks)s tasks is deleted, with every correction made since.")
         % {"tasks": kept.plan.tasks.count()},
+        *(worked or [_("Nobody has changed anything in it since.")]),
         _("The file and what was read from it stay; it can be taken over again."),
     ]

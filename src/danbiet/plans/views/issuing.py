@@ -102,6 +102,8 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
     """Issue the plan under its number, after showing who will get a draft of their own."""
     plan = plan_or_404(request, pk)
     must(may_issue_plan(request.rights, plan))
+    if plan.amends_id is not None:
+        return HttpResponseRedirect(reverse("plans:amendment-issue", args=[pk]))
     units = request.rights.tree
     then = (
         tree(plan.issued_on) if plan.issued_on else units

@@ -22,6 +22,7 @@ from ..calc.why import why_group, why_plan
 from ..forms.showing import PlanFilter, day_asked
 from ..models import Plan
 from ..queries import public as ask
+from ..queries.amending import amendments_of
 from ..queries.progress import plan_progress, plans_progress
 from . import wording
 from .tabling import table_answer
@@ -62,7 +63,7 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan, "unit": wording.issuer(plan.unit_id, units), "on": on, "as_of": other_day(on),
         "progress": progress, "facts": ask.plan_facts(pk, on), "groups": groups, "form": form,
         "task_count": progress.task_count, "is_narrowed": unit_id is not None or bool(status),
-        "is_print": request.GET.get("in") == "1", "day_query": day_words(on),
+        "amendments": list(amendments_of(pk)), "is_print": request.GET.get("in") == "1", "day_query": day_words(on),
         "crumbs": from_home((_("Plans"), reverse("plans:years-public")), here_label(plan)),
     }  # fmt: skip
     return render(request, "plans/public_plan.html", context)
@@ -122,7 +123,7 @@ def _opened(request: HttpRequest, pk: int) -> tuple[Plan, date, Tree, PlanProgre
     if plan is None:
         raise Http404
     on = day_asked(request.GET, clock.today())
-    return plan, on, tree(on), plan_progress(pk, on), ask.task_facts(plan_id=pk)
+    return plan, on, tree(on), plan_progress(pk, on), ask.task_facts(plan_id=pk, on=on)
 
 
 def _choices(facts: dict[int, ask.TaskFacts], units: Tree) -> list[tuple[int, str]]:

@@ -49,7 +49,7 @@ def task_page(request: HttpRequest, pk: int) -> HttpResponse:
     progress = task_progress(pk, on)
     if progress is None:
         raise Http404
-    facts = ask.task_facts(task_id=pk)[pk]
+    facts = ask.task_facts(task_id=pk, on=on)[pk]
     pieces = evidence_of_task(pk, on).prefetch_related("proofs__file")
     page = Paginator(pieces, PAGE).get_page(request.GET.get("trang"))
     query = day_words(on)
@@ -74,7 +74,7 @@ def task_why(request: HttpRequest, pk: int) -> HttpResponse:
     detail = task_in_detail(pk, on)
     if detail is None:
         raise Http404
-    facts = ask.task_facts(task_id=pk)[pk]
+    facts = ask.task_facts(task_id=pk, on=on)[pk]
     unit_id = _unit_asked(request, detail)
     under = units.descendants(unit_id) or {unit_id} if unit_id is not None else None
     page = Paginator(ask.credits_of_task(pk, on, unit_ids=under), 2 * PAGE).get_page(request.GET.get("trang"))
@@ -127,7 +127,7 @@ def _opened(request: HttpRequest, pk: int) -> tuple[Task, date, Tree]:
     task = ask.issued_task(pk)
     if task is None:
         raise Http404
-    on = day_asked(request.GET, clock.today())
+    on = ask.day_in_force(task, day_asked(request.GET, clock.today()))
     return task, on, tree(on)
 
 

@@ -192,6 +192,12 @@ def why_words(code: str) -> str:
         "unit_too_long": _("The unit of measure is too long to be one."),
         "number_too_large": _("The number is too large to be a target."),
         "no_lead": _("No lead was found."),
+        "carried_over": _("Not finished last year: carried over."),
+        "year_moved": _("Years in the words were moved by one: is that meant?"),
+        "unit_gone": _("The unit named no longer exists; the one that took its place is put in."),
+        "formula_without_value": _(
+            "A formula whose value was never worked out: open the file in Excel and save it."
+        ),
     }
     return sentences.get(code, _("Not certain: please check."))
 

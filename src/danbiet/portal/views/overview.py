@@ -117,7 +117,7 @@ def month_tasks(request: DeskRequest, pk: int) -> HttpResponse:
     group_id = _small(request.GET.get("nhom", ""), 2**31)
     span = month_of(plan.year, number).span if number else None
     progress = plan_progress(pk, request.on)
-    facts = public.task_facts(plan_id=pk)
+    facts = public.task_facts(plan_id=pk, on=request.on)
     rows = [
         _month_row(task, group.group.order, facts[task.task.id], request)
         for group in progress.groups if group_id is None or group.group.id == group_id

@@ -1,8 +1,18 @@
-"""Reading a communication plan from Word, and its single fields, without Django."""
+"""Reading a communication plan from Word, Excel or PDF, and its single fields, without Django."""
 
 from .catalogue import CatalogueUnit, UnitCatalogue
-from .errors import DamagedFile, HoldsMacros, NotAPlan, NotWord, PasswordProtected, TooLarge, UnreadableFile
+from .errors import (
+    DamagedFile,
+    HoldsMacros,
+    NotAPlan,
+    NotWord,
+    OnlyPictures,
+    PasswordProtected,
+    TooLarge,
+    UnreadableFile,
+)
 from .forms import read_audience, read_forms
+from .package import OLE, refuse_by_first_bytes
 from .reader import lost_words, read_plan
 from .result import (
     Doubt,
@@ -25,6 +35,7 @@ from .targets import read_targets
 from .units import read_units
 
 __all__ = [
+    "OLE",
     "CatalogueUnit",
     "DamagedFile",
     "Doubt",
@@ -34,6 +45,7 @@ __all__ = [
     "HoldsMacros",
     "NotAPlan",
     "NotWord",
+    "OnlyPictures",
     "ParsedGroup",
     "ParsedPlan",
     "ParsedTask",
@@ -55,4 +67,5 @@ __all__ = [
     "read_schedule",
     "read_targets",
     "read_units",
+    "refuse_by_first_bytes",
 ]

@@ -13,7 +13,7 @@ class UnreadableFile(Exception):
 
 
 class NotAPlan(UnreadableFile):
-    """A sound Word file in which no task was found."""
+    """A sound file in which no task was found."""
 
     code = "not_a_plan"
 
@@ -25,7 +25,7 @@ class PasswordProtected(UnreadableFile):
 
 
 class DamagedFile(UnreadableFile):
-    """The file claims to be a Word file and cannot be read to its end."""
+    """The file claims to be one we read and cannot be read to its end."""
 
     code = "damaged"
 
@@ -43,6 +43,12 @@ class HoldsMacros(UnreadableFile):
 
 
 class NotWord(UnreadableFile):
-    """Another kind of file: an old .doc, a PDF, a spreadsheet, a picture, text."""
+    """Another kind of file: an old .doc, a slide show, a picture, text."""
 
     code = "not_word"
+
+
+class OnlyPictures(UnreadableFile):
+    """A PDF whose pages are pictures: there are no words in it to read."""
+
+    code = "only_pictures"

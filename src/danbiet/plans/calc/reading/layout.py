@@ -34,13 +34,14 @@ class Layout:
 def layout_of(grid: Grid) -> Layout | None:
     """Return the layout of a plan's table, None for any other table."""
     for start in range(min(len(grid.rows), 8)):
-        layout = _layout_at(grid, start)
+        layout = layout_at(grid, start)
         if layout is not None:
             return layout
     return None
 
 
-def _layout_at(grid: Grid, start: int) -> Layout | None:
+def layout_at(grid: Grid, start: int) -> Layout | None:
+    """Return the layout when the head of a plan's table begins in just this row, else None."""
     columns = _headings(grid, start, 1)
     if not _enough(columns) and len(grid.rows) > start + 1:
         columns = _headings(grid, start, 2)

@@ -1,4 +1,4 @@
-"""Opens a Word file without trusting it: size, encryption, macros, bombs, entities."""
+"""Opens an Office file without trusting it: size, encryption, macros, bombs, entities."""
 
 import io
 import posixpath
@@ -7,7 +7,7 @@ import zlib
 
 from lxml import etree
 
-from .errors import DamagedFile, HoldsMacros, NotWord, PasswordProtected, TooLarge
+from .errors import DamagedFile, HoldsMacros, NotWord, PasswordProtected, TooLarge, UnreadableFile
 
 MAX_BYTES = 30 * 1024 * 1024
 MAX_UNPACKED = 200 * 1024 * 1024
@@ -16,7 +16,8 @@ MAX_RATIO = 250
 MAX_ENTRIES = 5000
 MAX_DEPTH = 200
 
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+PDF = b"%PDF"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _STRICT = (
     (
         b"http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -31,11 +32,11 @@ _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationsh
 
 
 class Package:
-    """The parts of one Word file that hold text."""
+    """The parts of one Office file that hold text; `is_workbook` tells Excel from Word."""
 
     def __init__(self, data: bytes) -> None:
-        """Open the file; refuses (UnreadableFile) whatever is not a sound, plain .docx."""
-        _refuse_by_first_bytes(data)
+        """Open the file; refuses (UnreadableFile) whatever is not a sound, plain .docx or .xlsx."""
+        refuse_by_first_bytes(data)
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
@@ -43,6 +44,7 @@ class Package:
         self._names = {info.filename: info for info in self._zip.infolist()}
         self._refuse_by_contents()
         self.main = self._main_name()
+        self.is_workbook = self.main.lower().endswith("workbook.xml")
         document = self._part(self.main)
         if document is None:
             raise NotWord("not_word", found="zip")
@@ -56,6 +58,19 @@ class Package:
             if part is not None:
                 found.append(part)
         return found
+
+    def part(self, name: str) -> etree._Element | None:
+        """Return one parsed part by its name in the package, None when it is not there."""
+        return self._part(name)
+
+    def target(self, relation: str) -> str:
+        """Return the name of the part the main part refers to under a relationship's id, "" for none."""
+        folder, name = posixpath.split(self.main)
+        rels = self._part(posixpath.join(folder, "_rels", f"{name}.rels"))
+        for rel in rels.iter(_REL) if rels is not None else ():
+            if rel.get("Id") == relation and rel.get("TargetMode") != "External":
+                return _resolved(folder, rel.get("Target", ""))
+        return ""
 
     def _refuse_by_contents(self) -> None:
         infos = list(self._names.values())
@@ -79,7 +94,7 @@ class Package:
         if not targets:
             raise NotWord("not_word", found="zip")
         name = targets[0]
-        if "word" not in name.lower() and not name.lower().endswith("document.xml"):
+        if not name.lower().endswith(("document.xml", "workbook.xml")) and "word" not in name.lower():
             raise NotWord("not_word", found="office")
         return name
 
@@ -92,9 +107,7 @@ class Package:
         for rel in rels.iter(_REL):
             if rel.get("Type", "").rsplit("/", 1)[-1] != kind or rel.get("TargetMode") == "External":
                 continue
-            target = rel.get("Target", "")
-            path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            targets.append(posixpath.normpath(path))
+            targets.append(_resolved(folder, rel.get("Target", "")))
         return targets
 
     def _raw(self, name: str) -> bytes | None:
@@ -134,15 +147,33 @@ class Package:
             raise DamagedFile("damaged", reason="xml") from error
 
 
-def _refuse_by_first_bytes(data: bytes) -> None:
+def _resolved(folder: str, target: str) -> str:
+    path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+    return posixpath.normpath(path)
+
+
+def refuse_by_first_bytes(data: bytes) -> None:
+    """Refuse by size and first bytes what is not worth opening; an old Word file is NotWord("old_word")."""
     if len(data) > MAX_BYTES:
         raise TooLarge("too_large", size=len(data), limit=MAX_BYTES)
     if not data.strip(b"\0 \r\n\t"):
         raise DamagedFile("damaged", reason="empty")
-    if data.startswith(_OLE):
+    if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data or "EncryptionInfo".encode("utf-16-le") in data:
             raise PasswordProtected
-        raise NotWord("old_word", found="doc")
-    if not data.startswith(b"PK"):
-        found = "pdf" if data.startswith(b"%PDF") else "rtf" if data.startswith(b"{\\rtf") else "other"
+        raise _old_file(data)
+    if not data.startswith((b"PK", PDF)):
+        found = "rtf" if data.startswith(b"{\\rtf") else "other"
         raise NotWord("not_word", found=found)
+
+
+def _old_file(data: bytes) -> UnreadableFile:
+    """Why a file of Office 97-2003 is not read as it is: code in it, a password, or only its age (`old_word`)."""
+    if any(name.encode("utf-16-le") in data for name in ("_VBA_PROJECT", "Macros")):
+        return HoldsMacros()
+    if "WordDocument".encode("utf-16-le") not in data:
+        return NotWord("not_word", found="ole")
+    head = data[512:524]
+    if head[:2] == b"\xec\xa5" and head[11] & 0x01:  # FIB.fEncrypted, [MS-DOC] 2.5.2
+        return PasswordProtected()
+    return NotWord("old_word", found="doc")

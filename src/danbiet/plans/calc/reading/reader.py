@@ -1,19 +1,19 @@
-"""Reads a communication plan from a Word file."""
+"""Reads a communication plan from a Word file, an Excel workbook or a PDF with text."""
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
 from .assemble import assemble
-from .blocks import Block, Content, Grid, Line, read_content, words_of_file
+from .blocks import Block, Content, Grid, Line
 from .cards import is_card, lines_of_card
 from .catalogue import UnitCatalogue
 from .columns import label_at
 from .errors import NotAPlan
 from .head import Head, read_head, signer_of
 from .layout import layout_of
+from .opening import Source, open_source
 from .outline import chapter_kind, is_chapter, item_of
-from .package import Package
 from .prose import read_prose
 from .result import Doubt, ParsedPlan, Section
 from .tables import read_tables
@@ -31,15 +31,15 @@ class _Place:
 
 
 def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, filename: str = "") -> ParsedPlan:
-    """Read the plan a Word file (.docx) describes.
+    """Read the plan a file (.docx, .xlsx, PDF with text) describes.
 
     `units` is the catalogue as of the day of issue seen from the issuing unit, `issuer` that unit's full name,
     `year` the plan's year (four digits). Every word of the file ends in a task's source or in a section.
     Refuses with a subclass of UnreadableFile: too large, damaged, password-protected, holding macros,
-    not Word, or no task found (NotAPlan).
+    another kind of file, a PDF of pictures (OnlyPictures), or no task found (NotAPlan).
     """
-    package = Package(data)
-    content = read_content(package)
+    source = open_source(data)
+    content = source.content
     reader = reader_for(units)
     places = _flow(content.body)
     grids = [place.block for place in places if isinstance(place.block, Grid)]
@@ -74,13 +74,13 @@ def read_plan(data: bytes, *, year: int, units: UnitCatalogue, issuer: str, file
         groups=parsed,
         unmatched=unmatched,
         sections=tuple(sections),
-        doubts=tuple(_doubts(head, year=year, issuer=issuer, units=units)),
+        doubts=(*_doubts(head, year=year, issuer=issuer, units=units), *source.doubts),
         signer=signer_of(
             [line for section in sections if section.kind == "signer" for line in section.text.split("\n")]
         ),
         shape=shape,
     )
-    return _completed(plan, package)
+    return _completed(plan, source)
 
 
 def _titles_of_grids(places: list[_Place]) -> list[str]:
@@ -124,17 +124,17 @@ def _running_text(places: list[_Place], head: Head) -> list[tuple[int, Line]]:
 
 def lost_words(plan: ParsedPlan, data: bytes) -> list[str]:
     """Return the words of the file (each as often as it is missing) that are in no stored text of the plan."""
-    return _missing(plan, Package(data))
+    return _missing(plan, open_source(data))
 
 
-def _missing(plan: ParsedPlan, package: Package) -> list[str]:
+def _missing(plan: ParsedPlan, source: Source) -> list[str]:
     stored: Counter[str] = Counter()
     for section in plan.sections:
         stored.update(section.text.split())
     for task in plan.tasks:
         stored.update(task.source_text.split())
     lost = []
-    for word in words_of_file(package):
+    for word in source.words:
         if stored[word] > 0:
             stored[word] -= 1
         else:
@@ -142,8 +142,8 @@ def _missing(plan: ParsedPlan, package: Package) -> list[str]:
     return lost
 
 
-def _completed(plan: ParsedPlan, package: Package) -> ParsedPlan:
-    lost = _missing(plan, package)
+def _completed(plan: ParsedPlan, source: Source) -> ParsedPlan:
+    lost = _missing(plan, source)
     if not lost:
         return plan
     sections = (*plan.sections, Section("other", " ".join(lost)))

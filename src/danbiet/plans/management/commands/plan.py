@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit import clock
 from danbiet.kit.terminal import SpokenCommand
-from danbiet.plans.actions.importing import FileRefused, bring_in, read_words
+from danbiet.plans.actions.importing import FileRefused, bring_in, read_words, readable
 from danbiet.plans.actions.refusals import PlanRefusal
 from danbiet.plans.calc.reading import ParsedPlan
 from danbiet.plans.queries.catalogue import UnitNotFound, unit_in_year
@@ -34,10 +34,14 @@ class ImportFile:
     """`plan import FILE --unit CODE --year Y [--dry-run] [--json]`"""
 
     name = "import"
-    help = _("bring in a plan from a Word file")
+    help = _("bring in a plan from a Word, Excel or PDF file")
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", metavar=_("FILE"), help=_("the plan as a Word document (.docx)"))
+        parser.add_argument(
+            "file",
+            metavar=_("FILE"),
+            help=_("the plan: .docx, .xlsx, PDF with text, or .doc where LibreOffice is"),
+        )
         parser.add_argument("--unit", required=True, metavar=_("CODE"), help=_("code of the issuing unit"))
         parser.add_argument("--year", required=True, metavar=_("YEAR"), help=_("year of the plan"))
         parser.add_argument("--dry-run", action="store_true", help=_("only show what would be read"))
@@ -47,7 +51,7 @@ class ImportFile:
         unit = unit_in_year(options["unit"], year=_year(options["year"]))
         path = Path(options["file"])
         with _opened(path) as file:
-            upload = File(file, name=path.name)
+            upload = readable(File(file, name=path.name))
             reading = read_words(upload, unit=unit)
             if options["dry_run"]:
                 answer = _json(reading.parsed.as_json()) if options["json"] else "\n".join(summary(reading))
@@ -70,7 +74,7 @@ class ImportFile:
 
 
 class Command(SpokenCommand):
-    help = _("Import a plan from Word, write a plan's report.")
+    help = _("Import a plan from a file, write a plan's report.")
     parts: list[Any] = [ImportFile(), WriteReport()]
     requires_system_checks: list[str] = []
 
