@@ -15,6 +15,7 @@ while [ $# -gt 0 ]; do
 done
 say() { printf '• %s\n' "$*" >&2; }
 die() { printf '✘ %s\n' "$*" >&2; exit 1; }
+trap 'echo "✘ dừng ở dòng $LINENO" >&2' ERR
 [ "$(id -u)" = 0 ] || die "Hãy chạy bằng quyền root."
 command -v debootstrap >/dev/null || die "Cần debootstrap: apt-get install debootstrap"
 [ -n "$TREE" ] || TREE="$(mktemp -d /var/tmp/danbiet-try-XXXXXX)"
@@ -38,7 +39,7 @@ mount --rbind /dev "$TREE/dev"
 for file in /etc/resolv.conf /etc/hosts /etc/apt/apt.conf.d/*proxy*; do
     if [ -f "$file" ]; then install -D -m 0644 "$file" "$TREE$file"; fi  # how this machine reaches the package registries
 done
-TRY_ENV="$(env | grep -E '^(https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|PIP_INDEX_URL|UV_[A-Z_]+|NPM_CONFIG_[A-Za-z_]+|npm_config_[A-Za-z_]+)=[^ ]*$' | tr '\n' ' ')"
+TRY_ENV="$(env | grep -E '^(https?_proxy|no_proxy|HTTPS?_PROXY|NO_PROXY|PIP_INDEX_URL|UV_[A-Z_]+|NPM_CONFIG_[A-Za-z_]+|npm_config_[A-Za-z_]+)=[^ ]*$' | tr '\n' ' ' || true)"
 if [ -n "${SSL_CERT_FILE:-}" ]; then  # a machine whose way out has a certificate of its own
     install -m 0644 "$SSL_CERT_FILE" "$TREE/etc/danbiet-try-ca.crt"
     for name in SSL_CERT_FILE PIP_CERT REQUESTS_CA_BUNDLE NODE_EXTRA_CA_CERTS CURL_CA_BUNDLE; do
