@@ -28,6 +28,7 @@ from danbiet.demo.registry import TODAY
 from danbiet.questions.models import Question
 from tests import databases
 
+pytestmark = pytest.mark.django_db(transaction=True)
 # Every kind of table and file is met; what is left out are the stages that take minutes.
 STAGES = ("units", "people", "province plan", "unit plans", "evidence", "editors", "questions")
 

@@ -60,7 +60,7 @@ class SetupStep(models.TextChoices):
     PROVINCE = "tinh", _("Province")
     YEAR = "nam", _("Year")
     UNITS = "don-vi", _("Units")
-    CALENDAR = "lich", _("Working days")
+    CALENDAR = "lich", _("Calendar of working days")
     ADMINISTRATOR = "quan-tri", _("Administrator")
     MAIL = "thu", _("Mail")
     LOGO = "bieu-trung", _("Logo")

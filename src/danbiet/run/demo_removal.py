@@ -18,7 +18,7 @@ from danbiet.kit.text import viet_number
 from danbiet.run.trouble import Trouble, say
 
 # What the demonstration leaves in the data folder. Keys, logs, backups and the database's own folder stay.
-FOLDERS = ("media", "uploads", "mail", "sms", "visits", "contests")
+FOLDERS = ("media", "uploads", "mail", "sms", "visits", "contests", "demo")
 FILES = ("demo-today", "demo-loading")
 LOCK_TIMEOUT = "10s"
 
