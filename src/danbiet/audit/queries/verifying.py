@@ -196,6 +196,10 @@ def _sources(
         " WHERE table_schema = current_schema() GROUP BY table_name"
     )
     there = dict(cursor.fetchall())
+    cursor.execute(
+        "SELECT t.shape_id, count(*) FROM audit_trace t WHERE (t.epoch, t.xid) >= (%s, %s) GROUP BY 1", since
+    )
+    counts = dict(cursor.fetchall())
     shapes: dict[str, list[Shape]] = {}
     for shape in Shape.objects.order_by("id"):
         shapes.setdefault(shape.table, []).append(shape)
@@ -205,59 +209,81 @@ def _sources(
             continue
         if "pgh_id" not in there[table] and table not in (ENTRY, ERASURE):
             continue  # rows themselves, of which only the deletion is traced
-        _table(cursor, found, table, of_table, set(there[table]), since)
+        _table(cursor, found, _Table(table, of_table, set(there[table]), counts), since)
         if progress is not None:
             progress(table, found.rows)
 
 
-def _table(
-    cursor: CursorWrapper,
-    found: Findings,
-    table: str,
-    shapes: list[Shape],
-    columns: set[str],
-    since: tuple[int, int],
-) -> None:
-    key = "pgh_id" if "pgh_id" in columns else "id"
-    name = connection.ops.quote_name(table)
-    differing: list[tuple[int, int, datetime, bytes | None, bytes]] = []
-    for shape in shapes:
-        where = "t.shape_id = %s AND (t.epoch, t.xid) >= (%s, %s)"
-        values: list[Any] = [shape.pk, *since]
-        cursor.execute(f"SELECT count(*) FROM audit_trace t WHERE {where}", values)
-        ((count,),) = cursor.fetchall()
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A watched table as it is now: the shapes it had, its columns, how many traces each shape has."""
+
+    table: str
+    shapes: list[Shape]
+    columns: set[str]
+    counts: dict[int, int]
+
+    @property
+    def key(self) -> str:
+        return "pgh_id" if "pgh_id" in self.columns else "id"
+
+    @property
+    def name(self) -> str:
+        return str(connection.ops.quote_name(self.table))
+
+
+def _table(cursor: CursorWrapper, found: Findings, one: _Table, since: tuple[int, int]) -> None:
+    differing: list[Any] = []
+    matched = 0
+    for shape in one.shapes:
+        count = one.counts.get(shape.pk, 0)
         found.rows += count
         if not count:
             continue
-        gone = set(shape.columns) - columns
+        gone = set(shape.columns) - one.columns
         if gone:
-            found.unknowable[table] = found.unknowable.get(table, 0) + count
-        same = "true" if gone else f"{_digest(shape, columns)} = t.digest"
-        cursor.execute(
-            f"SELECT t.id, t.source_id, t.at, r.{key} IS NULL, t.digest FROM audit_trace t LEFT JOIN {name} r ON r.{key} = t.source_id"
-            f" WHERE {where} AND (r.{key} IS NULL OR NOT {same})",
-            values,
-        )
-        differing += cursor.fetchall()
-        if key == "pgh_id":
-            _contexts(cursor, found, table, name, where, values)
-    excused = _excused(cursor, table, name, key, shapes, columns, differing) if differing else {}
-    for trace_id, row, at, is_gone, _was in differing:
-        if row in excused:
-            found.erased.append(Erased(table, row, *excused[row]))
-        elif not _is_of_another_shape(cursor, name, key, shapes, columns, row, trace_id):
-            found.add(
-                Fault(
-                    "row.missing" if is_gone else "row.changed", table=table, row=row, trace=trace_id, at=at
-                )
-            )
+            found.unknowable[one.table] = found.unknowable.get(one.table, 0) + count
+        cursor.execute(_differing_rows(one, shape, is_knowable=not gone), [shape.pk, *since])
+        rows = cursor.fetchall()
+        matched += count - sum(row[3] for row in rows)
+        differing += rows
+    excused = _excused(cursor, one, differing) if differing else {}
+    for trace_id, row, at, is_gone, is_other, _is_misled in differing:
+        if not (is_gone or is_other):
+            found.add(Fault("row.context", table=one.table, row=row, trace=trace_id, at=at))
+        elif row in excused:
+            found.erased.append(Erased(one.table, row, *excused[row]))
+        elif not _is_of_another_shape(cursor, one, row, trace_id):
+            code = "row.missing" if is_gone else "row.changed"
+            found.add(Fault(code, table=one.table, row=row, trace=trace_id, at=at))
+    if since == (0, 0):
+        cursor.execute(f"SELECT count(*) FROM {one.name}")
+        if cursor.fetchall() == [(matched,)]:
+            return  # as many rows as traces that found one: none was slipped in
     cursor.execute(
-        f"SELECT r.{key} FROM {name} r WHERE NOT EXISTS"
-        f" (SELECT 1 FROM audit_trace t WHERE t.shape_id = ANY(%s) AND t.source_id = r.{key}) ORDER BY 1",
-        [[shape.pk for shape in shapes]],
+        f"SELECT r.{one.key} FROM {one.name} r WHERE NOT EXISTS"
+        f" (SELECT 1 FROM audit_trace t WHERE t.shape_id = ANY(%s) AND t.source_id = r.{one.key}) ORDER BY 1",
+        [[shape.pk for shape in one.shapes]],
     )
     for (row,) in cursor.fetchall():
-        found.add(Fault("row.added", table=table, row=row))
+        found.add(Fault("row.added", table=one.table, row=row))
+
+
+def _differing_rows(one: _Table, shape: Shape, *, is_knowable: bool) -> str:
+    """Traces of a shape whose row is gone, another, or of which history's own context says another person or page."""
+    is_other = f"COALESCE({_digest(shape, one.columns)} <> t.digest, false)" if is_knowable else "false"
+    context, is_misled = "", "false"
+    if one.key == "pgh_id":
+        context = "LEFT JOIN pghistory_context c ON c.id = r.pgh_context_id"
+        is_misled = (
+            "(c.id IS NOT NULL AND (t.actor_id::text IS DISTINCT FROM c.metadata->>'user'"
+            f" OR t.page <> left(COALESCE(c.metadata->>'url', ''), {PAGE_LENGTH})))"
+        )
+    return (
+        f"SELECT * FROM (SELECT t.id, t.source_id, t.at, r.{one.key} IS NULL AS is_gone, {is_other} AS is_other, {is_misled} AS is_misled"
+        f" FROM audit_trace t LEFT JOIN {one.name} r ON r.{one.key} = t.source_id {context}"
+        " WHERE t.shape_id = %s AND (t.epoch, t.xid) >= (%s, %s)) AS held WHERE is_gone OR is_other OR is_misled"
+    )
 
 
 def _digest(shape: Shape, columns: set[str]) -> str:
@@ -268,57 +294,27 @@ def _digest(shape: Shape, columns: set[str]) -> str:
     return digest(f"to_jsonb(r) - ARRAY[{extra}]::text[]" if extra else "to_jsonb(r)")
 
 
-def _contexts(
-    cursor: CursorWrapper, found: Findings, table: str, name: str, where: str, values: list[Any]
-) -> None:
-    """Who and from where stand in the history's own context too: both say the same."""
-    cursor.execute(
-        f"SELECT t.id, t.source_id, t.at FROM audit_trace t JOIN {name} r ON r.pgh_id = t.source_id"
-        f" JOIN pghistory_context c ON c.id = r.pgh_context_id WHERE {where}"
-        f" AND (t.actor_id::text IS DISTINCT FROM c.metadata->>'user' OR t.page <> left(COALESCE(c.metadata->>'url', ''), {PAGE_LENGTH}))",
-        values,
-    )
-    for trace_id, row, at in cursor.fetchall():
-        found.add(Fault("row.context", table=table, row=row, trace=trace_id, at=at))
-
-
-def _excused(
-    cursor: CursorWrapper,
-    table: str,
-    name: str,
-    key: str,
-    shapes: list[Shape],
-    columns: set[str],
-    differing: list[Any],
-) -> dict[int, tuple[datetime, str]]:
+def _excused(cursor: CursorWrapper, one: _Table, differing: list[Any]) -> dict[int, tuple[datetime, str]]:
     """Rows that are what their last erasure left of them: row → when and why."""
     excused: dict[int, tuple[datetime, str]] = {}
-    for shape in shapes:
+    for shape in one.shapes:
         cursor.execute(
-            f"SELECT e.source_id, e.at, e.reason FROM audit_erasure e LEFT JOIN {name} r ON r.{key} = e.source_id"
+            f"SELECT e.source_id, e.at, e.reason FROM audit_erasure e LEFT JOIN {one.name} r ON r.{one.key} = e.source_id"
             " WHERE e.shape_id = %s AND e.source_id = ANY(%s)"
             " AND NOT EXISTS (SELECT 1 FROM audit_erasure l WHERE l.shape_id = ANY(%s) AND l.source_id = e.source_id AND l.id > e.id)"
-            f" AND ((e.digest IS NULL AND r.{key} IS NULL) OR {_digest(shape, columns)} = e.digest)",
-            [shape.pk, [one[1] for one in differing], [one.pk for one in shapes]],
+            f" AND ((e.digest IS NULL AND r.{one.key} IS NULL) OR {_digest(shape, one.columns)} = e.digest)",
+            [shape.pk, [row[1] for row in differing], [each.pk for each in one.shapes]],
         )
         excused |= {row: (at, reason) for row, at, reason in cursor.fetchall()}
     return excused
 
 
-def _is_of_another_shape(
-    cursor: CursorWrapper,
-    name: str,
-    key: str,
-    shapes: list[Shape],
-    columns: set[str],
-    row: int,
-    trace_id: int,
-) -> bool:
+def _is_of_another_shape(cursor: CursorWrapper, one: _Table, row: int, trace_id: int) -> bool:
     """A row written in the middle of an upgrade may have the columns of the next shape already."""
-    for shape in shapes:
+    for shape in one.shapes:
         cursor.execute(
-            f"SELECT 1 FROM audit_trace t JOIN {name} r ON r.{key} = t.source_id"
-            f" WHERE t.id = %s AND r.{key} = %s AND {_digest(shape, columns)} = t.digest",
+            f"SELECT 1 FROM audit_trace t JOIN {one.name} r ON r.{one.key} = t.source_id"
+            f" WHERE t.id = %s AND r.{one.key} = %s AND {_digest(shape, one.columns)} = t.digest",
             [trace_id, row],
         )
         if cursor.fetchone():
