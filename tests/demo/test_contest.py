@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count
+from django.test import override_settings
 from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
@@ -43,11 +42,13 @@ SCALE = 0.1
 
 
 @pytest.fixture(scope="module")
-def told(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[list[str]]:
-    """Units, people, the province's plan, and the contests: a tenth of the entries."""
-    folder = Path(settings.DATA_DIR) / "demo-contest"
+def told(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[list[str]]:
+    """Units, people, the province's plan, and the contests: a tenth of the entries; bundles beside those of the whole year."""
+    folder = tmp_path_factory.mktemp("demo-contest")
     load = Load(today=TODAY, at=moment(TODAY, hour=7), scale=SCALE, data_dir=folder, real_now=timezone.now())
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), override_settings(DATA_DIR=folder), transaction.atomic():
         yield [STAGES[name](load) for name in ("units", "people", "province plan", "contests")]
         transaction.set_rollback(True)
 

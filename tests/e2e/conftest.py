@@ -9,14 +9,12 @@ from pathlib import Path
 
 import pytest
 from django.test import modify_settings
-from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
-from tests import databases
+from tests import demo_year as year
 
-from danbiet.demo.actions.loading import Load, load_year
-from danbiet.demo.actions.moments import moment, pinned
+from danbiet.demo.actions.moments import pinned
 from danbiet.demo.registry import TODAY
 from tools import css
 
@@ -72,19 +70,15 @@ def plain_page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def demo_year(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[str]:
-    """The demonstration year with a part of its evidence behind a server, for a module's tests; gives the server's address.
+def demo_year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The demonstration year behind a server, for a module's tests; gives the server's address.
 
     The clock stands on the demonstration's day meanwhile.
     """
-    folder = tmp_path_factory.mktemp("demo")
-    load = Load(today=TODAY, at=moment(TODAY), scale=0.05, data_dir=folder, real_now=timezone.now())
     with (
         django_db_blocker.unblock(),
         pinned(TODAY),
-        databases.in_place("small_year", fill=lambda: load_year(load, tell=lambda _words: None)),
+        year.in_place(),
         modify_settings(ALLOWED_HOSTS={"append": "localhost"}),
     ):
         server = LiveServer("localhost")
