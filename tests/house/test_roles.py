@@ -44,6 +44,7 @@ from .contests import CONTEST_ADDRESSES, CONTEST_SECRETS, add_contests
 from .contests import HIDDEN as HIDDEN_CONTESTS
 from .indices import HIDDEN as HIDDEN_INDICES
 from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
+from .plans import PLAN_ADDRESSES, add_plans
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
 from .surveys import SURVEY_ADDRESSES, SURVEY_SECRETS, add_surveys
@@ -103,6 +104,7 @@ def build() -> World:
     add_contests(world, commune)
     add_indices(world, commune, root)
     add_surveys(world, commune, root)
+    add_plans(world, commune, root)
     return world
 
 
@@ -423,6 +425,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     *CONTEST_ADDRESSES,
     *INDEX_ADDRESSES,
     *SURVEY_ADDRESSES,
+    *PLAN_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (

@@ -58,6 +58,8 @@ PUBLIC = {
     "org:unit",
     "org:units",
     "org:units-table",
+    "plans:amendment-public",
+    "plans:plan-amendments",
     "plans:plan-public",
     "plans:plan-table",
     "plans:plan-why",
