@@ -47,6 +47,7 @@ from .indices import INDEX_ADDRESSES, INDEX_SECRETS, add_indices
 from .org import ORDER_ADDRESSES, add_orders
 from .oversight import OVERSIGHT_ADDRESSES, OVERSIGHT_SECRETS, add_oversight
 from .people import PEOPLE_ADDRESSES, add_people
+from .plans import PLAN_ADDRESSES, add_plans
 from .questions import HIDDEN as HIDDEN_QUESTIONS
 from .questions import QUESTION_ADDRESSES, SECRETS, add_questions
 from .surveys import SURVEY_ADDRESSES, SURVEY_SECRETS, add_surveys
@@ -122,6 +123,7 @@ def build() -> World:
     add_surveys(world, commune, root)
     add_people(world, commune)
     add_oversight(world)
+    add_plans(world, commune, root)
     return world
 
 
@@ -448,6 +450,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     *SURVEY_ADDRESSES,
     *PEOPLE_ADDRESSES,
     *OVERSIGHT_ADDRESSES,
+    *PLAN_ADDRESSES,
 ]  # fmt: skip
 
 WATCHED = (

@@ -73,6 +73,8 @@ PUBLIC = OPEN_DATA | {
     "org:unit",
     "org:units",
     "org:units-table",
+    "plans:amendment-public",
+    "plans:plan-amendments",
     "plans:plan-public",
     "plans:plan-table",
     "plans:plan-why",

@@ -120,5 +120,5 @@ def test_paper_asks_the_same_number_of_queries_whatever_the_size(
     made = province(count)
     units = tree(ON)
 
-    with django_assert_num_queries(14):  # type: ignore[operator]
+    with django_assert_num_queries(13):  # type: ignore[operator]
         leaders_paper(made.plan, on=ON, units=units)

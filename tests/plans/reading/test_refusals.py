@@ -68,7 +68,7 @@ def test_table_of_money_is_no_plan(units: UnitCatalogue) -> None:
     [
         (b"", DamagedFile, "damaged"),
         (b"\0" * 500, DamagedFile, "damaged"),
-        (b"%PDF-1.7 ...", NotWord, "not_word"),
+        (b"%PDF-1.7 ...", DamagedFile, "damaged"),
         (b"{\\rtf1 xin ch\\'e0o}", NotWord, "not_word"),
         ("chỉ là chữ".encode(), NotWord, "not_word"),
         (OLE + b"\0" * 600 + "WordDocument".encode("utf-16-le"), NotWord, "old_word"),

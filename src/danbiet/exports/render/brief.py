@@ -12,10 +12,10 @@ from docx.shared import Cm, Pt
 from docx.table import _Cell
 
 from .drawn import Page
-from .typeface import BOLD
+from .typeface import BOLD, face
 from .wording import clean
 
-MOST_ROWS = 6  # of a list: with four lists more than that would not fit the page
+MOST_ROWS = 6  # of a list: with four lists of one-line entries more would not fit the page
 _LEFT, _RIGHT, _TOP = 57.0, 538.0, 62.0
 _SOFT = (0.38, 0.38, 0.42)
 _SIDE = 112.0  # points of the right column of a list
@@ -59,7 +59,7 @@ def brief_pdf(brief: Brief) -> bytes:
     y += 44
     for one in brief.lists:
         y = _draw(page, one, y)
-    page.block(clean(brief.foot), _LEFT, 800, width=_RIGHT - _LEFT, size=8, ink=_SOFT)
+    page.words(_fitting(brief.foot, size=8, width=_RIGHT - _LEFT), _LEFT, 806, size=8, ink=_SOFT)
     return page.pdf(title=brief.title, language="vi")
 
 
@@ -69,7 +69,8 @@ def _draw(page: Page, one: BriefList, y: float) -> float:
     y += 20
     for words, figure in one.rows[:MOST_ROWS]:
         page.words(clean(figure), _RIGHT - _SIDE + 12, y, size=9.5, weight=BOLD)
-        y = page.block(_short(words), _LEFT, y, width=_RIGHT - _LEFT - _SIDE, size=9.5, lead=1.3) + 2.5
+        page.words(_fitting(words, size=9.5, width=_RIGHT - _LEFT - _SIDE), _LEFT, y, size=9.5)
+        y += 15
     if not one.rows:
         page.words(clean(one.none), _LEFT, y, size=9.5, ink=_SOFT)
         y += 14
@@ -77,6 +78,18 @@ def _draw(page: Page, one: BriefList, y: float) -> float:
         page.words(clean(one.more), _LEFT, y, size=8.5, ink=_SOFT)
         y += 13
     return y + 12
+
+
+def _fitting(words: str, *, size: float, width: float) -> str:
+    """The words on one line no wider than `width` points, cut between words with "…" where they are longer."""
+    line = " ".join(clean(words).split())
+    measure = face(BOLD)
+    if measure.width(line, size=size) <= width:
+        return line
+    kept = line.split(" ")
+    while len(kept) > 1 and measure.width(" ".join(kept) + "…", size=size) > width:
+        kept.pop()
+    return " ".join(kept) + "…"
 
 
 def _short(words: str) -> str:

@@ -86,7 +86,8 @@ def find_tasks(wanted: str, *, rights: Rights) -> list[FoundTask]:
     """Tasks of issued plans nobody above has handed down (one hit per task, not one per unit) and the own tasks of
     one's units. Best first. One query."""
     scope = Q(plan__state=PlanState.ISSUED, parent__isnull=True) | (
-        Q(plan__unit_id__in=rights.units_held()) & ~Q(plan__state=PlanState.WITHDRAWN)
+        Q(plan__unit_id__in=rights.units_held(), plan__amends__isnull=True)
+        & ~Q(plan__state=PlanState.WITHDRAWN)
     )
     rows = Task.objects.filter(scope).order_by("-plan__year", "plan_id", "group__order", "order")
     found: list[tuple[int, int, FoundTask]] = []

@@ -83,7 +83,9 @@ def is_broken(before: Row, row: Row, space: Space) -> bool:
     """Tell whether a new paragraph begins with `row`: what came before had room for its first word, or it bears a label."""
     if _LABEL.match(row.text):
         return True
-    blank = 0.2 * before.words[-1].height
+    if is_cut_word(before, row, space):
+        return False
+    blank = 0.25 * before.words[-1].height
     return row.words[0].right - row.words[0].left + blank < _room(before, space) - 0.5
 
 
@@ -93,9 +95,21 @@ def _room(row: Row, space: Space) -> float:
     return left + right if centred else right
 
 
-def glued(before: str, after: str) -> str:
+def is_cut_word(before: Row, row: Row, space: Space) -> bool:
+    """Tell whether one long word was cut by the edge: alone on its line, no room for another letter, and what follows is the
+    rest of an abbreviation, a number or an address, or a letter or two."""
+    if len(before.words) > 1 or before.text.endswith((";", ",", ":")):
+        return False
+    rest = row.words[0]
+    wide = before.right - before.left + rest.right - rest.left
+    letter = (rest.right - rest.left) / len(rest.text)
+    is_rest = len(rest.text) <= 2 or not rest.text.isalpha() or rest.text.isupper()
+    return is_rest and wide > space.right - space.left and _room(before, space) < letter
+
+
+def glued(before: str, after: str, *, is_cut: bool = False) -> str:
     """Return two parts of one paragraph as it was before the line was broken."""
-    return before + after if _TIGHT.search(before) else f"{before} {after}"
+    return before + after if is_cut or _TIGHT.search(before) else f"{before} {after}"
 
 
 def paragraphs_of(rows: list[Row], space: Space) -> list[Line]:
@@ -104,7 +118,10 @@ def paragraphs_of(rows: list[Row], space: Space) -> list[Line]:
     for n, row in enumerate(rows):
         if n and not is_broken(rows[n - 1], row, space):
             last = lines[-1]
-            lines[-1] = Line(glued(last.text, row.text), bold=last.bold and row.bold, centred=last.centred)
+            is_cut = is_cut_word(rows[n - 1], row, space)
+            lines[-1] = Line(
+                glued(last.text, row.text, is_cut=is_cut), bold=last.bold and row.bold, centred=last.centred
+            )
         else:
             lines.append(line_of(row, space))
     return lines

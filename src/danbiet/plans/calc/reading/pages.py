@@ -19,6 +19,8 @@ MOST_WORDS = 150_000
 FEWEST_LETTERS = 40  # of a page on average; with fewer its words are in a picture
 _NUMBER = re.compile(r"[-–\s]*(?:(?:trang|page)\s*)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–\s]*", re.IGNORECASE)
 _EDGE = 0.11  # of the page's height: where running heads and page numbers stand
+_OPEN_DATE = re.compile(r"ngay\s*[\d.…_]{0,6}\s*(?:thang\s*[\d.…_]{0,6}\s*)?(?:nam)?$")
+_REST_OF_DATE = re.compile(r"(?:(?:\d{1,2}\s+)?(?:thang\s+\d{1,2}\s+)?nam\s+\d{4}|\d{4})$")
 _PADDING = 5.4  # points between a cell's rule and its words, as Word sets it
 # PDFium may be used by one thread at a time only.
 _ONE_AT_A_TIME = threading.Lock()
@@ -133,6 +135,8 @@ def _space_of(rows: list[Row], page: Marks) -> Space:
 
 
 def _add_text(items: list[_Table | _Text], row: Row, space: Space) -> None:
+    if _ends_a_date(items, row):
+        return
     last = items[-1] if items else None
     if isinstance(last, _Text) and not _is_new_paragraph(last, row, space):
         text = glued(last.line.text, row.text)
@@ -142,12 +146,26 @@ def _add_text(items: list[_Table | _Text], row: Row, space: Space) -> None:
     items.append(_Text(line_of(row, space), row, space))
 
 
+def _ends_a_date(items: list[_Table | _Text], row: Row) -> bool:
+    """ "… ngày 26 tháng 01" in a narrow head, and "năm 2021" on the line below it: put together, whatever stands beside."""
+    if not _REST_OF_DATE.match(flat(row.text)):
+        return False
+    for n in range(len(items) - 1, max(len(items) - 4, -1), -1):
+        item = items[n]
+        if isinstance(item, _Text) and _OPEN_DATE.search(flat(item.line.text)):
+            line = Line(f"{item.line.text} {row.text}", bold=item.line.bold, centred=item.line.centred)
+            items[n] = _Text(line, row, item.space)
+            return True
+    return False
+
+
 def _is_new_paragraph(last: _Text, row: Row, space: Space) -> bool:
     line = line_of(row, space)
     if last.line.centred or line.centred or last.line.bold != row.bold:
         return True
     beside = abs(row.top - last.last.top) < 2 and row.left > last.last.right
-    return beside or row.left > space.left + 12 or is_broken(last.last, row, last.space)
+    apart = row.top - last.last.bottom > row.words[0].height or last.last.left > space.left + 60
+    return beside or apart or row.left > space.left + 12 or is_broken(last.last, row, last.space)
 
 
 def _add_table(items: list[_Table | _Text], ruled: Ruled, *, may_go_on: bool) -> None:
