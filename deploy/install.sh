@@ -54,6 +54,9 @@ program() {
     rsync -a --delete --exclude .git --exclude .venv --exclude .tools --exclude var --exclude node_modules "$HERE"/ "$HOME_DIR"/
     say "Đang cài thư viện theo tệp khóa…"
     make -s -C "$HOME_DIR" setup >&2
+    # The service's account may not write here: what it would compile on first use is compiled now.
+    "$HOME_DIR/.venv/bin/python" -c "from danbiet.run.words import compile_stale; compile_stale()"
+    "$HOME_DIR/.venv/bin/python" -m compileall -q "$HOME_DIR/src" || true
     install -m 0755 "$HOME_DIR/deploy/danbiet" /usr/local/bin/danbiet
     install -d -m 0755 /usr/share/danbiet
     install -m 0644 "$HOME_DIR/deploy/nginx/closed.html" /usr/share/danbiet/closed.html

@@ -254,13 +254,12 @@ def _rule() -> Rule:
 def _source(data_dir: Path, url: str, *, with_keys: bool) -> Source:
     from django.conf import settings
 
-    on_disk = settings.STORAGES["default"]["BACKEND"].endswith("FileSystemStorage")
     keys = {"secret-key": settings.SECRET_KEY, "encryption-keys": ",".join(settings.DANBIET_ENCRYPTION_KEYS)}
     if settings.DANBIET_PLAY_KEY:
         keys["play-key"] = settings.DANBIET_PLAY_KEY
     if (data_dir / "demo-today").exists():
         keys["today"] = (data_dir / "demo-today").read_text(encoding="ascii")
-    media = Path(settings.MEDIA_ROOT) if on_disk else None
+    media = None if env.text("DANBIET_S3_BUCKET") else Path(settings.MEDIA_ROOT)
     return Source(url, data_dir, media, keys if with_keys else {})
 
 
