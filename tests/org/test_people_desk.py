@@ -170,6 +170,15 @@ def test_slips_show_codes_once_that_open_the_accounts(cast: Cast) -> None:
     assert Entry.objects.filter(verb="accounts.ticket_made", actor=cast.head).count() == 2
 
 
+def test_everybody_the_list_shows_gets_a_slip_other_pages_included(cast: Cast) -> None:
+    for number in range(52):
+        cast.waiting(f"Người Chờ {number}")
+    cast.waiting("Tên Khác")
+    answer = as_(cast.office).post(f"{LIST}phieu/?q=nguoi cho", {"tat-ca": "1"})
+    assert len(answer.context["slips"]) == 52
+    assert as_(cast.officer).post(f"{LIST}phieu/", {"tat-ca": "1"}).status_code == 403
+
+
 def test_letters_go_to_those_ticked_who_have_an_address(cast: Cast) -> None:
     with_mail, without = cast.waiting("Có Thư", "co.thu@soctrang.gov.vn"), cast.waiting("Không Thư")
     as_(cast.head).post(f"{LIST}thu-moi/", {"pk": [with_mail.pk, without.pk]})

@@ -31,18 +31,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 methods = require_http_methods(["GET", "HEAD", "POST"])
 
 
-def _asked(request: DeskRequest) -> tuple[PeopleFilterForm, list[Person]]:
+def asked(request: DeskRequest) -> tuple[PeopleFilterForm, list[Person]]:
+    """The filter of the address and the people one looks after who answer it."""
     must(
         may_see_people(request.rights), _("People are looked after by reform offices and by heads of units.")
     )
     form = PeopleFilterForm(request.GET or None, units=unit_choices(request.rights))
-    asked = form.asked()
+    given = form.asked()
     found = people_found(
         PeopleFilter(
-            text=asked.get("q", ""),
-            unit_id=asked.get("don_vi"),
-            role=asked.get("vai_tro", ""),
-            state=asked.get("tinh_trang", ""),
+            text=given.get("q", ""),
+            unit_id=given.get("don_vi"),
+            role=given.get("vai_tro", ""),
+            state=given.get("tinh_trang", ""),
             sort=request.GET.get("sap") or "ten",
         ),
         unit_ids=None if is_province_office(request.rights) else words.managed(request.rights),
@@ -55,12 +56,13 @@ def _asked(request: DeskRequest) -> tuple[PeopleFilterForm, list[Person]]:
 @desk_view
 def person_list(request: DeskRequest) -> HttpResponse:
     """Everybody one looks after; filters, sorts, pages; slips and invitations for many at once."""
-    form, found = _asked(request)
+    form, found = asked(request)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,
         "page": page,
         "rows": [words.row(one, request.rights, request.on) for one in page.object_list],
+        "waiting_count": sum(one.state == "waiting" for one in found),
         "can_rule": may_set_factor_rules(request.rights),
         "can_add": bool(unit_choices(request.rights)),
         "crumbs": [{"label": _("People")}],
@@ -72,7 +74,7 @@ def person_list(request: DeskRequest) -> HttpResponse:
 @desk_view
 def person_table(request: DeskRequest) -> HttpResponse:
     """What the list shows, all pages, as an Excel file with one row per role."""
-    _form, found = _asked(request)
+    _form, found = asked(request)
     head, rows = words.table(found, request.rights.tree, request.on)
     data = list_file(_("People"), head, rows, wide=[28, 16, 28, 36, 18, 13, 13, 30, 18, 16, 12, 18])
     answer = HttpResponse(data, content_type=XLSX)

@@ -27,7 +27,7 @@ from danbiet.org.permissions import is_province_office, may_see_people, may_set_
 from danbiet.org.queries.people import Person, factor_roles, people
 
 from .door import DeskRequest, desk_view
-from .people import refused
+from .people import asked, refused
 from .people_doors import crumbs, tended_person
 from .ways import must
 
@@ -51,14 +51,17 @@ def people_slips(request: DeskRequest) -> HttpResponse:
 
 
 def _ticked(request: DeskRequest) -> list[Person]:
-    """Those of the ticked people who wait to be let in and are one's to let in."""
+    """Those of the ticked people, or of all the list shows, who wait to be let in and are one's to let in."""
     must(may_see_people(request.rights))
-    pks = {pk for text in request.POST.getlist("pk")[:MOST_AT_ONCE] if (pk := row_number(text)) is not None}
-    return [
-        one
-        for one in people(pks)
-        if one.state == "waiting" and may_tend(request.rights, one.lasting(request.on))
+    if "tat-ca" in request.POST:
+        found = asked(request)[1]
+    else:
+        pks = {pk for text in request.POST.getlist("pk") if (pk := row_number(text)) is not None}
+        found = people(pks)
+    chosen = [
+        one for one in found if one.state == "waiting" and may_tend(request.rights, one.lasting(request.on))
     ]
+    return chosen[:MOST_AT_ONCE]
 
 
 def _slips(request: DeskRequest, chosen: list[Person]) -> HttpResponse:
@@ -81,7 +84,7 @@ def _slips(request: DeskRequest, chosen: list[Person]) -> HttpResponse:
         "slips": slips,
         "door": settings.DANBIET_BASE_URL + reverse("accounts:activate"),
         "until": request.at + tickets.LIVES[TicketKind.CODE],
-        "crumbs": crumbs(here=_("Slips with codes")),
+        "crumbs": crumbs(here=_("Activation slips")),
     }
     return render(request, "org/people_slips.html", context)
 

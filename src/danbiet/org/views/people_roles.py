@@ -214,7 +214,7 @@ def person_hand_over(request: DeskRequest, pk: int) -> HttpResponse:
         "one": one,
         "form": form,
         "lists": shown,
-        "crumbs": crumbs((one.full_name, pk), here=_("Hand over")),
+        "crumbs": crumbs((one.full_name, pk), here=_("Hand the work over")),
     }
     return render(request, "org/hand_over.html", context)
 
