@@ -146,11 +146,11 @@ def _empty_database() -> None:
 
 
 def _remove_files(data_dir: Path) -> None:
-    from django.conf import settings
+    from django.core.files.storage import FileSystemStorage, storages
 
-    backend = settings.STORAGES["default"]["BACKEND"]
-    if not backend.endswith("FileSystemStorage"):
-        say(f"‼ Tệp trong kho {backend} không bị xóa: hãy xóa thư mục của chúng ở kho đó.")
+    store = storages["default"]
+    if not isinstance(store, FileSystemStorage):
+        say(f"‼ Tệp trong kho {type(store).__name__} không bị xóa: hãy xóa thư mục của chúng ở kho đó.")
     for name in FOLDERS:
         shutil.rmtree(data_dir / name, ignore_errors=True)
     for name in FILES:

@@ -92,7 +92,7 @@ def describe_province(said: Mapping[str, Any], *, by: User | None, at: datetime)
                 kind="installation",
                 object_id=row.pk,
                 title=row.name,
-                **changed,
+                changed=changed,
             )
 
 

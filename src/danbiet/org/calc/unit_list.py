@@ -208,7 +208,7 @@ def _version(line: _Row, *, top: Top, order: int, starts_on: date) -> Version:
         name_en=line["name_en"],
         parent=None if is_top else key_of(line["parent"] or top.code, starts_on),
         order=ORDER_OF_KIND[kind] + order,
-        **named,  # type: ignore[arg-type]
+        **named,
     )
 
 

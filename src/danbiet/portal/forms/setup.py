@@ -187,7 +187,9 @@ class AdministratorForm(forms.Form):
 
     def clean_username(self) -> str:
         name = nfc(self.cleaned_data["username"].strip())
-        taken = User.objects.filter(username__iexact=name).exclude(pk=self.known.pk if self.known else None)
+        taken = User.objects.filter(username__iexact=name).exclude(
+            pk__in=[self.known.pk] if self.known else []
+        )
         if taken.exists():
             raise ValidationError(_("This user name is taken."))
         return name

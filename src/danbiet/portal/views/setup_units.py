@@ -166,7 +166,7 @@ def _counts_of(kinds: Iterable[str]) -> list[dict[str, Any]]:
 def _load(request: SetupRequest) -> HttpResponse:
     chosen = request.session.get(CHOSEN)
     data = _data(request, chosen)[0] if chosen else None
-    if data is None:  # loaded already in another window, or rows to put right first
+    if chosen is None or data is None:  # loaded already in another window, or rows to put right first
         return redirect(step_url(SetupStep.UNITS))
     try:
         replace_units(data, on=request.on, by=None, at=request.at)
