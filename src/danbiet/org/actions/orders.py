@@ -168,7 +168,7 @@ def _put_in_force(order: ReorganisationOrder, *, by: User | None, at: datetime) 
     )
     written = write_steps(steps, decree=decree, work_to=work_to)
     homeless = {unit for step in steps for unit in step.ending if step.people == "end"}
-    homeless |= {unit for unit in written.heirs if not any(unit in step.ending for step in steps)}
+    homeless |= set(written.silent)
     handover = Handover(
         on=order.on,
         at=at,
@@ -216,7 +216,7 @@ def _take_back(order: ReorganisationOrder) -> list[str]:
 
 def _refuse_unnamed(order: ReorganisationOrder, steps: Sequence[Step], work_to: str) -> None:
     eve = order.on - timedelta(days=1)
-    _ending, unnamed = units_ending(steps, eve=tree(eve), day=tree(order.on), work_to=work_to)
+    _ending, unnamed = units_ending(steps, day=tree(order.on), work_to=work_to)
     if unnamed:
         names = sorted(names_of(unnamed, eve).values())
         shown = ", ".join(names[:5]) + (" …" if len(names) > 5 else "")

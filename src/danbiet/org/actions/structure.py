@@ -14,7 +14,7 @@ from danbiet.org.calc.orders import Part, Step
 from danbiet.org.calc.unit_files import office_names
 from danbiet.org.enums import ReorganisationKind, UnitKind
 from danbiet.org.models import Reorganisation, Unit, UnitVersion
-from danbiet.org.queries import Tree, tree
+from danbiet.org.queries import Tree, silent_units, tree
 
 from .lives import (
     Decree,
@@ -44,6 +44,7 @@ class Written:
     versions: list[int] = field(default_factory=list)  # all of the units touched, as they then were
     heirs: dict[int, int] = field(default_factory=dict)
     by_kind: dict[str, dict[int, int]] = field(default_factory=dict)
+    silent: list[int] = field(default_factory=list)  # gone without anybody recorded after them
 
 
 def write_steps(steps: Sequence[Step], *, decree: Decree, work_to: str) -> Written:
@@ -175,7 +176,7 @@ def _by_code(code: str, on: date) -> int | None:
 
 
 def _name_heirs(steps: Sequence[Step], written: Written, *, on: date, work_to: str) -> None:
-    day, eve = tree(on), tree(on - ONE_DAY)
+    day = tree(on)
     default = day.by_code(work_to) if work_to else None
     if work_to and default is None:
         raise NotPossible(_("No unit carries the code %(code)s on that day.") % {"code": work_to})
@@ -195,10 +196,12 @@ def _name_heirs(steps: Sequence[Step], written: Written, *, on: date, work_to: s
                 written.heirs[unit] = heir
         if step.kind == "split":
             _divide(step, ids, written)
-    if any(step.is_recorded for step in steps) and default is not None:
-        silent = [one.id for one in eve if one.id not in day and day.seat(one.id) is None]
-        for unit in silent:
-            written.heirs.setdefault(unit, default.id)
+    if any(step.is_recorded for step in steps):
+        for unit, after in silent_units(day).items():
+            heir = after or (default.id if default is not None else None)
+            if heir is not None and unit not in written.heirs:
+                written.heirs[unit] = heir
+                written.silent += [] if after else [unit]
 
 
 def _divide(step: Step, ids: Sequence[int | None], written: Written) -> None:

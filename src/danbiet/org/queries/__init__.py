@@ -30,6 +30,7 @@ from .orders import (
     orphans,
     preview_of,
     read_table,
+    silent_units,
     steps_of,
     units_ending,
 )
@@ -83,6 +84,7 @@ __all__ = [
     "ranking_groups_of",
     "read_table",
     "rights_of",
+    "silent_units",
     "steps_of",
     "successors_of",
     "table_rows",

@@ -10,9 +10,10 @@ from typing import Any
 
 from danbiet.org.calc.orders import Known, Part, Reading, Step, as_steps, read_steps
 from danbiet.org.enums import OrderState, ReorganisationKind, UnitKind
-from danbiet.org.models import ReorganisationOrder, Succession
+from danbiet.org.models import ReorganisationOrder, Succession, UnitVersion
 from danbiet.org.registry import OpenLine, carriers
 
+from .history import successors_of
 from .tree import Tree, names_of, tree
 
 ONE_DAY = timedelta(days=1)
@@ -105,8 +106,8 @@ def steps_of(order: ReorganisationOrder) -> tuple[Step, ...]:
 def preview_of(order: ReorganisationOrder) -> Preview:
     """Everything that ends with the decision and what is open there. A constant number of queries per kind of work."""
     steps = steps_of(order)
-    eve, day = tree(order.on - ONE_DAY), tree(order.on)
-    ending, unnamed = units_ending(steps, eve=eve, day=day, work_to=order.choices.get("work_to", ""))
+    day = tree(order.on)
+    ending, unnamed = units_ending(steps, day=day, work_to=order.choices.get("work_to", ""))
     divided = {unit for step in steps if step.kind == "split" for unit in step.before}
     names = names_of({*ending, *(unit for step in steps for unit in step.before)}, order.on - ONE_DAY)
     return Preview(
@@ -118,8 +119,8 @@ def preview_of(order: ReorganisationOrder) -> Preview:
     )
 
 
-def units_ending(steps: Iterable[Step], *, eve: Tree, day: Tree, work_to: str) -> tuple[set[int], set[int]]:
-    """The units that end with the steps or are recorded as ending that day, and those of them nobody is named for."""
+def units_ending(steps: Iterable[Step], *, day: Tree, work_to: str) -> tuple[set[int], set[int]]:
+    """The units that end with the steps or are recorded as gone without a decision, and those of them nobody is named for."""
     known = tuple(steps)
     ending = {unit for step in known for unit in step.ending}
     named = {
@@ -128,10 +129,18 @@ def units_ending(steps: Iterable[Step], *, eve: Tree, day: Tree, work_to: str) -
         for unit in step.ending
         if step.kind != "dissolve" or step.taker_code or work_to
     }
-    silent: set[int] = set()
-    if any(step.is_recorded for step in known):
-        silent = {unit.id for unit in eve if unit.id not in day and day.seat(unit.id) is None}
-    return ending | silent, (ending | (silent if not work_to else set())) - named
+    silent = silent_units(day) if any(step.is_recorded for step in known) else {}
+    nobody = {unit for unit, heir in silent.items() if heir is None and not work_to}
+    return ending | silent.keys(), (ending | nobody) - named
+
+
+def silent_units(day: Tree) -> dict[int, int | None]:
+    """Units recorded as gone by the day that nobody has taken over by a decision, each with the one unit of the day that is
+    recorded as coming after it. Two queries."""
+    rows = UnitVersion.objects.filter(valid__endswith__lte=day.on).values_list("unit_id", flat=True)
+    gone = {unit for unit in rows if unit not in day and day.seat(unit) is None}
+    living = {unit: [one for one in later if one in day] for unit, later in successors_of(gone).items()}
+    return {unit: found[0] if len(found) == 1 else None for unit, found in living.items()}
 
 
 def open_lines(unit_ids: Collection[int], on: date, names: Mapping[int, str]) -> tuple[LineShown, ...]:
