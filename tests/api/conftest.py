@@ -1,13 +1,11 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import connection
 
 from . import world
 from .world import Site, fill
@@ -34,11 +32,8 @@ def whole_site(db: None, today: None) -> Site:
 
 
 @pytest.fixture
-def app(db: None, settings: Any) -> Iterator[WSGIHandler]:
-    """The application as a server calls it, on the connection of the test."""
-    settings.ALLOWED_HOSTS = ["localhost"]
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    yield WSGIHandler()
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
+def app(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> WSGIHandler:
+    """The application as a server calls it, on the connection of the test, which no request ends."""
+    settings.ALLOWED_HOSTS = ["localhost", "testserver"]
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)
+    return WSGIHandler()

@@ -5,7 +5,7 @@ from .views.addresses import api
 
 app_name = "api"
 # The library's own start page (`api-root`) is left out: ours says more.
-_addresses: list[URLPattern] = [one for one in api.urls[0] if one.name != "api-root"]
+_addresses = [one for one in api.urls[0] if getattr(one, "name", "") != "api-root"]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("du-lieu-mo/", docs.docs, name="docs"),
     path("api/v1/", machines.root, name="root"),

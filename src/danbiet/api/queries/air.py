@@ -58,7 +58,7 @@ def channels(asked: Paged, now: Now) -> Rows[shapes.Channel]:
 
 def channel(asked: Asked, now: Now, code: Words) -> shapes.Channel | None:
     """A channel in use by its code."""
-    return next((one for one in channels(Paged(), now).all() if one.code == code), None)
+    return next((one for one in channels(Paged.model_validate({}), now).all() if one.code == code), None)
 
 
 def schedule(asked: ScheduleAsked, now: Now) -> Rows[shapes.Entry] | None:

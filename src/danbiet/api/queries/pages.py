@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any, Literal, TypeVar
 
 from pydantic import Field
@@ -261,7 +262,7 @@ def video(asked: Asked, now: Now, id: Id) -> shapes.VideoInFull | None:
     film = playables([one.video_id]).get(one.video_id) if one.video_id else None
     shown = film if film is not None and film.is_public and film.is_playable else None
     return shapes.VideoInFull(
-        **_in_full(one, "/videos", now.on), **_video(one, now.on), seconds=shown.duration if shown else None,
+        **_in_full(one, "/videos", now.on), **_video(one, now.on), seconds=Decimal(str(shown.duration)) if shown else None,
         file=full(shown.download_url) if shown else "", stream=full(shown.hls_url) if shown else "",
         poster=full(shown.poster_url) if shown else "",
         subtitles=[shapes.Subtitles(language=each.language, url=full(each.url)) for each in shown.tracks] if shown else [],

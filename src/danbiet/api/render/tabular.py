@@ -7,6 +7,7 @@ import typing
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from danbiet.kit.tabular import Value
@@ -30,18 +31,24 @@ def _columns(kind: type[Shape], before: str, reach: Callable[[Any], Any]) -> Ite
     for name in kind.model_fields:
         inner = _shape_in(hints[name])
         label = f"{before}{name.rstrip('_')}"
-
-        def get(line: Any, name: str = name) -> Any:
-            whole = reach(line)
-            return None if whole is None else getattr(whole, name)
-
+        get = partial(_part, reach, name)
         if inner is Links:
-            yield Column("self", lambda line, get=get: get(line).self_)
-            yield Column("html", lambda line, get=get: get(line).html)
+            yield Column("self", partial(_part, get, "self_"))
+            yield Column("html", partial(_part, get, "html"))
         elif inner is not None:
             yield from _columns(inner, f"{label}_", get)
         else:
-            yield Column(label, lambda line, get=get: _cell(get(line)))
+            yield Column(label, partial(_value, get))
+
+
+def _part(reach: Callable[[Any], Any], name: str, line: Any) -> Any:
+    """A field of what `reach` finds in a line; None where that is not there."""
+    whole = reach(line)
+    return None if whole is None else getattr(whole, name)
+
+
+def _value(reach: Callable[[Any], Any], line: Any) -> Value:
+    return _cell(reach(line))
 
 
 def _shape_in(hint: Any) -> type[Shape] | None:

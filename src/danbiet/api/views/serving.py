@@ -48,7 +48,7 @@ def route(router: Router, one: Address, *, tag: str) -> None:
     asked = hints["asked"]
     names = {name for name in inspect.signature(one.ask).parameters if name not in {"asked", "now"}}
     known = frozenset(asked.model_fields)
-    serve = _list if one.is_list else _thing
+    serve: Callable[..., HttpResponseBase] = _list if one.is_list else _thing
     listed = create_model(f"{one.shape.__name__}List", __base__=Listed[one.shape]) if one.is_list else None  # type: ignore[name-defined]
 
     def view(request: HttpRequest, **given: Any) -> HttpResponseBase:
@@ -72,7 +72,7 @@ def _signature(hints: dict[str, Any], parts: set[str], asked: type[Any] | None) 
     """What the library reads the parameters from: parts of the path, then the query where there is anything to ask."""
     found = [("request", HttpRequest), *((name, hints[name]) for name in sorted(parts))]
     if asked is not None:
-        found.append(("asked", Query[asked]))
+        found.append(("asked", Query[asked]))  # type: ignore[misc, valid-type]  # the library makes a type of it when it runs
     kind = inspect.Parameter.KEYWORD_ONLY
     first, *rest = found
     return inspect.Signature(
