@@ -77,6 +77,9 @@ def _trigger(cursor: CursorWrapper, one: Watched, shape: int, also: str) -> None
         f" EXECUTE FUNCTION audit_trace_{one.source}({arguments})"
     )
     if one.source is Source.EVENT:
+        # What a thing was before a change is one look: pghistory's own index knows the thing alone.
+        index = connection.ops.quote_name(f"{one.table[:50]}_thing")
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {index} ON {table} (pgh_obj_id, pgh_id)")
         cursor.execute(
             f"CREATE OR REPLACE TRIGGER {GUARD} BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW"
             f" EXECUTE FUNCTION audit_guard({_text(str(shape))})"

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -87,7 +88,7 @@ def _made(
     since: int,
     at: datetime,
 ) -> Seal:
-    told = {
+    told: dict[str, Any] = {
         "number": number, "at": at, "epoch": epoch, "from_xid": since, "to_xid": rows[-1][4] + 1, "count": len(rows),
         "root": root_of(row[3] for row in rows), "rows": packed(row[:4] for row in rows), "previous": previous,
     }  # fmt: skip

@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
         # Words of deeds are looked for without tone marks, as people type them (kit.text.fold); the search is over the index alone.
         migrations.RunSQL(
             """
-            CREATE FUNCTION audit_fold(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+            CREATE OR REPLACE FUNCTION audit_fold(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
             RETURN lower(translate(regexp_replace(normalize($1, NFD), '[\\u0300-\\u036f]', '', 'g'), 'đĐ', 'dd'));
             CREATE INDEX audit_entry_words ON audit_entry
              USING gin (to_tsvector('simple', audit_fold(actor_name || ' ' || object_title || ' ' || reason)));

@@ -183,7 +183,7 @@ def _statement(
     """Several people or units are each read along their own index and put together: never a sort of all they did."""
     many = next((name for name in ("actor_ids", "unit_ids") if len(getattr(wanted, name)) > 1), "")
     order = "ASC" if is_back else "DESC"
-    where, values = _conditions(replace(wanted, **{many: ()}) if many else wanted, place, is_back=is_back)
+    where, values = _conditions(_without(wanted, many), place, is_back=is_back)
     if many:
         column = "actor_id" if many == "actor_ids" else "unit_id"
         inner = f"SELECT {columns} FROM audit_trace t WHERE {where} AND t.{column} = m.one ORDER BY t.at {order}, t.id {order} LIMIT %s"
@@ -191,6 +191,13 @@ def _statement(
         return sql, [list(getattr(wanted, many)), *values, limit, limit]
     sql = f"SELECT {columns} FROM audit_trace t WHERE {where} ORDER BY t.at {order}, t.id {order} LIMIT %s"
     return sql, [*values, limit]
+
+
+def _without(wanted: Wanted, many: str) -> Wanted:
+    """The same without the people or units that are read one by one."""
+    if many == "actor_ids":
+        return replace(wanted, actor_ids=())
+    return replace(wanted, unit_ids=()) if many else wanted
 
 
 def _conditions(wanted: Wanted, place: Place | None, *, is_back: bool) -> tuple[str, list[Any]]:

@@ -138,10 +138,12 @@ def _chain(
 
 
 def _holds(seal: Seal, previous: bytes | None) -> bool:
-    told = {name: getattr(seal, name) for name in ("number", "at", "epoch", "from_xid", "to_xid", "count")}
-    bytes_of = {name: bytes(getattr(seal, name)) for name in ("root", "rows", "previous")}
-    is_linked = previous is None or bytes_of["previous"] == previous
-    return is_linked and seal_hash(**told, **bytes_of) == bytes(seal.hash)
+    """Whether a seal is what its hash says and, where the one before is known, follows it."""
+    found = seal_hash(
+        number=seal.number, at=seal.at, epoch=seal.epoch, from_xid=seal.from_xid, to_xid=seal.to_xid, count=seal.count,
+        root=bytes(seal.root), rows=bytes(seal.rows), previous=bytes(seal.previous),
+    )  # fmt: skip
+    return previous in (None, bytes(seal.previous)) and found == bytes(seal.hash)
 
 
 def _traces(cursor: CursorWrapper, found: Findings, seal: Seal, tables: dict[int, str]) -> int:

@@ -49,7 +49,7 @@ def forgotten(*, at: datetime) -> list[Forgotten]:
 
 def _last(kind: str, jobs: Iterable[str]) -> dict[str, datetime]:
     rows = ProcrastinateEvent.objects.filter(type=kind, job__task_name__in=set(jobs)).order_by("at")
-    return dict(rows.values_list("job__task_name", "at"))
+    return {name: at for name, at in rows.values_list("job__task_name", "at") if at is not None}
 
 
 def sessions_overdue(at: datetime) -> int:
@@ -65,10 +65,9 @@ def sign_ins_overdue(at: datetime) -> int:
 def editing_overdue(at: datetime) -> int:
     """What editors' rooms left, a day older than it may be."""
     before = at - EDITING_KEPT - timedelta(days=1)
-    return (
-        EditingSession.objects.filter(last_seen_at__lt=before).count()
-        + FormState.objects.filter(last_updated_at__lt=before).count()
-    )
+    sessions: int = EditingSession.objects.filter(last_seen_at__lt=before).count()
+    forms: int = FormState.objects.filter(last_updated_at__lt=before).count()
+    return sessions + forms
 
 
 def identities_overdue(at: datetime) -> int:

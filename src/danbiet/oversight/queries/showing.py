@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import models
 from django.db.models import Q
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
@@ -95,18 +94,15 @@ class Names:
     def __init__(
         self, changes: Sequence[Change], rows: Iterable[tuple[str, dict[str, Any] | None]] = ()
     ) -> None:
-        people = {one.actor_id for one in changes}
+        actors = {one.actor_id for one in changes if one.actor_id is not None}
+        people: set[Any] = set(actors)
         units = {one.unit_id for one in changes}
         told = [(one.kind, row) for one in changes for row in (one.before, one.after)]
         for kind, row in [*told, *rows]:
             for field, value in _links(kind, row):
                 (people if field.related_model is User else units).add(value)
-        self.people = dict(User.objects.filter(pk__in=people - {None}).values_list("pk", "full_name"))
-        self.jobs = dict(
-            User.objects.filter(pk__in={one.actor_id for one in changes} - {None}).values_list(
-                "pk", "job_title"
-            )
-        )
+        self.people = dict(User.objects.filter(pk__in=people).values_list("pk", "full_name"))
+        self.jobs = dict(User.objects.filter(pk__in=actors).values_list("pk", "job_title"))
         self._roles = _roles(changes)
         units |= {unit_id for held in self._roles.values() for _r, unit_id, _f, _u in held}
         known = {unit_id for unit_id in units if unit_id is not None}
@@ -207,10 +203,10 @@ def _details(kind: str, details: dict[str, Any]) -> Iterable[Difference]:
                     name, field_label(name), _plain(was.get(name)), _plain(now.get(name)), is_changed=True
                 )
     elif before is not None or after is not None:
-        was, now = (
+        told = [
             str(state_name(kind, one)) if isinstance(one, str) else _plain(one) for one in (before, after)
-        )
-        yield Difference("", "", was, now, is_changed=True)
+        ]
+        yield Difference("", "", told[0], told[1], is_changed=True)
 
 
 def differences(
@@ -224,7 +220,7 @@ def differences(
     """All columns of a row in the order of the table, with what they were and are; a row that is None has no values."""
     found = []
     for field in tracked_models()[kind]._meta.local_fields if kind in tracked_models() else []:
-        column = field.column
+        column = str(field.column)
         was, now = ((row or {}).get(column) for row in (before, after))
         if column in OWN or (column not in (before or {}) and column not in (after or {})):
             continue
@@ -263,13 +259,14 @@ def shown(kind: str, name: str, value: Any, names: Names | None) -> str:
     return _plain(value)
 
 
-def _links(kind: str, row: dict[str, Any] | None) -> Iterable[tuple[models.Field, int]]:
+def _links(kind: str, row: dict[str, Any] | None) -> Iterable[tuple[Any, int]]:
     model = tracked_models().get(kind)
     if model is None or row is None:
         return
     for field in model._meta.local_fields:
-        if field.is_relation and isinstance(row.get(field.column), int) and _names_it(field):
-            yield field, row[field.column]
+        value = row.get(str(field.column))
+        if field.is_relation and isinstance(value, int) and _names_it(field):
+            yield field, value
 
 
 def _names_it(field: Any) -> bool:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.audit.queries import in_transaction, moments, page, place_in, seals, stood, trace
 from danbiet.kit import clock
-from danbiet.kit.tabular import csv_lines, rows_to_csv
+from danbiet.kit.tabular import Value, csv_lines, rows_to_csv
 from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
@@ -122,7 +122,7 @@ def seal_list(request: DeskRequest) -> HttpResponse:
     """The newest seals, to be printed and kept outside; `?tai=csv` all of them."""
     _must(request)
     if request.GET.get("tai") == "csv":
-        told = [
+        told: list[list[Value]] = [
             [one.number, clock.local(one.at).strftime("%d/%m/%Y %H:%M:%S"), one.count, one.hash]
             for one in seals()
         ]

@@ -39,7 +39,7 @@ SEAL_LINE = re.compile(r"^\s*(\d+)\s.*?([0-9a-f]{64})\s*$")
 
 
 class Command(SpokenCommand):
-    help = gettext_lazy("Verify the trail of all changes, print its seals, or seal now.")
+    help = _("Verify the trail of all changes, print its seals, or seal now.")
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -126,7 +126,9 @@ def as_json(found: Findings) -> str:
 
 def _printed(since: int, *, is_json: bool) -> str:
     seals = Seal.objects.filter(number__gte=since).order_by("number").values("number", "at", "count", "hash")
-    rows = [{**one, "hash": bytes(one["hash"]).hex()} for one in seals.iterator(chunk_size=500)]
+    rows: list[dict[str, Any]] = [
+        {**one, "hash": bytes(one["hash"]).hex()} for one in seals.iterator(chunk_size=500)
+    ]
     if is_json:
         return json.dumps(rows, default=str)
     return "\n".join(
