@@ -178,7 +178,7 @@ def _said(
     cell: _Cell, text: str, *, size: int = 14, bold: bool = False, italic: bool = False, before: int = 0,
     align: WD_ALIGN_PARAGRAPH = _CENTRE,
 ) -> Paragraph:  # fmt: skip
-    paragraph = cell.add_paragraph()
+    paragraph: Paragraph = cell.add_paragraph()
     run = paragraph.add_run(clean(text))
     run.bold, run.italic, run.font.size = bold, italic, Pt(size)
     paragraph.alignment = align

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.kit.text import row_number
+from danbiet.org.queries import Tree
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from ..actions import drafting
@@ -46,8 +48,9 @@ from .doors import (
     to_plan,
 )
 from .shown import shown
+from .tabling import KINDS, listing_answer
 
-PER_PAGE = 40
+PER_PAGE, MOST_ROWS = 40, 20_000
 SORTS = {"nam": "year", "so": "number", "don-vi": "unit_id", "ngay": "issued_on", "nhiem-vu": "task_count"}
 
 
@@ -67,8 +70,10 @@ def plan_list(request: DeskRequest) -> HttpResponse:
         if field
         else found.order_by("-year", F("parent_id").asc(nulls_first=True), "id")
     )
-    page = Paginator(found, PER_PAGE).get_page(asked.get("trang"))
     units = request.rights.tree
+    if asked.get("tai") in KINDS:
+        return _plan_table(asked["tai"], found[:MOST_ROWS], units)
+    page = Paginator(found, PER_PAGE).get_page(asked.get("trang"))
     context = {
         "page": page,
         "rows": [(plan, units.full_name(plan.unit_id)) for plan in page],
@@ -81,6 +86,28 @@ def plan_list(request: DeskRequest) -> HttpResponse:
         "crumbs": crumbs(here=_("Plans")),
     }
     return render(request, "plans/plan_list.html", context)
+
+
+def _plan_table(kind: str, plans: Iterable[Any], units: Tree) -> HttpResponse:
+    head = [
+        _("Unit"),
+        _("Year"),
+        _("Plan"),
+        _("Number"),
+        _("Date of issue"),
+        _("State"),
+        _("Tasks"),
+        _("To be looked at"),
+    ]
+    rows = [
+        [
+            units.full_name(plan.unit_id), plan.year, plan.title, plan.number,
+            f"{plan.issued_on:%d/%m/%Y}" if plan.issued_on else "", str(plan.get_state_display()), plan.task_count,
+            plan.unsure_count,
+        ]
+        for plan in plans
+    ]  # fmt: skip
+    return listing_answer(kind, "ke-hoach", head, rows)
 
 
 @desk_view

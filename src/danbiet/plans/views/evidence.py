@@ -25,7 +25,7 @@ from ..queries import evidence as ask
 from ..queries.evidence import EvidenceFilter, EvidenceInFull
 from . import evidence_words as words
 from .doors import crumbs
-from .tabling import table_answer
+from .tabling import KINDS, listing_answer
 
 PER_PAGE, MOST_ROWS = 30, 20_000
 
@@ -53,9 +53,10 @@ def evidence_list(request: DeskRequest) -> HttpResponse:
             sort=request.GET.get("sap") or "-ngay",
         )
     )
-    if request.GET.get("tai") == "csv":
+    if request.GET.get("tai") in KINDS:
         pieces = ask.many_in_full(found[:MOST_ROWS])
-        return table_answer("minh-chung", words.csv_head(), words.csv_rows(pieces, request.rights.tree))
+        rows = words.csv_rows(pieces, request.rights.tree)
+        return listing_answer(request.GET["tai"], "minh-chung", words.csv_head(), rows)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,

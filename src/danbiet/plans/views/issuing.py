@@ -37,6 +37,7 @@ from ..permissions import (
 from ..queries import cascade
 from ..queries import plans as ask
 from .doors import plan_crumbs, plan_or_404, refusal_page, to_plan
+from .tabling import KINDS, listing_answer
 
 PER_PAGE = 60
 
@@ -203,6 +204,8 @@ def plan_cascade(request: DeskRequest, pk: int) -> HttpResponse:
         for row in rows
         if (not standing or row.standing == standing) and (not text or fold(text) in fold(row.name))
     ]
+    if request.GET.get("tai") in KINDS:
+        return _cascade_table(request.GET["tai"], shown)
     context: dict[str, Any] = {
         "plan": plan,
         "state": cascade.cascade_state(rows, untaken=untaken),
@@ -214,6 +217,24 @@ def plan_cascade(request: DeskRequest, pk: int) -> HttpResponse:
         "crumbs": plan_crumbs(plan, here=_("Plans of the units")),
     }
     return render(request, "plans/plan_cascade.html", context)
+
+
+def _cascade_table(kind: str, rows: list[cascade.UnitPlanRow]) -> HttpResponse:
+    labels = {
+        cascade.ISSUED: _("Have issued"),
+        cascade.LATE: _("Overdue"),
+        cascade.WAITING: _("Still have time"),
+    }
+    head = [_("Unit"), _("State"), _("Number"), _("Date of issue"), _("Tasks"), _("Working days late")]
+    cells = [
+        [
+            row.name, labels.get(row.standing, row.standing), row.plan.number if row.standing == cascade.ISSUED else "",
+            f"{row.plan.issued_on:%d/%m/%Y}" if row.standing == cascade.ISSUED and row.plan.issued_on else "",
+            row.task_count, row.working_days_over,
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return listing_answer(kind, "ke-hoach-cua-don-vi", head, cells)
 
 
 @desk_view

@@ -28,7 +28,7 @@ from ..queries import urging as ask
 from ..queries.files import WordFile, plain_name
 from .doors import plan_crumbs, plan_or_404, refusal_page
 from .files import word_answer
-from .tabling import table_answer
+from .tabling import KINDS, listing_answer
 
 
 @desk_view
@@ -48,22 +48,13 @@ def late_units(request: DeskRequest, pk: int) -> HttpResponse:
         _tell_drafted(request, len(made))
         return HttpResponseRedirect(f"{here}#cong-van")
     rows = ask.late_units(plan, on=request.on, units=request.rights.tree)
-    if request.GET.get("tai") == "csv":
+    if request.GET.get("tai") in KINDS:
         head = [_("Unit"), _("Overdue tasks"), _("Longest, days"), _("Letters this year"), _("Next level")]
-        return table_answer(
-            f"qua-han-{request.on.isoformat()}",
-            head,
-            [
-                [
-                    one.name,
-                    str(len(one.tasks)),
-                    str(one.longest),
-                    str(one.urged),
-                    str(UrgingLevel(one.level).label),
-                ]
-                for one in rows
-            ],
-        )
+        cells = [
+            [one.name, len(one.tasks), one.longest, one.urged, str(UrgingLevel(one.level).label)]
+            for one in rows
+        ]
+        return listing_answer(request.GET["tai"], f"qua-han-{request.on.isoformat()}", head, cells)
     names = request.rights.tree
     context = {
         "plan": plan,
