@@ -59,7 +59,7 @@ class Dealer:
     def _dealt(self, people: Sequence[tuple[str, int]]) -> tuple[Whole, Whole, NDArray[np.bool_]]:
         """Numbers, orders, and which rows threw no word away."""
         stream = self._stream(people)
-        is_fair = (stream[:, : self._columns] < self._column_fairs).all(axis=1)
+        is_fair = np.all(stream[:, : self._columns] < self._column_fairs, axis=1)
         rows = np.arange(len(people))
         column, hands = 0, []
         for offer, count, steps in zip(self._offers, self._counts, self._steps, strict=True):
@@ -72,7 +72,7 @@ class Dealer:
         takes = ways > 1  # an item of one order takes no word
         places = np.where(takes, self._columns - 1 + np.cumsum(takes, axis=1), 0)
         drawn = np.take_along_axis(stream, places, axis=1)
-        is_fair &= (~takes | (drawn < fairs)).all(axis=1)
+        is_fair = np.logical_and(is_fair, (~takes | (drawn < fairs)).all(axis=1))
         return numbers, np.where(takes, drawn % ways, 0).astype(np.int32), is_fair
 
     def _stream(self, people: Sequence[tuple[str, int]]) -> Whole:

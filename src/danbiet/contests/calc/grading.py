@@ -145,7 +145,7 @@ class Grader:
             found.correct[places], found.is_all_correct[places] = marks.correct, marks.is_all_correct
         out.faults += [
             Fault(read[place].participant, str(read[place].attempt), "answers", read[place].answers)
-            for place in np.flatnonzero(~found.is_accepted)
+            for place in np.flatnonzero(~found.is_accepted).tolist()
         ]
         gone = self.ground.disqualified
         if gone:
@@ -158,7 +158,7 @@ class Grader:
     def _keep(self, read: Sequence[_Line], marks: _Marks, out: Graded) -> None:
         """Of each participant the accepted entry that counts."""
         places = np.flatnonzero(marks.is_accepted)
-        out.accepted = dict(Counter(read[place].audience for place in places))
+        out.accepted = dict(Counter(read[place].audience for place in places.tolist()))
         times = np.array([one.arrived - one.started for one in read], np.int64).clip(max=self._longest)
         attempts = np.array([one.attempt for one in read], np.int64)
         befores = chain([""], (one.participant for one in read))
@@ -170,7 +170,7 @@ class Grader:
         }[self.ground.rules.counts]
         order = places[np.lexsort([*(key[places] for key in keys), persons[places]])]
         best = order[np.flatnonzero(np.diff(persons[order], prepend=-1))]
-        chosen = [read[place] for place in best]
+        chosen = [read[place] for place in best.tolist()]
         audiences = {key: number for number, key in enumerate(self._audiences)}
         out.counted.add_columns(
             "".join(one.participant for one in chosen),
