@@ -152,15 +152,17 @@ def order_takers(request: DeskRequest, pk: int) -> HttpResponse:
     order = order_or_404(request, pk)
     day = tree(order.on)
     choices: dict[str, Any] = {}
-    typed = request.POST.get("work_to", "").strip()
+    typed = request.POST.get("work_to", "").replace("\x00", "").strip()
     if "work_to" in request.POST:
         unit = unit_typed(typed, day) if typed else None
         choices["work_to"] = unit.code if unit else typed.split(" – ", 1)[0][:20]
     items: dict[str, dict[str, str]] = {}
-    for name, code in request.POST.items():
-        kind, _dot, item = name.removeprefix("item.").partition(".")
-        if name.startswith("item.") and item.isdigit() and code:
-            items.setdefault(kind[:40], {})[item] = str(code)[:20]
+    for name, said in request.POST.items():
+        _item, _dot, rest = name.partition("item.")
+        kind, _dot, item = rest.partition(".")
+        code = str(said).replace("\x00", "")[:20]
+        if kind in ("people", "questions") and item.isascii() and item.isdigit() and len(item) < 19 and code:
+            items.setdefault(kind, {})[item] = code
     if "choosing" in request.POST:
         choices["items"] = items
     try:
