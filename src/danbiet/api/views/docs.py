@@ -121,7 +121,7 @@ def _possible(told: Mapping[str, Any]) -> str:
             if told.get("maximum", 2**40) < 2**40
             else _("number")
         )
-    return _("text")
+    return _("letters")
 
 
 def _fields(
@@ -148,9 +148,9 @@ def _kind(told: Mapping[str, Any]) -> tuple[str, str]:
         return _("list of %(kind)s") % {"kind": kind}, inner
     words = {
         "date": _("day"), "date-time": _("moment"), "integer": _("whole number"), "number": _("number"), "boolean": _("true or false"),
-        "string": _("text"), "object": _("object"),
+        "string": _("letters"), "object": _("object"),
     }  # fmt: skip
-    return words.get(told.get("format", "")) or words.get(told.get("type", ""), _("text")), ""
+    return words.get(told.get("format", "")) or words.get(told.get("type", ""), _("letters")), ""
 
 
 def _refusals(told: Mapping[str, Any]) -> list[tuple[str, str]]:
