@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, expect
 
 from .steps import sign_in
 
@@ -39,7 +39,8 @@ def visitor(browser: Browser, *, width: int = 1280, scripts: bool = True) -> Ite
     try:
         yield page
     except BaseException:
-        page.screenshot(path="/tmp/e2e/fail.png", full_page=True)
+        with suppress(Error):  # on a machine that has no time for it: what went wrong is the first thing
+            page.screenshot(path="/tmp/e2e/fail.png", full_page=True)
         raise
     finally:
         context.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import pytest
@@ -11,6 +11,9 @@ from django.core.signals import got_request_exception
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+
+from danbiet.org import context_processors
+from danbiet.org.queries import Rights
 
 from .test_roles import ADDRESSES, World, named, writes
 
@@ -37,6 +40,21 @@ MORE = {
     "results": "",
     "number": "1/KH",
 }  # fields plans' forms have and the table leaves out
+
+
+@pytest.fixture(autouse=True)
+def navigation_counted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stands beside a page asks a third of its queries and nothing of what was put into a field: once for each address."""
+    real: Callable[..., Any] = context_processors.navigation
+    kept: dict[tuple[int | None, str], Any] = {}
+
+    def once(rights: Rights, *, path: str) -> Any:
+        place = (rights.user_id, path)
+        if place not in kept:
+            kept[place] = real(rights, path=path)
+        return kept[place]
+
+    monkeypatch.setattr(context_processors, "navigation", once)
 
 
 REFUSED = (403, 404, 405)  # whatever is in the other fields
