@@ -115,7 +115,7 @@ def _carry(one: Candidate, *, draft: Plan, group: ContentGroup, order: int, year
         [_copied(target, task=made) for target in one.row.targets if not target.is_implied]
     )
     seen: set[int] = set()
-    rows = []
+    rows: list[Assignment] = []
     for row, _name in assignments:
         if row["unit_id"] not in seen:
             seen.add(row["unit_id"])

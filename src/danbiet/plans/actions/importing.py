@@ -79,7 +79,7 @@ def _bytes_of(upload: File[bytes]) -> bytes:
     if upload.size > LARGEST_FILE:
         raise ImportRefusal(refusal_text(UnreadableFile("too_large")), code="too_large")
     upload.seek(0)
-    data = upload.read()
+    data: bytes = upload.read()
     upload.seek(0)
     if not data:
         raise ImportRefusal(_("The file is empty."), code="empty")

@@ -187,4 +187,4 @@ def _list(heading: str, rows: list[tuple[str, str]], none: str, *, tell_more: bo
 
 def is_reader(user_id: int | None) -> bool:
     """Whether the person gets the paper by mail."""
-    return PaperReader.objects.filter(user_id=user_id).exists()
+    return user_id is not None and PaperReader.objects.filter(user_id=user_id).exists()

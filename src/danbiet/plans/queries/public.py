@@ -92,7 +92,7 @@ def issued_task(pk: int) -> Task | None:
 
 
 def task_facts(
-    *, plan_id: int | None = None, task_id: int | None = None, on: date | None = None
+    *, plan_id: int = 0, task_id: int | None = None, on: date | None = None
 ) -> dict[int, TaskFacts]:
     """Every task of the plan (or the one task) with its units, by id in the plan's order: as the plan stands now, or with
     `on` as it stood on the day. One task is found even where an amendment took it out. One query."""
