@@ -60,6 +60,7 @@ ROLES = (
     "office", "district_office", "head", "officer", "editor", "other_officer", "other_head", "auditor", "nobody", "stranger",
 )  # fmt: skip
 OUTSIDERS = ("other_officer", "other_head", "auditor", "nobody", "stranger")
+TAKEN = {("POST oversight:trail-export", "auditor")}  # one line in the trail: that it was taken away
 OPEN_TO_ALL = {
     "accounts:sign-in",
     "accounts:sign-out",
@@ -564,7 +565,12 @@ def test_table_lets_no_outsider_change_another_units_things() -> None:
         for row in rows
         if row["request"].startswith("GET") and any("+" in row[r] for r in ROLES)
     ]
-    assert not [(row["request"], role) for row in rows for role in OUTSIDERS if "+" in row[role]]
+    assert not [
+        (row["request"], role)
+        for row in rows
+        for role in OUTSIDERS
+        if "+" in row[role] and (row["request"], role) not in TAKEN
+    ]
     hidden = (
         "draft_plan",
         "draft_task",

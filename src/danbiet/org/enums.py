@@ -61,6 +61,6 @@ class SetupStep(models.TextChoices):
     YEAR = "nam", _("Year")
     UNITS = "don-vi", _("Units")
     CALENDAR = "lich", _("Calendar of working days")
-    ADMINISTRATOR = "quan-tri", _("Administrator")
+    ADMINISTRATOR = "quan-tri", _("First administrator")
     MAIL = "thu", _("Mail")
     LOGO = "bieu-trung", _("Logo")

@@ -29,7 +29,7 @@ class TrailForm(forms.Form):
     don_vi = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     loai = forms.ChoiceField(label=_("Kind of thing"), required=False)
     ma = forms.IntegerField(label=_("Number of the thing"), required=False, min_value=1, max_value=2**62)
-    viec = forms.ChoiceField(label=_("What happened"), required=False)
+    viec = forms.ChoiceField(label=_("Deed"), required=False)
     tu = DayField(label=_("From day"), required=False)
     den = DayField(label=_("To day"), required=False)
     chi_viec = forms.BooleanField(label=_("Only deeds, no single rows"), required=False)
@@ -149,7 +149,9 @@ class IncidentForm(forms.Form):
     """The facts of an incident, as far as they are known."""
 
     title = forms.CharField(label=_("In one line"), max_length=200)
-    kind = forms.ChoiceField(label=_("What happened"), choices=IncidentKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("What became of the data"), choices=IncidentKind.choices, widget=forms.RadioSelect
+    )
     noticed_on = DayField(label=_("Noticed on"))
     noticed_hour = forms.TimeField(
         label=_("at"), input_formats=["%H:%M"], widget=forms.TextInput(attrs={"placeholder": "14:05"})

@@ -20,6 +20,7 @@ from .tables import event_tables
 
 BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+DEEDS_LOOKED_AT = 20  # of one transaction, to say why one of its rows was changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,24 +315,32 @@ def _rows_of_history(cursor: Any, table: str, changes: list[Change]) -> None:
 
 
 def _reasons(cursor: Any, changes: list[Change], shapes: list[int]) -> None:
-    """Why a row was changed: the deed recorded in the same transaction, the first where there are several."""
+    """Why a row was changed: the deed of the same thing recorded in the same transaction, or the only deed there is in it."""
     rows = {one.transaction for one in changes if not one.is_deed}
     if not rows:
         return
     cursor.execute(
-        "SELECT DISTINCT ON (t.epoch, t.xid) t.epoch, t.xid, e.verb, e.reason, e.actor_name, e.actor_id, COALESCE(e.details->>'in_stead_of', '')"
-        " FROM unnest(%s::smallint[], %s::bigint[]) AS m(epoch, xid)"
-        " JOIN audit_trace t ON t.epoch = m.epoch AND t.xid = m.xid AND t.shape_id = ANY(%s)"
-        " JOIN audit_entry e ON e.id = t.source_id ORDER BY t.epoch, t.xid, t.id",
-        [[epoch for epoch, _ in rows], [xid for _, xid in rows], shapes],
+        "SELECT m.epoch, m.xid, d.* FROM unnest(%s::smallint[], %s::bigint[]) AS m(epoch, xid) CROSS JOIN LATERAL ("
+        " SELECT t.kind, t.object_id, e.verb, e.reason, e.actor_name, e.actor_id, COALESCE(e.details->>'in_stead_of', '')"
+        " FROM audit_trace t JOIN audit_entry e ON e.id = t.source_id"
+        " WHERE t.epoch = m.epoch AND t.xid = m.xid AND t.shape_id = ANY(%s) ORDER BY t.id LIMIT %s) AS d",
+        [[epoch for epoch, _ in rows], [xid for _, xid in rows], shapes, DEEDS_LOOKED_AT],
     )
-    found = {(row[0], row[1]): row[2:] for row in cursor.fetchall()}
+    deeds: dict[tuple[int, int], list[tuple[Any, ...]]] = {}
+    for epoch, xid, *deed in cursor.fetchall():
+        deeds.setdefault((epoch, xid), []).append(tuple(deed))
     for one in changes:
-        if not one.is_deed and one.transaction in found:
-            one.deed_verb, reason, actor_name, actor_id, stead = found[one.transaction]
+        deed = None if one.is_deed else _deed_of(one, deeds.get(one.transaction, []))
+        if deed is not None:
+            _kind, _thing, one.deed_verb, reason, actor_name, actor_id, stead = deed
             one.reason = one.reason or reason
             if one.actor_id in (None, actor_id):
                 one.actor_id, one.actor_name, one.in_stead_of = actor_id, actor_name, stead
+
+
+def _deed_of(one: Change, deeds: list[tuple[Any, ...]]) -> tuple[Any, ...] | None:
+    same = next((deed for deed in deeds if deed[:2] == (one.kind, one.object_id)), None)
+    return same or (deeds[0] if len(deeds) == 1 else None)
 
 
 def as_json(value: Any) -> Any:

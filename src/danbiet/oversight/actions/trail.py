@@ -34,7 +34,7 @@ MOMENT = "%d/%m/%Y %H:%M:%S"
 def head() -> list[str]:
     """The columns of an exported trail."""
     return [
-        _("When"), _("Who"), _("Role and unit"), _("From where"), _("What happened"), _("Kind of thing"), _("Number"), _("Title"),
+        _("When"), _("Done by"), _("Role and unit"), _("From where"), _("Deed"), _("Kind of thing"), _("Number"), _("Title"),
         _("Unit"), _("Reason"), _("Before"), _("After"),
     ]  # fmt: skip
 

@@ -75,10 +75,12 @@ def thing(request: DeskRequest, kind: str, object_id: int) -> HttpResponse:
         at = datetime.combine(
             form.cleaned_data["ngay"], form.cleaned_data.get("gio") or time.max, tzinfo=clock.VIETNAM
         )
-    standing = found(stood(kind, object_id, at=at))
     history = moments(kind, object_id)
     if not history:
         raise Http404
+    if not form.is_bound:  # as it stands, also where a demonstration's clock is behind
+        at = max(at, history[0].at)
+    standing = found(stood(kind, object_id, at=at))
     names = Names([], [(kind, standing.row), (kind, standing.now)])
     context = {
         "form": form,
