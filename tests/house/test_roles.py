@@ -60,7 +60,10 @@ ROLES = (
     "office", "district_office", "head", "officer", "editor", "other_officer", "other_head", "auditor", "nobody", "stranger",
 )  # fmt: skip
 OUTSIDERS = ("other_officer", "other_head", "auditor", "nobody", "stranger")
-TAKEN = {("POST oversight:trail-export", "auditor")}  # one line in the trail: that it was taken away
+TAKEN = {
+    ("POST oversight:trail-export", "auditor"),  # one line in the trail: that it was taken away
+    *(("POST plans:leaders-follow", role) for role in OUTSIDERS),  # one's own letters
+}
 OPEN_TO_ALL = {
     "accounts:sign-in",
     "accounts:sign-out",

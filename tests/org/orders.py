@@ -15,7 +15,7 @@ from danbiet.org.calc.orders import Step
 AT = datetime(2022, 3, 1, 2, tzinfo=UTC)
 DAY = date(2022, 3, 1)
 # What remembers that something happened is not taken back with it: the record, histories, letters, jobs, the decision itself.
-REMEMBERS = {"audit_entry", "org_reorganisationorder", "org_treestamp", "outbox_message"}
+REMEMBERS = {"audit_entry", "audit_trace", "org_reorganisationorder", "org_treestamp", "outbox_message"}
 
 
 def all_rows() -> dict[str, tuple[int, str]]:

@@ -304,7 +304,7 @@ def test_months_and_cells_give_the_same_numbers_too(seed: int) -> None:
 
     for row in shown_rows:
         tasks = []
-        for task in task_rows(group_id=row.group.id):
+        for task in task_rows(on, group_id=row.group.id):
             targets = []
             details = task_in_detail(task.id, on)
             assert details is not None

@@ -7,7 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 READ = re.compile(
     r"""(?:(?:\benv\.)?\b(?:text|flag|number|day|words|database)\(|environ(?:\.get\(|\[)|getenv\()\s*["'](DANBIET_\w+|DATABASE_URL)["']"""
 )
-INTERNAL = {"DANBIET_TEST_SERVER", "DANBIET_TEST_TEMPLATE"}
+INTERNAL = {"DANBIET_TEST_RUN", "DANBIET_TEST_SERVER", "DANBIET_TEST_TEMPLATE"}
 
 
 def test_example_of_settings_is_complete_and_has_nothing_unread() -> None:

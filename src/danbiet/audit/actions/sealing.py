@@ -15,6 +15,22 @@ from ..models import Seal
 
 BLOCK = 10_000  # traces in a seal; a transaction is never cut, so one that wrote more makes a longer one
 MOST = 1_000  # seals in one run
+# The next transaction's number as of the statement's beginning, then, read later, those still at work: whoever is below the first
+# and not among the second has ended, and the next statement sees what they wrote. Where sessions of others are hidden from us,
+# the oldest transaction of the whole server is what we know.
+_HORIZON = """
+SELECT CASE
+    WHEN EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND query = '<insufficient privilege>')
+    THEN pg_snapshot_xmin(pg_current_snapshot())::text::bigint
+    ELSE following - coalesce((SELECT max(back) FROM (
+        SELECT (following - xid::text::bigint) % 4294967296 AS back FROM (
+            SELECT backend_xid AS xid FROM pg_stat_activity WHERE datname = current_database() AND backend_xid IS NOT NULL
+            UNION ALL SELECT transaction FROM pg_prepared_xacts WHERE database = current_database()
+        ) AS one
+    ) AS those WHERE back BETWEEN 0 AND 2147483647), 0)  -- others have begun since
+END
+FROM (SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint AS following) AS now
+"""
 _NEXT = """
 WITH cut AS (
     SELECT max(xid) AS last FROM (
@@ -60,8 +76,11 @@ def seal_next(*, at: datetime, block: int = BLOCK) -> Seal | None:
 
 
 def _horizon(cursor: CursorWrapper, since: int) -> int:
-    """Transactions below it have ended."""
-    cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint")
+    """Transactions of this database below it have ended. Another database of the server does not hold seals up."""
+    cursor.execute(
+        "SELECT pg_stat_clear_snapshot()"
+    )  # who is at work is otherwise remembered to the end of the transaction
+    cursor.execute(_HORIZON)
     ((horizon,),) = cursor.fetchall()
     return max(int(horizon), since)
 

@@ -9,12 +9,14 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from danbiet.audit.actions import erasing
 from danbiet.measures.actions import rename_event
 
 from ..enums import EpisodeState
 from ..models import AiringItem, Episode, EpisodeItem
 from .counting import ITEM, ITEM_ALONE, address_of
 
+UNREADABLE = "a title or words nobody may read any more"
 TO_COME = (EpisodeState.DRAFT, EpisodeState.READY)
 
 
@@ -32,7 +34,8 @@ def rename_items(kind: str, ref_id: int, *, title: str, text: str = "") -> int:
     )
     changed = sum(_renamed(item, name, text) for item in items)
     history: Any = apps.get_model("broadcasts", "EpisodeItemEvent")
-    history.objects.filter(ref_kind=kind, ref_id=ref_id).exclude(title=name).update(title=name)
+    with erasing(UNREADABLE):
+        history.objects.filter(ref_kind=kind, ref_id=ref_id).exclude(title=name).update(title=name)
     aired = list(
         AiringItem.objects.filter(ref_kind=kind, ref_id=ref_id)
         .exclude(title=name)
@@ -55,7 +58,8 @@ def _renamed(item: EpisodeItem, name: str, text: str) -> bool:
         picked = history.objects.filter(pgh_obj_id=item.pk).order_by("pgh_id").first()
         if picked is not None and picked.script == item.script and item.script != text:
             fields["script"] = text
-            history.objects.filter(pgh_obj_id=item.pk, script=item.script).update(script=text)
+            with erasing(UNREADABLE):
+                history.objects.filter(pgh_obj_id=item.pk, script=item.script).update(script=text)
         elif picked is not None and picked.script not in (item.script, text) and fields:
             fields["has_consent"] = False
     if not fields:
