@@ -65,4 +65,4 @@ def province(count: int = 1) -> Province:
     )  # fmt: skip
 
 
-NAVIGATION = 5  # statements of the desk's navigation beside the plans': texts, nominations, questions, airings, contest items
+NAVIGATION = 7  # statements of the navigation beside the plans': texts, nominations, questions, airings, contest items, requests about data, incidents

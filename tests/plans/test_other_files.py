@@ -154,7 +154,6 @@ def test_scan_is_kept_with_a_clear_message_and_makes_no_plan(province: Unit, set
     assert "hình ảnh (bản quét)" in page
     file = client.get(f"/ban-lam-viec/nhap/{kept.pk}/tep/")
     assert b"".join(file).startswith(b"%PDF")  # type: ignore[arg-type]
-    file.close()
     with pytest.raises(ImportRefusal):
         importing.take_over(kept.pk, by=None, at=AT)
     assert Plan.objects.count() == 0

@@ -15,7 +15,7 @@ from danbiet.org.enums import Role
 from danbiet.search.tasks import index
 
 pytestmark = pytest.mark.django_db
-MOST = 19  # six of them are numbers in the navigation: plans, texts, nominations, questions, airings, contest items
+MOST = 21  # eight of them are numbers in the navigation: plans, texts, nominations, questions, airings, contest items, data, incidents
 
 
 @pytest.fixture(autouse=True)
