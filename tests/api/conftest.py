@@ -32,7 +32,7 @@ def whole_site(db: None, today: None) -> Site:
 
 
 @pytest.fixture
-def app(db: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> WSGIHandler:
+def app(db: None, today: None, settings: Any, monkeypatch: pytest.MonkeyPatch) -> WSGIHandler:
     """The application as a server calls it, on the connection of the test, which no request ends."""
     settings.ALLOWED_HOSTS = ["localhost", "testserver"]
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)

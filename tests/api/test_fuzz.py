@@ -55,7 +55,7 @@ def test_nothing_that_is_asked_breaks_the_api_or_is_answered_otherwise_than_desc
 
     assert len(seen) == len(known)
     assert all(200 in statuses for statuses in seen.values()), {
-        path for path, found in seen.items() if 200 not in found
+        path: found for path, found in seen.items() if 200 not in found
     }
     assert all(422 in statuses for statuses in seen.values()), {
         path for path, found in seen.items() if 422 not in found

@@ -107,7 +107,7 @@ def test_year_with_a_real_person_or_a_citizens_question_is_not_removed(loaded: L
     User.objects.create_user("that", full_name="Người thật")
     question = Question.objects.order_by("pk").first()
     assert question is not None
-    question.pk, question.code = None, "DB-THAT-1"
+    question.pk, question.code, question.number = None, "DB-THAT-1", 99_999
     question.save(force_insert=True)
     before = count_rows()
 

@@ -101,12 +101,14 @@ def faults_of(page: Page, width: int) -> Iterator[str]:
         ".flatMap(e => ['aria-label','placeholder','title','alt'].map(a => e.getAttribute(a) || '')).join('\\n')"
     )
     marked = page.evaluate(
-        "[...document.querySelectorAll('body [lang=en]')].map(e => e.innerText).filter(Boolean)"
+        "[...document.querySelectorAll('body [lang=en], body code, body .api__url')]"
+        ".flatMap(e => e.innerText.split('\\n')).filter(Boolean)"
     )
     for line in f"{text}\n{labels}".splitlines():
         said = IN_ENGLISH_BY_RIGHT.sub("", line)
-        for words in marked:  # says of itself that it is English, such as a unit's second name
-            said = said.replace(words, "")
+        for words in sorted(marked, key=len, reverse=True):
+            # Says of itself that it is English, such as a unit's second name, or is an address of the open data.
+            said = said.replace(words, "") if len(words) > 3 else said
         if found := ENGLISH.search(said):
             yield f"{where}: “{found.group()}” in “{line.strip()[:90]}”"
         yield from (f"{where}: raw {raw} in “{line.strip()[:90]}”" for raw in RAW if raw in line)

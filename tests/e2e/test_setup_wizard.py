@@ -73,7 +73,7 @@ def _keep(png: bytes, path: Path) -> None:
 
 
 def go_on(page: Page, words: str = "Lưu và sang bước sau") -> None:
-    page.get_by_role("button", name=words).click()
+    page.get_by_role("button", name=words, exact=True).click()
     page.wait_for_load_state()
 
 

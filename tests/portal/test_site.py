@@ -193,7 +193,9 @@ def test_front_page_leads_to_the_contest_that_is_open_else_to_the_next_one(
 ) -> None:
     assert 'id="thi"' not in text_of(client, "/")
     for key, day in (("sau", 20), ("nay", 15), ("truoc", 1)):
-        opens = datetime(2021, 6, day, tzinfo=UTC) - timedelta(hours=7)  # midnight in Vietnam: the hour is the real one
+        opens = datetime(2021, 6, day, tzinfo=UTC) - timedelta(
+            hours=7
+        )  # midnight in Vietnam: the hour is the real one
         sealed = contests.sealed(unit, key=key, title=f"Hội thi {key}")
         contests.round_of(sealed, opens=opens, closes=opens + timedelta(days=2))
 

@@ -15,3 +15,6 @@ class TicketKind(models.TextChoices):
     CODE = "code", _("Printed code")
     INVITATION = "invitation", _("Invitation by mail")
     RESET = "reset", _("Link for a forgotten password")
+
+
+SEEN = "danbiet_seen"  # in a session: when its browser was last written down

@@ -15,11 +15,12 @@ from danbiet.kit import clock
 
 from .actions.sessions import begin_session, see_session
 from .calc.devices import device_of, network_of
+from .enums import SEEN
 from .models import User
 from .queries import with_factor
 from .registry import must_have_factor
 
-SEEN, MUST = "danbiet_seen", "danbiet_must"
+MUST = "danbiet_must"
 EVERY = 300  # seconds between two notes of a browser: one small write, and no query on the pages between
 ROOMS = (
     "/ban-lam-viec/",

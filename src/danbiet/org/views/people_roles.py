@@ -17,7 +17,7 @@ from danbiet.org.actions import roles as act
 from danbiet.org.actions.handing_over import HandOver, hand_over
 from danbiet.org.enums import Role
 from danbiet.org.forms.people import DaysForm, EndForm, HandOverForm, StandInForm, TermForm
-from danbiet.org.permissions import may_give, may_tend
+from danbiet.org.permissions import may_give, may_see_people, may_tend
 from danbiet.org.queries.people import Person, candidates, stand_in_for
 from danbiet.org.registry import HeldItem, open_work
 
@@ -36,7 +36,7 @@ def _form_page(
     request: DeskRequest, one: Person, form: Any, title: str, action: str, **more: Any
 ) -> HttpResponse:
     context = {
-        "one": one, "form": form, "title": title, "action": action, "crumbs": crumbs((one.full_name, one.pk), here=title), **more,
+        "one": one, "form": form, "title": title, "action": action, "crumbs": crumbs((one.full_name, one.pk), here=title, is_known=may_see_people(request.rights)), **more,
     }  # fmt: skip
     return render(request, "org/person_form.html", context)
 
@@ -166,7 +166,7 @@ def stand_in_end(request: DeskRequest, pk: int, stand_in: int) -> HttpResponse:
         "consequences": [_("From today the deputy has only their own rights.")],
         "action": _("End it"),
         "cancel_url": reverse("org:person", args=[pk]),
-        "crumbs": crumbs((one.full_name, pk), here=_("Deputy")),
+        "crumbs": crumbs((one.full_name, pk), here=_("Deputy"), is_known=may_see_people(request.rights)),
     }
     return render(request, "layouts/confirm.html", context)
 
