@@ -25,6 +25,9 @@ def in_place(kind: str, *, fill: Callable[[], None]) -> Iterator[None]:
     own = str(connection.settings_dict["NAME"])
     kept, aside = f"{WORKER.sub('', own)}_{kind}", f"{own}_aside"
     with _server() as admin:
+        if _exists(admin, aside):  # something kept it from coming back the time before
+            _drop(admin, own)
+            _rename(admin, aside, to=own)
         _rename(admin, own, to=aside)
     try:
         with _server() as admin:
@@ -74,13 +77,20 @@ def _copy(admin: psycopg.Connection, name: str, *, to: str) -> None:
 
 
 def _drop(admin: psycopg.Connection, name: str) -> None:
-    """Whoever is still connected is cut off."""
-    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """Whoever is still connected is cut off. Not by FORCE, which may not touch the server's own housekeeping and gives up on it;
+    without it the server sends that away itself."""
+    _cut_off(admin, name)
+    admin.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(sql.Identifier(name)))
 
 
 def _rename(admin: psycopg.Connection, name: str, *, to: str) -> None:
+    _cut_off(admin, name)
+    admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))
+
+
+def _cut_off(admin: psycopg.Connection, name: str) -> None:
     admin.execute(
-        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND pid <> pg_backend_pid()",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
         [name],
     )
-    admin.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(name), sql.Identifier(to)))

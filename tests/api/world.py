@@ -231,6 +231,7 @@ def _attachment() -> Attachment:
     made = Attachment(title="Toàn văn", text="Điều 1.")
     made.file.save("quyet-dinh.pdf", ContentFile(b"%PDF-1.7\n%%EOF\n"), save=False)
     made.save()
+    made.file.close()
     return made
 
 

@@ -22,7 +22,7 @@ ENGLISH = re.compile(
     r"Report|Unit|overdue|Nothing|units|tasks|the|of|and|your|with|have|been|yet|from|here|Documents|templates)\b"
 )
 RAW = ("{{", "{%", "%(", "&lt;", "&amp;", "\ufffd", "<span", "Decimal(")
-IN_ENGLISH_BY_RIGHT = re.compile(r"Facebook|Zalo|YouTube|Page Facebook|Fanpage|fanpage")
+IN_ENGLISH_BY_RIGHT = re.compile(r"Accept-Language|Facebook|Zalo|YouTube|Page Facebook|Fanpage|fanpage")
 NOT_PAGES = {
     "accounts:sign-out",
     "plans:plan-word",

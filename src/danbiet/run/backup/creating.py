@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 import tempfile
 import time
@@ -58,7 +57,7 @@ def create(store: Store, source: Source, *, rule: Rule, at: datetime, note: str 
         contents = Contents(entries, tables)
         facts = {
             "format": 1,
-            "id": f"{at.astimezone(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(2)}",
+            "id": f"{at.astimezone(UTC):%Y%m%d-%H%M%S-%f}",  # in the order of names, also within a second
             "created_at": at.astimezone(UTC).isoformat(),
             "danbiet": danbiet.__version__,
             "postgresql": version,
