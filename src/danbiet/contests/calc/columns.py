@@ -50,20 +50,10 @@ class Columns:
     def append(self, one: Counted) -> None:
         """Add an entry behind the others. ValueError for an audience or unit that is not named."""
         unit = self.units.index(one.unit) + 1 if one.unit else 0
-        self.add_row(one._replace(audience="", unit=""), self.audiences.index(one.audience), unit)
-
-    def add_row(self, one: Counted, audience: int, unit: int) -> None:
-        """Add an entry whose audience and unit are given as numbers (unit 0 for none); those in `one` are not looked at."""
-        self.participant += one.participant.encode("ascii")
-        self.attempt.append(one.attempt)
-        self.audience.append(audience)
-        self.unit.append(unit)
-        self.points.append(one.points)
-        self.correct.append(one.correct)
-        self.all_correct.append(one.is_all_correct)
-        self.time.append(one.time)
-        self.arrived.append(one.arrived)
-        self.prediction.append(one.prediction)
+        numbers = one._asdict() | {"audience": self.audiences.index(one.audience), "unit": unit}
+        del numbers["participant"]
+        numbers["all_correct"] = numbers.pop("is_all_correct")
+        self.add_columns(one.participant, **{name: (value,) for name, value in numbers.items()})
 
     def add_columns(self, participants: str, **columns: Iterable[int]) -> None:
         """Add entries given by column; `participants` are their pseudonyms one behind the other, units are numbers, 0 for none."""

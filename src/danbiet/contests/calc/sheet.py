@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -10,13 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .dealing import Dealer
-from .paper import CHOICES, LETTERS, Drawer, permutation, shown_key
+from .paper import CHOICES, LETTERS, Drawer, shown_key
 from .pool import PoolItem
 from .rules import PaperPlan, Rules
 
-_NEVER = "\0"  # no answer looks like this: an item that is void or whose key is not there
 _MASKS = {one: sum(1 << LETTERS.index(letter) for letter in one) for one in CHOICES}
-_NO_MASK = 1 << len(LETTERS)  # the same among masks
+_NO_MASK = 1 << len(LETTERS)  # no answer looks like this: of an item whose key is not there
 MOST_ORDERS = 720  # of an item whose right letters are laid out for every order: six options
 
 
@@ -52,16 +50,13 @@ class Sheet:
             options_mixed=rules.options_mixed,
         )
         items = self.drawer.items
-        self._shown: list[dict[int, str]] = [{} for _item in items]  # filled as orders turn up
         self._keys = [keys.get(item.id) for item in items]
-        self._dropped = {number for number, item in enumerate(items) if item.id in dropped}
+        self._dropped = [number for number, item in enumerate(items) if item.id in dropped]
         self._is_void = rules.dropped == "void"
         self._length, self._scoring = plan.length, rules.scoring
-        worths = {block.points for block in plan.blocks}
-        self._worth = worths.pop() if len(worths) == 1 and not self._dropped else None
         self._drawn: set[int] = set()
         self._dealer = Dealer(self.drawer)
-        self._right = self._laid_out() if self._dealer.is_quick else None
+        self._laid = self._laid_out()
 
     def drawn_ids(self) -> set[str]:
         """The items that stood on any paper marked so far."""
@@ -69,29 +64,14 @@ class Sheet:
 
     def mark(self, participant: str, attempt: int, answers: str) -> tuple[int, int, bool] | None:
         """Points (hundredths), number right, whether all are; None when the answers do not have the paper's form."""
-        given = answers.split(".")
-        if len(given) != self._length or not CHOICES.issuperset(given):
+        found = self.mark_many([(participant, attempt)], [answers])
+        if not found.is_formed[0]:
             return None
-        places, orders = self.drawer.draw(participant, attempt)
-        shown = self._shown
-        try:
-            expected = [shown[place[0]][order] for place, order in zip(places, orders, strict=True)]
-        except KeyError:
-            expected = [self._letters(place[0], order) for place, order in zip(places, orders, strict=True)]
-        if self._worth is not None:
-            correct = sum(map(operator.eq, expected, given))
-            wrong = self._length - correct - given.count("")
-            return self._total(
-                correct * self._worth, self._length * self._worth, correct, wrong, self._length
-            )
-        return self._one_by_one(places, expected, given)
+        return int(found.points[0]), int(found.correct[0]), bool(found.is_all_correct[0])
 
     def mark_many(self, people: Sequence[tuple[str, int]], answers: Sequence[str]) -> ManyMarks:
-        """`mark` of many, a place each, some ten times as fast."""
+        """`mark` of many, a place each: what a paper costs is paid for thousands at once."""
         found = ManyMarks(*(np.zeros(len(people), kind) for kind in (bool, int, int, int, bool)))
-        if self._right is None:
-            self._mark_each(people, answers, found)
-            return found
         masks, places = [], []
         for place, text in enumerate(answers):
             given = [_MASKS.get(one, -1) for one in text.split(".")]
@@ -102,7 +82,7 @@ class Sheet:
             return found
         numbers, worths, orders = self._dealer.deal([people[place] for place in places])
         self._drawn.update(np.unique(numbers).tolist())
-        marks = self._marked(numbers, worths, self._right[numbers, orders], np.array(masks, np.int32))
+        marks = self._marked(numbers, worths, self._right(numbers, orders), np.array(masks, np.int32))
         found.is_formed[places] = True
         for column, values in zip(found[1:], marks, strict=True):
             column[places] = values
@@ -112,7 +92,7 @@ class Sheet:
         self, numbers: NDArray[Any], worths: NDArray[Any], right: NDArray[Any], given: NDArray[Any]
     ) -> tuple[NDArray[Any], ...]:
         """Points, right, wrong, whether all are, of papers with the letters that are right and those given."""
-        gone = np.isin(numbers, list(self._dropped))
+        gone = np.isin(numbers, self._dropped)
         asked = ~gone if self._is_void else np.ones_like(gone)
         hit = asked & (gone | (right == given))
         correct, total = hit.sum(axis=1), asked.sum(axis=1)
@@ -123,73 +103,27 @@ class Sheet:
         points = (worths * hit).sum(axis=1) - self._scoring.penalty * wrong
         return np.maximum(points, 0) if self._scoring.floor else points, correct, wrong, is_all
 
-    def _mark_each(self, people: Sequence[tuple[str, int]], answers: Sequence[str], found: ManyMarks) -> None:
-        for place, (one, text) in enumerate(zip(people, answers, strict=True)):
-            marks = self.mark(*one, text)
-            if marks is not None:
-                found.is_formed[place] = True
-                found.points[place], found.correct[place], found.is_all_correct[place] = marks
-                found.wrong[place] = self._wrong_of(*one, text)
-
-    def _wrong_of(self, participant: str, attempt: int, answers: str) -> int:
-        """How many answers count as wrong: not right, not left out, not those of an item that no longer counts."""
-        places, orders = self.drawer.draw(participant, attempt)
-        return sum(
-            bool(given) and number not in self._dropped and given != self._letters(number, order)
-            for (number, _worth), order, given in zip(places, orders, answers.split("."), strict=True)
+    def _right(self, numbers: NDArray[Any], orders: NDArray[Any]) -> NDArray[Any]:
+        """The letters that are right at every place of these papers."""
+        if self._laid is not None:
+            laid: NDArray[np.int32] = self._laid[numbers, orders]
+            return laid
+        flat = zip(numbers.ravel().tolist(), orders.ravel().tolist(), strict=True)
+        return np.array([self._mask(number, order) for number, order in flat], np.int32).reshape(
+            numbers.shape
         )
 
     def _laid_out(self) -> NDArray[np.int32] | None:
-        """By item and order the letters that are right; None where an item has too many orders to lay them out."""
-        ways = self.drawer.shape().ways
-        most = max((way for way, _fair in ways), default=1)
-        if most > MOST_ORDERS:
+        """The same by item and order; None where an item has too many orders to lay them out."""
+        ways = [way for way, _fair in self.drawer.shape().ways]
+        if max(ways, default=1) > MOST_ORDERS:
             return None
-        right = np.full((len(ways), most), _NO_MASK, np.int32)
-        for number, (way, _fair) in enumerate(ways):
-            key = self._keys[number]
-            if key is not None:
-                options = self.drawer.items[number].options
-                right[number, :way] = [
-                    sum(
-                        1 << place
-                        for place, option in enumerate(permutation(options, order))
-                        if option in key
-                    )
-                    for order in range(way)
-                ]
-        return right
+        laid = np.full((len(ways), max(ways, default=1)), _NO_MASK, np.int32)
+        for number, way in enumerate(ways):
+            laid[number, :way] = [self._mask(number, order) for order in range(way)]
+        return laid
 
-    def _one_by_one(
-        self, places: list[tuple[int, int]], expected: list[str], given: list[str]
-    ) -> tuple[int, int, bool]:
-        points = correct = wrong = total = most = 0
-        for (number, worth), right, answer in zip(places, expected, given, strict=True):
-            is_dropped = number in self._dropped
-            if is_dropped and self._is_void:
-                continue
-            total += 1
-            most += worth
-            if is_dropped or answer == right:
-                correct += 1
-                points += worth
-            elif answer:
-                wrong += 1
-        return self._total(points, most, correct, wrong, total)
-
-    def _total(self, points: int, most: int, correct: int, wrong: int, total: int) -> tuple[int, int, bool]:
-        if self._scoring.mode == "all_or_nothing":
-            return (most if correct == total else 0), correct, correct == total
-        points -= self._scoring.penalty * wrong
-        if self._scoring.floor and points < 0:
-            points = 0
-        return points, correct, correct == total
-
-    def _letters(self, number: int, order: int) -> str:
-        self._drawn.add(number)
+    def _mask(self, number: int, order: int) -> int:
+        """The letters under which the right options of an item stand in this order; no answer's where there is no key."""
         key = self._keys[number]
-        letters = _NEVER
-        if key is not None:
-            letters = shown_key(key, self.drawer.order_of(number, order))
-        self._shown[number][order] = letters
-        return letters
+        return _NO_MASK if key is None else _MASKS[shown_key(key, self.drawer.order_of(number, order))]

@@ -82,12 +82,12 @@ def _is_phrase(run: Sequence[Word], asked: Asked) -> bool:
 
 
 def _spans(found: Sequence[Word], asked: Asked) -> list[tuple[int, int]]:
-    """What to mark: words as spelled where the text has them all so, else without marks; of several words phrases before strays."""
-    exact, folded = set(asked.exact), set(asked.folded)
+    """What to mark of the words that match: those as spelled where the text has them all so, else all; phrases before strays."""
+    exact = set(asked.exact)
     hits = [word for word in found if word.exact in exact]
     if not {word.exact for word in hits} >= exact:
-        hits = [word for word in found if word.folded in folded]
-    if len(folded) == 1:
+        hits = list(found)
+    if len(set(asked.folded)) == 1:
         return [(word.start, word.end) for word in hits]
     neighbours = set(pairwise(asked.folded))
     spans: list[tuple[int, int]] = []
