@@ -16,7 +16,7 @@ from danbiet.org.models import Membership
 from danbiet.org.queries.people import going_on
 from danbiet.org.registry import open_work
 
-from .roles import NotPossible, Term, end_role, give_role
+from .roles import NotPossible, Term, both_locked, end_role, give_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,7 @@ def hand_over(
     if from_id == to_id:
         raise NotPossible(_("The successor is the same person."))
     with transaction.atomic():
-        people = {
-            one.pk: one
-            for one in User.objects.select_for_update(no_key=True)
-            .filter(pk__in=(from_id, to_id))
-            .order_by("pk")
-        }
-        leaver, successor = people[from_id], people[to_id]
-        if not successor.is_active:
-            raise NotPossible(_("%(name)s cannot sign in at present.") % {"name": successor.full_name})
+        leaver, successor = both_locked(from_id, to_id)
         moved_roles = _move_roles(leaver, successor, what, by=by, at=at, on=on)
         counts = {
             kind.key: kind.move(from_id, successor, by, at)

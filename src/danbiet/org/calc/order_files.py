@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import warnings
-import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
-from typing import Any
-
-import openpyxl
 
 from danbiet.kit.text import fold, nfc
 
 from .orders import COLUMNS, MOST_ROWS
+from .spreadsheet import NotATable, shown, values_of
 from .unit_files import MAX_BYTES, BadFile, gettext_noop
 
-MOST_UNPACKED = 60_000_000
 MOST_COLUMNS = 30
 # As an official reads them; the template has these.
 HEADINGS = {
@@ -103,34 +97,14 @@ def _csv(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
 
 def _workbook(data: bytes, name: str) -> Iterator[tuple[int, list[str]]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(part.file_size for part in package.infolist()) > MOST_UNPACKED:
-                raise BadFile(name, None, gettext_noop("The file is too large."))
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl tells of what it leaves out
-            book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-            sheet = book.worksheets[0]
-            rows = sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS, values_only=True)
-            yield from [
-                (number, [_shown(value) for value in row]) for number, row in enumerate(rows, start=1)
-            ]
-            book.close()
-    except BadFile:
-        raise
-    except Exception as error:  # a broken package raises whatever its reader stumbles over
+        rows = values_of(data, most_rows=MOST_ROWS + 2, most_columns=MOST_COLUMNS)
+    except NotATable as error:
+        if error.fault == "too_large":
+            raise BadFile(name, None, gettext_noop("The file is too large.")) from error
         raise BadFile(
             name, None, gettext_noop("The file is neither CSV nor an Excel workbook (.xlsx).")
         ) from error
-
-
-def _shown(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return nfc(" ".join(str(value).split()))
+    return ((number, [shown(value) for value in row]) for number, row in enumerate(rows, start=1))
 
 
 def template_rows() -> tuple[list[str], list[tuple[str, ...]]]:

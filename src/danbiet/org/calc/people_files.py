@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from danbiet.kit.text import fold, nfc
 
-MOST_ROWS, MOST_BYTES, MOST_UNPACKED = 3000, 3 * 1024 * 1024, 60 * 1024 * 1024
+from .spreadsheet import NotATable, values_of
+
+MOST_ROWS, MOST_BYTES = 3000, 3 * 1024 * 1024
 HEAD_WITHIN = 10  # rows: a title above the head is usual
 LIMITS = {"full_name": 120, "job_title": 120, "email": 254, "office_phone": 30, "username": 150}
 # Our name → how the head may be written, the first as we write it ourselves.
@@ -128,23 +129,16 @@ def read_people(data: bytes, known: Known) -> tuple[list[PersonRow], list[Proble
 def _lines(data: bytes) -> list[tuple[int, list[Any]]]:
     if len(data) > MOST_BYTES:
         raise NotReadable(gettext_noop("The file is too large."))
+    most = MOST_ROWS + HEAD_WITHIN
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            if sum(one.file_size for one in package.infolist()) > MOST_UNPACKED:
-                raise NotReadable(gettext_noop("The file is too large."))
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # what a forged sheet says of its size is not believed
-        lines: list[tuple[int, list[Any]]] = []
-        for number, cells in enumerate(sheet.iter_rows(max_col=40, values_only=True), start=1):
-            if number > MOST_ROWS + HEAD_WITHIN:
-                raise NotReadable(gettext_noop("The file has more than 3,000 rows."))
-            lines.append((number, list(cells)))
-    except NotReadable:
-        raise
-    except Exception as error:  # a damaged or forged package makes openpyxl raise nearly anything
+        rows = values_of(data, most_rows=most + 1, most_columns=40)
+    except NotATable as error:
+        if error.fault == "too_large":
+            raise NotReadable(gettext_noop("The file is too large.")) from error
         raise NotReadable(gettext_noop("This is not an Excel file (.xlsx).")) from error
-    return lines
+    if len(rows) > most:
+        raise NotReadable(gettext_noop("The file has more than 3,000 rows."))
+    return list(enumerate(rows, start=1))
 
 
 def _head(cells: Sequence[Any]) -> dict[int, str]:

@@ -6,25 +6,17 @@ import csv
 import io
 import warnings
 import zipfile
-import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from danbiet.kit.text import nfc
 
 MOST_BYTES, MOST_UNPACKED = 5_000_000, 60_000_000
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 5_000, 40, 1_000
 ZIP = b"PK\x03\x04"
-# openpyxl looks into what it parsed without asking what it is; a damaged or forged package raises any of these.
-DAMAGED = (
-    zipfile.BadZipFile, zlib.error, InvalidFileException, ParseError, LookupError, TypeError, AttributeError, ValueError,
-    RuntimeError, NotImplementedError, OverflowError, EOFError, OSError,
-)  # fmt: skip
 
 
 class NotATable(ValueError):
@@ -42,13 +34,18 @@ def rows_of(content: bytes) -> list[list[str]]:
     """
     if len(content) > MOST_BYTES:
         raise NotATable("too_large")
-    rows = _workbook(content) if content.startswith(ZIP) else _text(content)
+    if content.startswith(ZIP):
+        cells = values_of(content, most_rows=MOST_ROWS + 1, most_columns=MOST_COLUMNS)
+        rows = [[shown(value)[:LONGEST_CELL] for value in row] for row in cells]
+    else:
+        rows = _text(content)
     if len(rows) > MOST_ROWS:
         raise NotATable("too_many_rows")
     return rows
 
 
-def _workbook(content: bytes) -> list[list[str]]:
+def values_of(content: bytes, *, most_rows: int, most_columns: int) -> list[list[Any]]:
+    """What stands in the first sheet of a workbook, row by row, at most `most_rows` of them. NotATable: too_large, damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             if sum(one.file_size for one in package.infolist()) > MOST_UNPACKED:
@@ -57,26 +54,26 @@ def _workbook(content: bytes) -> list[list[str]]:
             warnings.simplefilter("ignore")  # openpyxl tells of what it leaves out
             book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
             sheet = book.worksheets[0]
-            found = [
-                [_shown(value) for value in row]
-                for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS, values_only=True)
-            ]
+            sheet.reset_dimensions()  # what a forged sheet says of its size is not believed
+            rows = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
+            found = [list(row) for row in rows]
             book.close()
     except NotATable:
         raise
-    except DAMAGED as error:
+    except Exception as error:  # a damaged or forged package makes openpyxl raise nearly anything
         raise NotATable("damaged") from error
     return found
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
+    """A cell as it is read: whole numbers without decimals, days as DD/MM/YYYY, one space between words."""
     if value is None:
         return ""
     if isinstance(value, datetime | date):
         return f"{value:%d/%m/%Y}"
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return _clean(str(value))
+    return " ".join(nfc(str(value)).split())
 
 
 def _text(content: bytes) -> list[list[str]]:
