@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 
-from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import _Cell
 
 from .drawn import Page
+from .letter import blank_a4
 from .typeface import BOLD, face
 from .wording import clean
 
@@ -99,15 +98,7 @@ def _short(words: str) -> str:
 
 def brief_docx(brief: Brief) -> bytes:
     """The same as a Word file of one page, to be changed before it is handed on."""
-    word = Document()
-    section = word.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin = section.bottom_margin = Cm(1.6)
-    section.left_margin, section.right_margin = Cm(2), Cm(2)
-    normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(11)
-    normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
-    normal.paragraph_format.space_after = Pt(0)
+    word = blank_a4(points=11, upright=1.6, left=2, right=2)
     for text, size, bold in ((brief.over, 11, False), (brief.title, 16, True), (brief.under, 11, False)):
         run = word.add_paragraph().add_run(clean(text))
         run.bold, run.font.size = bold, Pt(size)

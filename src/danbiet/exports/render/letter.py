@@ -38,7 +38,7 @@ class LetterDocument:
 
 def render_letter(letter: LetterDocument) -> bytes:
     """The letter as a .docx on A4, in Times New Roman 14, margins as the decree has them."""
-    word = _paper()
+    word = blank_a4(points=14, upright=2, left=3, right=2)
     _head(word, letter.head)
     _addressee(word, letter.head)
     for text in letter.before:
@@ -55,14 +55,15 @@ def render_letter(letter: LetterDocument) -> bytes:
     return kept.getvalue()
 
 
-def _paper() -> Word:
+def blank_a4(*, points: int, upright: float, left: float, right: float) -> Word:
+    """An empty Word file on A4 in Times New Roman; `upright` is the margin above and below, all in centimetres."""
     word = Document()
     section = word.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.top_margin = section.bottom_margin = Cm(2)
-    section.left_margin, section.right_margin = Cm(3), Cm(2)
+    section.top_margin = section.bottom_margin = Cm(upright)
+    section.left_margin, section.right_margin = Cm(left), Cm(right)
     normal = word.styles["Normal"]
-    normal.font.name, normal.font.size = "Times New Roman", Pt(14)
+    normal.font.name, normal.font.size = "Times New Roman", Pt(points)
     normal.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
     normal.paragraph_format.space_after = Pt(0)
     return word
