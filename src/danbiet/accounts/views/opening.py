@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
@@ -93,4 +94,6 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def _network(request: HttpRequest) -> str:
-    return network_of(get_client_ip_address(request) or "")
+    """The network a request comes from, as a hash that lives in memory only."""
+    network = network_of(get_client_ip_address(request) or "")
+    return salted_hmac("danbiet.accounts.opening", network, algorithm="sha256").hexdigest()
