@@ -13,14 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Subquery
 
 from danbiet.kit.periods import Span
 
 from ..calc import progress as calc
-from ..models import ContentGroup, Task, TaskVersion
+from ..models import ContentGroup, Task
 from .tallies import target_tallies
-from .versions import in_force
+from .versions import earlier_version, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +98,10 @@ def tasks_progress(task_ids: Iterable[int], on: date) -> dict[int, calc.TaskProg
 def task_rows(on: date, **scope: Any) -> list[calc.TaskInfo]:
     """Tasks in force on the day as the arithmetic needs them, in the order of the plan; `scope` as of a filter. One query:
     what a task said before an amendment comes with it."""
-    earlier = TaskVersion.objects.filter(
-        Q(valid_from__isnull=True) | Q(valid_from__lte=on), task_id=OuterRef("pk"), valid_until__gt=on
-    )
     rows = (
         Task.every.filter(in_force(on), **scope)
         .order_by("plan_id", "group__order", "order", "id")
-        .annotate(then=Subquery(earlier.values("said")[:1]))
+        .annotate(then=Subquery(earlier_version(on).values("said")[:1]))
         .values_list(
             "id",
             "content",

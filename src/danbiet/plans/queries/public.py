@@ -9,12 +9,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value, Window
+from django.db.models import Count, Expression, F, JSONField, Q, QuerySet, Subquery, Value, Window
 from django.db.models.functions import JSONObject, RowNumber
 
 from ..enums import AssignmentRole, EvidenceState, PlanState
-from ..models import Credit, Evidence, Plan, Task, TaskVersion
-from .versions import in_force
+from ..models import Credit, Evidence, Plan, Task
+from .versions import earlier_version, in_force
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +104,11 @@ def task_facts(
             if on is None
             else Task.every.filter(in_force(on), plan_id=plan_id)
         )
-    earlier = (
-        TaskVersion.objects.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=on), task_id=OuterRef("pk"), valid_until__gt=on
-        )
-        if on is not None
-        else TaskVersion.objects.none()
-    )
-    then = Subquery(earlier.values(then=JSONObject(said="said", assignments="assignments"))[:1])
-    rows = (
-        rows.annotate(then=then)
-        if on is not None
-        else rows.annotate(then=Value(None, output_field=JSONField()))
-    )
-    values = rows.order_by("group__order", "order", "id", "assignments__order", "assignments__id").values_list(
+    then: Expression | Subquery[Any] = Value(None, output_field=JSONField())
+    if on is not None:
+        said = JSONObject(said="said", assignments="assignments")
+        then = Subquery(earlier_version(on).values(then=said)[:1])
+    values = rows.annotate(then=then).order_by("group__order", "order", "id", "assignments__order", "assignments__id").values_list(
         "id", "group__order", "order", "content", "schedule_text", "recurrence", "starts_on", "ends_on",
         "then", "assignments__unit_id", "assignments__role", "assignments__set_code",
     )  # fmt: skip
