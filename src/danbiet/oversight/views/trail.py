@@ -10,6 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseBase, HttpResponseRed
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.audit.queries import in_transaction, moments, page, place_in, seals, stood, trace
@@ -129,7 +130,7 @@ def seal_list(request: DeskRequest) -> HttpResponse:
             for one in seals()
         ]
         answer = HttpResponse(
-            rows_to_csv([_("Seal"), _("When"), _("Entries"), _("Hash")], told, separator=";"),
+            rows_to_csv([_("Seal"), _("When"), pgettext("trail", "Entries"), _("Hash")], told, separator=";"),
             content_type="text/csv; charset=utf-8",
         )
         answer.headers["Content-Disposition"] = (
