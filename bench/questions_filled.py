@@ -24,6 +24,7 @@ from danbiet.search.actions import put_items, rebuild_vocabulary
 from danbiet.search.registry import Item
 
 from .archive import archive
+from .search import INDICES, build_indices
 
 SIZE, WORDED, OPEN, PUBLISHED = 200_000, 5_000, 10_000, 140_000
 OFFICERS = 20
@@ -150,7 +151,7 @@ def _index() -> None:
     times = PUBLISHED // WORDED
     with connection.cursor() as run:
         run.execute("ALTER TABLE questions_posting DROP CONSTRAINT questions_posting_pkey")
-        run.execute("DROP INDEX IF EXISTS search_words")
+        run.execute(f"DROP INDEX IF EXISTS {', '.join(INDICES)}")
         copies = "generate_series(1, %s) AS copied(k) CROSS JOIN {table} p JOIN questions_question f ON f.id = p.{key} JOIN questions_question q ON q.number = f.number + k * %s AND q.state = 'published' AND f.number < %s"
         run.execute(
             "INSERT INTO questions_posting (term, question_id, weight) SELECT p.term, q.id, p.weight FROM "
@@ -172,5 +173,5 @@ def _index() -> None:
             + copies.format(table="search_entry", key="object_id"), [times - 1, WORDED, WORDED],
         )  # fmt: skip
         run.execute("ALTER TABLE questions_posting ADD PRIMARY KEY (term, question_id, weight)")
-        run.execute("CREATE INDEX search_words ON search_entry USING gin (words) WITH (fastupdate = off)")
     rebuild_vocabulary()
+    build_indices()

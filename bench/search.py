@@ -24,6 +24,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
 
 ENTRIES, WORDS = 200_000, 30_000
+INDICES = {"search_words": "", "search_words_late": "WHERE age <= 1", "search_words_new": "WHERE age = 0"}
 FIRST, DAYS = date(2012, 1, 1), 3650
 LIMIT, TYPO_LIMIT, SUGGEST_LIMIT = 20.0, 60.0, 5.0
 ONSETS = [
@@ -236,26 +237,39 @@ def items(made: Corpus, size: int) -> Iterator[Any]:
 
 
 def fill(made: Corpus, size: int) -> None:
-    """The tables of the search alone, filled unless they are: the GIN index at the end."""
+    """The tables of the search alone, filled unless they are: the GIN indices at the end."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     from danbiet.search.actions import put_items, rebuild_vocabulary
     from danbiet.search.models import Entry
 
-    MigrationExecutor(connection).migrate([("search", "0001_initial")])
+    MigrationExecutor(connection).migrate([("search", "0002_ages")])
     if Entry.objects.count() == size:
         return
     began = time.perf_counter()
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE search_entry, search_month, search_term; DROP INDEX IF EXISTS search_words")
+        cursor.execute(
+            f"TRUNCATE search_entry, search_month, search_term; DROP INDEX IF EXISTS {', '.join(INDICES)}"
+        )
         put_items(items(made, size))
         print(f"{size} entries written {time.perf_counter() - began:>8.0f} s", flush=True)
-        cursor.execute("CREATE INDEX search_words ON search_entry USING gin (words) WITH (fastupdate = off)")
-        print(f"index                  {time.perf_counter() - began:>8.0f} s", flush=True)
         rebuild_vocabulary()
         print(f"vocabulary             {time.perf_counter() - began:>8.0f} s", flush=True)
+        build_indices()
+        print(f"indices                {time.perf_counter() - began:>8.0f} s", flush=True)
         cursor.execute("VACUUM ANALYZE search_entry, search_month, search_term")
+
+
+def build_indices() -> None:
+    """The indices of words, as the migrations make them."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        for name, condition in INDICES.items():
+            cursor.execute(
+                f"CREATE INDEX {name} ON search_entry USING gin (words) WITH (fastupdate = off) {condition}"
+            )
 
 
 @dataclass

@@ -8,9 +8,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import Count
 
 from danbiet.search.actions import drop, put, put_items, rebuild, rebuild_vocabulary
-from danbiet.search.queries import Found, find, finding
+from danbiet.search.calc.ages import LATE, NEW, OLD, ages
+from danbiet.search.models import Entry, Month
+from danbiet.search.queries import Found, find
 from danbiet.search.registry import Item
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +115,7 @@ def test_find_counts_exactly_up_to_a_thousand_and_then_says_more(count: int) -> 
     assert find("tin", page=10**6).page == 50
 
 
-def test_find_common_words_are_newest_first_across_the_window() -> None:
+def test_find_common_words_are_newest_first_across_the_ages() -> None:
     """20,000 entries: the newest month holds 6,000, where three titles say it; the others lie in the month before."""
     rows = [
         Item(kind="article", object_id=number, title="Hội nghị" if number % 4000 == 1 else "Bản tin", url="/",
@@ -122,9 +125,43 @@ def test_find_common_words_are_newest_first_across_the_window() -> None:
     put_items(rows)
     rebuild_vocabulary()
 
-    assert finding.newest_windows()
+    assert dict(Month.objects.values_list("name", "age")) == {"202102": NEW, "202101": LATE}
+    assert dict(Entry.objects.values_list("age").annotate(Count("pk"))) == {NEW: 6000, LATE: 13_000}
     assert numbers(find("ban tin"))[:3] == [5999, 5998, 5997]
     assert numbers(find("hoi nghi")) == [4001, 1, 16001, 12001, 8001]
+
+
+def test_ages_of_months_by_the_entries_of_newer_ones() -> None:
+    months = [
+        ("202104", 1_000),
+        ("202103", 2_999),
+        ("202102", 30_000),
+        ("202101", 20_000),
+        ("202012", 1),
+        ("0", 5),
+    ]
+
+    assert ages(months) == {
+        "202104": NEW, "202103": NEW, "202102": NEW, "202101": LATE, "202012": OLD, "0": OLD,
+    }  # fmt: skip
+    assert set(ages([("202104", 12_000), ("202103", 0)]).values()) == {NEW}
+    assert ages([]) == {}
+
+
+def test_find_what_was_there_before_the_ages_keeps_its_order_until_they_are_counted() -> None:
+    for number in range(25):
+        entry(number, f"Bản tin {number}")
+    Entry.objects.update(age=OLD)
+    Month.objects.update(age=OLD)
+    before = numbers(find("bản tin"))
+
+    entry(40, "Bản tin mới", on=date(2021, 2, 1))
+    assert numbers(find("bản tin")) == [40, *before][:20]
+    assert Month.objects.get(name="202102").age == OLD
+
+    rebuild_vocabulary()
+    assert set(Entry.objects.values_list("age", flat=True)) == {NEW}
+    assert numbers(find("bản tin")) == [40, *before][:20]
 
 
 def test_find_by_kind_unit_and_year_narrows_and_newest_ignores_the_spelling() -> None:

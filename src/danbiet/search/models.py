@@ -4,6 +4,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.db.models import Q
+
+from .calc.ages import LATE, NEW
 
 
 class Entry(models.Model):
@@ -18,24 +21,33 @@ class Entry(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     on = models.DateField(null=True)
     language = models.CharField(max_length=8, default="vi")
+    age = models.PositiveSmallIntegerField()  # calc.ages: 0 among the newest, and so on
     words = SearchVectorField()  # made in Python (calc.words): the database cannot fold Vietnamese
     digest = models.BinaryField()  # of everything above: an unchanged entry is not written again
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "object_id"], name="search_entry_once")]
-        # The only index over more than the key. There is none over the date on purpose: the planner would walk it for rare words.
-        # Without the list of pending rows, which every question would have to read through.
-        indexes = [GinIndex(fields=["words"], name="search_words", fastupdate=False)]
+        # There is none over the date on purpose: the planner would walk it for rare words. Common ones are looked for where
+        # their lists are short: among the newest, then among the late. Without the list of pending rows, which every
+        # question would have to read through.
+        indexes = [
+            GinIndex(fields=["words"], name="search_words", fastupdate=False),
+            GinIndex(
+                fields=["words"], name="search_words_late", fastupdate=False, condition=Q(age__lte=LATE)
+            ),
+            GinIndex(fields=["words"], name="search_words_new", fastupdate=False, condition=Q(age=NEW)),
+        ]
 
     def __str__(self) -> str:
         return self.title
 
 
 class Month(models.Model):
-    """A month entries are dated in ("202112", "0" without a date) and about how many there are. Every month that has any is here."""
+    """A month entries are dated in ("202112", "0" without a date), how many there are, and their age. Every month that has any is here."""
 
     name = models.CharField(max_length=6, primary_key=True)
     count = models.PositiveIntegerField(default=0)
+    age = models.PositiveSmallIntegerField()
 
     def __str__(self) -> str:
         return self.name

@@ -12,13 +12,14 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import transaction
 from django.db.models import Func, TextField, Value
 
+from ..calc.ages import NEW
 from ..calc.words import clean, lexemes, month
 from ..models import Entry, Month
 from ..registry import Item
 from .vocabulary import note_words
 
 BATCH = 200
-_SHOWN = ["title", "url", "text", "unit_id", "year", "on", "language", "words", "digest"]
+_SHOWN = ["title", "url", "text", "unit_id", "year", "on", "language", "age", "words", "digest"]
 _FORM = "1"  # of the words made from a text: another number has every entry written anew
 
 
@@ -63,13 +64,14 @@ def put_items(items: Iterable[Item]) -> int:
             (kind, pk): bytes(digest) for kind, pk, digest in rows.values_list("kind", "object_id", "digest")
         }
         changed = [item for item in some if known.get((item.kind, item.object_id)) != digest_of(item)]
-        Month.objects.bulk_create(
-            [Month(name=name) for name in sorted({month(item.on) for item in changed})], ignore_conflicts=True
-        )
+        ages = _ages({month(item.on) for item in changed})
         found_by = [_lexemes(item) for item in changed]
         note_words(found_by)
         Entry.objects.bulk_create(
-            [_entry(item, found) for item, found in zip(changed, found_by, strict=True)],
+            [
+                _entry(item, found, age=ages[month(item.on)])
+                for item, found in zip(changed, found_by, strict=True)
+            ],
             update_conflicts=True,
             unique_fields=["kind", "object_id"],
             update_fields=_SHOWN,
@@ -115,17 +117,28 @@ def digest_of(item: Item) -> bytes:
     ).digest()
 
 
+def _ages(names: set[str]) -> dict[str, int]:
+    """The ages of these months. A new one is as old as the next older, so that newer months are never older in age."""
+    known = dict(Month.objects.values_list("name", "age"))
+    new = sorted(names - known.keys())
+    for name in new:
+        older = [other for other in known if other < name]
+        known[name] = known[max(older)] if older else known[min(known)] if known else NEW
+    Month.objects.bulk_create([Month(name=name, age=known[name]) for name in new], ignore_conflicts=True)
+    return known
+
+
 def _lexemes(item: Item) -> list[str]:
     return lexemes(
         clean(item.title), clean(item.text), clean(item.extra),
-        kind=item.kind, unit_id=item.unit_id, year=item.year, on=item.on, field=item.field,
+        kind=item.kind, unit_id=item.unit_id, year=item.year, field=item.field,
     )  # fmt: skip
 
 
-def _entry(item: Item, found: list[str]) -> Entry:
+def _entry(item: Item, found: list[str], *, age: int) -> Entry:
     return Entry(
         kind=item.kind, object_id=item.object_id, title=clean(item.title), url=item.url, text=clean(item.text),
-        unit_id=item.unit_id, year=item.year, on=item.on, language=item.language, words=_vector(found),
+        unit_id=item.unit_id, year=item.year, on=item.on, language=item.language, age=age, words=_vector(found),
         digest=digest_of(item),
     )  # fmt: skip
 

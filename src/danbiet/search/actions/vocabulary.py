@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from django.db import connection, transaction
 from django.db.models import Value
 
+from ..calc.ages import ages
 from ..calc.spelling import deletions
-from ..calc.words import MONTH, PAIR, WORD, words
-from ..models import Entry, Term
+from ..calc.words import PAIR, WORD, words
+from ..models import Entry, Month, Term
 
 MOST_WORDS, MOST_PAIRS = 60_000, 150_000
 SEVERAL = 2000  # entries from which a pair seen once tells nothing
@@ -21,17 +22,20 @@ _COUNT = """
 CREATE TEMP TABLE search_counted ON COMMIT DROP AS SELECT word, round(ndoc * %s)::int AS ndoc FROM ts_stat(%s)
 """
 _SAMPLED = "SELECT words FROM search_entry TABLESAMPLE SYSTEM ({share}) REPEATABLE (1)"
-_MONTHS = """
-WITH counted AS (SELECT substr(word, 2) AS name, ndoc FROM search_counted WHERE left(word, 1) = %s)
-UPDATE search_month SET count = COALESCE((SELECT ndoc FROM counted WHERE counted.name = search_month.name), 0)
-"""
+_MONTH = """COALESCE(to_char("on", 'YYYYMM'), '0')"""
+_COUNT_MONTHS = f"""
+WITH counted AS (SELECT {_MONTH} AS name, count(*) AS entries FROM search_entry GROUP BY 1)
+UPDATE search_month SET count = COALESCE((SELECT entries FROM counted WHERE counted.name = search_month.name), 0)
+"""  # noqa: S608 - made of the constant above
+_AGED = f"UPDATE search_entry SET age = %s WHERE {_MONTH} = %s AND age <> %s"  # noqa: S608 - likewise
 _MOST = """
 SELECT substr(word, 2), ndoc FROM search_counted WHERE left(word, 1) = %s AND ndoc >= %s ORDER BY ndoc DESC, word LIMIT %s
 """
 
 
 def rebuild_vocabulary() -> int:
-    """Count every word and pair of neighbours again and take the new vocabulary in one transaction. Gives its size.
+    """Count every word and pair of neighbours again and take the new vocabulary in one transaction, then the ages of the
+    entries. Gives the vocabulary's size.
 
     For a background job of some ten seconds. Where there are many entries their counts are of a sample, but every word is kept.
     """
@@ -47,18 +51,33 @@ def rebuild_vocabulary() -> int:
                 copy.write_row(
                     (folded, spelled.get(folded, ""), count, size, deletions(folded) if size == 1 else [])
                 )
+    _age()
     return len(counts) + len(runs)
 
 
+def _age() -> None:
+    """What was new is late now: a month at a time, so that nobody waits who writes one. Those that become younger from the
+    newest on, then the others from the oldest on: whoever looks meanwhile finds the newest first. What is put at the same
+    time with the age its month had is set right the next time."""
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_MONTHS)
+        months = list(Month.objects.order_by("name").values_list("name", "count", "age"))
+        found = ages((name, count) for name, count, _age in months)
+        younger = [name for name, _count, age in reversed(months) if found[name] < age]
+        for name in [*younger, *(name for name, _count, age in months if found[name] >= age)]:
+            with transaction.atomic():
+                cursor.execute(_AGED, [found[name], name, found[name]])
+                Month.objects.filter(name=name).update(age=found[name])
+
+
 def _counted() -> dict[str, int]:
-    """Words and pairs with the number of entries that hold them; the months' numbers are written down on the way."""
+    """Words and pairs with the number of entries that hold them."""
     size = Entry.objects.count()
     share = min(1.0, SAMPLE / max(size, 1))
     counts = dict(Term.objects.filter(size=1).values_list("folded", Value(1))) if share < 1 else {}
     statement = _SAMPLED.format(share=round(100 * share, 4))
     with connection.cursor() as cursor:
         cursor.execute(_COUNT, [1 / share, statement])
-        cursor.execute(_MONTHS, [MONTH])
         cursor.execute(_MOST, [WORD, 1, MOST_WORDS])
         counts.update(cursor.fetchall())
         cursor.execute(_MOST, [PAIR, 2 if size > SEVERAL else 1, MOST_PAIRS])

@@ -18,7 +18,7 @@ from danbiet.kit.text import fold, nfc
 
 # Classes of lexemes, told apart by their first sign.
 WHOLE, TITLE_EXACT, TITLE, EXACT, WORD, PAIR = "=", "T", "t", "W", "w", "p"
-KIND, UNIT, YEAR, MONTH, FIELD = "k", "u", "y", "m", "f"
+KIND, UNIT, YEAR, FIELD = "k", "u", "y", "f"
 LONGEST_WHOLE = 12  # words of a title or number that may be asked for as a whole
 LONGEST_WORD = 40  # letters of a word that are compared; beyond it is no word anybody types
 MOST_BYTES = 900_000  # of all lexemes together: a tsvector takes no more than 1 MB
@@ -117,7 +117,6 @@ def lexemes(
     kind: str,
     unit_id: int | None,
     year: int | None,
-    on: date | None,
     field: str = "",
 ) -> list[str]:
     """Everything an entry is found by. Texts are clean; every line of `extra` is a name or number of its own.
@@ -125,7 +124,7 @@ def lexemes(
     Of a text of several hundred pages the words all count; pairs only as many as the column holds, from the beginning.
     """
     head, body, more = words(title), words(text), words(extra)
-    kept = dict.fromkeys([KIND + kind, MONTH + month(on)])
+    kept = dict.fromkeys([KIND + kind])
     for line in (title, *extra.splitlines()):
         if whole := whole_of(word.folded for word in words(line)):
             kept[WHOLE + whole] = None
@@ -152,7 +151,7 @@ def whole_of(found: Iterable[str]) -> str:
 
 
 def month(on: date | None) -> str:
-    """The month an entry is dated in, the window in which the newest are looked for; things without a date are the oldest."""
+    """The month an entry is dated in; things without a date are the oldest."""
     return f"{on:%Y%m}" if on is not None else "0"
 
 

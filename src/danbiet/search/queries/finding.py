@@ -1,7 +1,7 @@
 """Finding what is public. One page costs a handful of statements, however many entries there are and however common the words.
 
 Nothing is ranked over all hits: conditions from the best to the last (calc.asking.tiers) are asked one after the other, each
-newest first, until the page is full; common words only among the newest entries as long as these suffice.
+newest first, until the page is full; common words among the newest entries as long as these suffice, whose index is small.
 """
 
 from __future__ import annotations
@@ -16,19 +16,17 @@ from django.db import connection, transaction
 from django.utils.safestring import SafeString, mark_safe
 
 from ..calc import asking, excerpts
+from ..calc.ages import LATE, NEW
 from ..calc.asking import Asked, both
 from ..calc.excerpts import Excerpt
-from ..calc.words import MONTH
 from .spelling import corrected
 
 PAGE = 20
 CAP = 1000  # hits that are counted and paged through; more are "more than 1.000"
 READ = 10_000  # letters of a text an excerpt is first looked for in
-WINDOW = 6_000  # about so many of the newest entries are where common words are looked for first
-MOST_MONTHS = 12  # a window of more costs as much as looking through everything
 
 _COUNT = """
-SELECT kind, count(*) FROM (SELECT kind FROM search_entry WHERE words @@ %s::tsquery LIMIT %s) AS found GROUP BY kind
+SELECT kind, count(*) FROM (SELECT kind FROM search_entry WHERE words @@ %s::tsquery{ages} LIMIT %s) AS found GROUP BY kind
 """
 # Reading every row's words costs more than any index, whatever the planner thinks of LIMIT; and a question is over before
 # helpers have started (they would mix the order, too). For the transaction.
@@ -39,12 +37,15 @@ _AHEAD = """
 SELECT set_config('enable_seqscan', 'off', true), set_config('max_parallel_workers_per_gather', '0', true),
     (SELECT count FROM search_term WHERE folded = %s),
     (SELECT count(*) FROM search_term WHERE folded = ANY(%s) AND count > %s),
-    ARRAY(SELECT name || ':' || count FROM search_month ORDER BY name DESC)
+    ARRAY(SELECT sum(sum(count)) OVER (ORDER BY age) FROM search_month GROUP BY age ORDER BY age)
 """
 _NEWEST = """(
-SELECT {tier} AS tier, id, "on" FROM search_entry WHERE words @@ %s::tsquery
+SELECT {tier} AS tier, id, "on" FROM search_entry WHERE words @@ %s::tsquery{ages}
 ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
 )"""
+# Word for word as the conditions of the indices, or the planner does not take them.
+_OF_AGE = (f" AND age = {NEW}", f" AND age = {LATE}", f" AND age > {LATE}")
+_UP_TO_AGE = (f" AND age = {NEW}", f" AND age <= {LATE}")
 # Branches without a common entry are worked off one after the other, and those behind the page not at all.
 _APART = "SELECT tier, id FROM ({branches}) AS branches LIMIT %s OFFSET %s"
 _TOGETHER = """
@@ -141,9 +142,8 @@ def _more(text: str, scope: str, count: int) -> bool:
 
 def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
     ahead = _ahead(asked)
-    windows = ahead.windows
     every = both(asking.everything(asked), scope)
-    is_capped = (not scope and ahead.is_common) or (not ahead.is_rare and _is_common(every, windows))
+    is_capped = (not scope and ahead.is_common) or (not ahead.is_rare and _is_common(every, ahead.sizes))
     kinds = {} if is_capped else _count(every)
     is_capped = is_capped or sum(kinds.values()) > CAP
     count = CAP if is_capped else sum(kinds.values())
@@ -152,9 +152,11 @@ def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
     page = min(page, -(-count // PAGE))
     tiers = [asking.everything(asked)] if newest else asking.tiers(asked)
     if is_capped:
-        rows = _rows(_APART, _apart(tiers, scope, windows[0] if windows else ""), page=page)
+        rows = _rows(_APART, _apart(tiers, scope, is_aged=len(ahead.sizes) > 1), page=page)
     else:  # few enough that telling them apart afterwards is cheaper than asking for it
-        rows = _rows(_TOGETHER, [(place, both(tier, scope)) for place, tier in enumerate(tiers)], page=page)
+        rows = _rows(
+            _TOGETHER, [(place, both(tier, scope), "") for place, tier in enumerate(tiers)], page=page
+        )
     is_close = newest or page > 1 or len(asked.folded) == 1 or rows[0][0] != len(tiers) - 1
     return Found(
         items=[_hit(row[1], row[2:], asked) for row in rows], count=count, is_capped=is_capped, page=page,
@@ -162,16 +164,13 @@ def _find(asked: Asked, scope: str, *, page: int, newest: bool) -> Found:
     )  # fmt: skip
 
 
-def _apart(tiers: Sequence[str], scope: str, window: str) -> list[tuple[int, str]]:
-    """(tier, condition) in the order of the page. No entry answers two of them; of common words those among the newest
-    come first, because looking through all is seldom needed."""
-    found: list[tuple[int, str]] = []
+def _apart(tiers: Sequence[str], scope: str, *, is_aged: bool) -> list[tuple[int, str, str]]:
+    """(tier, condition, age) in the order of the page. No entry answers two of them; those among the newest come first,
+    because looking through all is seldom needed."""
+    found: list[tuple[int, str, str]] = []
     for place, tier in enumerate(tiers):
         condition = both(tier, *(asking.none_of(better) for better in tiers[:place]), scope)
-        if window:
-            found += [(place, both(condition, window)), (place, both(condition, asking.none_of(window)))]
-        else:
-            found.append((place, condition))
+        found += [(place, condition, of_age) for of_age in (_OF_AGE if is_aged else ("",))]
     return found
 
 
@@ -181,7 +180,7 @@ class _Ahead:
 
     is_common: bool  # the words, as they stand, are in so many entries that these need no counting
     is_rare: bool  # one of the words is in so few that counting is quick
-    windows: list[str]
+    sizes: list[int]  # entries among the newest; among these and the late; all
 
 
 def _ahead(asked: Asked) -> _Ahead:
@@ -189,23 +188,23 @@ def _ahead(asked: Asked) -> _Ahead:
     single = sorted(set(asked.folded))
     with connection.cursor() as cursor:
         cursor.execute(_AHEAD, [" ".join(asked.folded), single, 3 * CAP])
-        _seqscan, _helpers, count, common, months = cursor.fetchone()
-    pairs = (month.split(":") for month in months)
+        _seqscan, _helpers, count, common, sizes = cursor.fetchone()
     return _Ahead(
         is_common=count is not None and count > 2 * CAP, is_rare=common < len(single),
-        windows=_windows([(name, int(size)) for name, size in pairs]),
+        sizes=[int(size) for size in sizes],
     )  # fmt: skip
 
 
-def _is_common(condition: str, windows: Sequence[str]) -> bool:
-    """Whether the newest entries alone pass the cap; where they hold few, everything is counted sooner."""
-    seen = 0
-    for window in windows:
-        here = sum(_count(both(condition, window)).values())
-        seen += here
-        if seen > CAP or here < CAP // len(windows):
-            break
-    return seen > CAP
+def _is_common(condition: str, sizes: Sequence[int]) -> bool:
+    """Whether the newest entries alone, or with the late ones, pass the cap; not asked where that is unlikely."""
+    seen, among = CAP, 0
+    for ages, size in zip(_UP_TO_AGE, sizes[:-1], strict=False):
+        if among and seen * size < CAP * among:
+            return False
+        seen, among = sum(_count(condition, ages).values()), size
+        if seen > CAP:
+            return True
+    return False
 
 
 def walk_no_table() -> None:
@@ -214,42 +213,19 @@ def walk_no_table() -> None:
         cursor.execute(_WALK_NO_TABLE)
 
 
-def _count(condition: str) -> dict[str, int]:
+def _count(condition: str, ages: str = "") -> dict[str, int]:
     with connection.cursor() as cursor:
-        cursor.execute(_COUNT, [condition, CAP + 1])
+        cursor.execute(_COUNT.format(ages=ages), [condition, CAP + 1])
         return dict(cursor.fetchall())
 
 
-def newest_windows() -> list[str]:
-    """Conditions for the newest 6,000 entries or so, the 6,000 before them, and once more; none where there are hardly
-    more entries, or these lie too far apart."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT name, count FROM search_month ORDER BY name DESC")
-        return _windows(cursor.fetchall())
-
-
-def _windows(months: Sequence[tuple[str, int]]) -> list[str]:
-    if sum(count for _name, count in months) < 3 * WINDOW:
-        return []
-    windows: list[str] = []
-    names: list[str] = []
-    size = 0
-    for name, count in months:
-        names.append(name)
-        size += count
-        if len(names) > MOST_MONTHS or len(windows) == 3:
-            break
-        if size >= WINDOW:
-            windows.append(asking.any_of(MONTH, tuple(names)))
-            names, size = [], 0
-    return windows
-
-
-def _rows(of_page: str, branches: Sequence[tuple[int, str]], *, page: int) -> list[tuple[Any, ...]]:
+def _rows(of_page: str, branches: Sequence[tuple[int, str, str]], *, page: int) -> list[tuple[Any, ...]]:
     """A page of entries, each with the tier it answers. One statement."""
-    statement = " UNION ALL ".join(_NEWEST.format(tier=tier) for tier, _condition in branches)
+    statement = " UNION ALL ".join(
+        _NEWEST.format(tier=tier, ages=ages) for tier, _condition, ages in branches
+    )
     wanted = page * PAGE
-    values = [part for _tier, condition in branches for part in (condition, wanted)]
+    values = [part for _tier, condition, _ages in branches for part in (condition, wanted)]
     with connection.cursor() as cursor:
         cursor.execute(
             _ROWS.format(page=of_page.format(branches=statement)), [*values, PAGE, wanted - PAGE, READ]

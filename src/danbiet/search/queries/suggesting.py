@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from ..calc import asking
+from ..calc.ages import NEW
 from ..calc.asking import Asked, both
 from ..calc.words import TITLE, Word, words
-from .finding import newest_windows, walk_no_table
+from .finding import walk_no_table
 
 SHORTEST = 2  # letters typed
 CONTEXT = 2  # words before the last that a term is looked up with: the vocabulary holds four in a row
@@ -23,7 +24,7 @@ _TERMS = """
 SELECT folded, shown, count FROM search_term WHERE folded LIKE %s AND shown <> '' ORDER BY count DESC, folded LIMIT %s
 """
 _TITLES = """
-SELECT title, url, kind, object_id FROM search_entry WHERE words @@ %s::tsquery ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
+SELECT title, url, kind, object_id FROM search_entry WHERE words @@ %s::tsquery{ages} ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
 """
 
 
@@ -90,8 +91,10 @@ def _titles(asked: Asked, terms: list[str]) -> list[Suggestion]:
     with transaction.atomic(), connection.cursor() as cursor:
         walk_no_table()
         # Every further word costs a list to be read through; the commonest few nearly always fill the page.
-        for some, window in ((ends[:ENDS], next(iter(newest_windows()), "")), (ends, "")):
-            cursor.execute(_TITLES, [both(finished, asking.any_of(TITLE, tuple(some)), window), TITLES])
+        for some, ages in ((ends[:ENDS], f" AND age = {NEW}"), (ends, "")):
+            cursor.execute(
+                _TITLES.format(ages=ages), [both(finished, asking.any_of(TITLE, tuple(some))), TITLES]
+            )
             rows = cursor.fetchall()
             if len(rows) == TITLES:
                 break
