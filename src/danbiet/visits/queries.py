@@ -109,7 +109,13 @@ def views_of(paths: Iterable[str]) -> dict[str, int]:
 
 
 def page_views(path: str) -> int:
-    return views_of([path])[path]
+    """All views of one address so far."""
+    with (
+        connection.cursor() as cursor
+    ):  # on every page of the newsroom: composing it took longer than the answer
+        cursor.execute("SELECT coalesce(sum(views), 0)::bigint FROM visits_pageday WHERE path = %s", [path])
+        found: int = cursor.fetchone()[0]
+    return found
 
 
 def pages_of(day: date) -> list[PageDayViews]:

@@ -97,7 +97,7 @@ def _in_full(one: Any, path: str, on: date) -> dict[str, Any]:
     near = around(one, count=0, has_neighbours=False)
     return {
         **_page(one, path, tree(on), tasks), "text": item.text if item else "",
-        "corrections": [shapes.Correction(on=each.on, text=each.text) for each in ask.corrections(one)],
+        "corrections": [shapes.Correction(on=each.on, text=each.text) for each in near.corrections],
         "translations": [
             shapes.Translation(language=each.language, title=each.title, html=full(ask.address(each)))
             for each in near.languages

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.rich_text import RichText, expand_db_html
 
@@ -17,6 +16,7 @@ from .public import LARGE, SMALL
 
 _SEAM = "<!--seam-->"  # passes through Wagtail's rewriting of links; no editor can write a comment
 SHOWN_SIZES = (SMALL, LARGE)
+_SIZES = "SELECT * FROM cms_picturerendition WHERE image_id = ANY(%s) AND filter_spec = ANY(%s)"
 
 
 def prepare_body(body: Any, *, cover: Picture | None = None) -> None:
@@ -27,9 +27,7 @@ def prepare_body(body: Any, *, cover: Picture | None = None) -> None:
     if cover is not None:
         pictures.append(cover)
     if pictures:
-        there = PictureRendition.objects.filter(filter_spec__in=SHOWN_SIZES)
-        lookup = Prefetch("renditions", queryset=there, to_attr="prefetched_renditions")
-        prefetch_related_objects(pictures, lookup)
+        _prepare_sizes(pictures)
     videos = [
         block.value["video"] for block in values if block.block_type == "video" and block.value["video"]
     ]
@@ -50,6 +48,22 @@ def shown_html(value: Any) -> SafeString:
     html = getattr(value, "shown", None)
     # Cleaned when it was saved (blocks.TextBlock); what is older or was written by hand is cleaned in the editor's next save.
     return mark_safe(with_safe_links(expand_db_html(source) if html is None else html))  # noqa: S308 - see above
+
+
+def sized(picture: Picture, size: str) -> Any:
+    """The picture in a size: as prepared, else made on first use. OSError when its file is gone."""
+    prepared: dict[str, PictureRendition] = getattr(picture, "sized", {})
+    return prepared.get(size) or picture.get_rendition(size)
+
+
+def _prepare_sizes(pictures: Sequence[Picture]) -> None:
+    """One query for all. Wagtail's own lookup reckons with each picture's focal point; of sizes without one it needs not."""
+    found: dict[int, list[PictureRendition]] = {picture.pk: [] for picture in pictures}
+    for one in PictureRendition.objects.raw(_SIZES, [list(found), list(SHOWN_SIZES)]):
+        found[one.image_id].append(one)
+    for picture in pictures:
+        picture.prefetched_renditions = found[picture.pk]
+        picture.sized = {one.filter_spec: one for one in found[picture.pk] if not one.focal_point_key}
 
 
 def _pictures(values: Sequence[Any]) -> Iterator[Picture]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -21,7 +22,6 @@ from ..models import (
     Adoption,
     AnnouncementPage,
     ArticlePage,
-    Correction,
     DocumentFile,
     GoodModelPage,
     OfficialDocumentPage,
@@ -46,6 +46,9 @@ NEWEST = ("-dated_on", "-pk")
 _PAGE_AT = (
     "SELECT id, content_type_id FROM wagtailcore_page WHERE slug = %s AND url_path = %s AND live LIMIT 1"
 )
+
+
+_PICTURE = "SELECT * FROM cms_picture WHERE id = %s"
 
 
 def root_path() -> str:
@@ -73,8 +76,17 @@ def page_at(path: str) -> SectionPage | PublicPage | None:
         return SectionPage.objects.filter(pk=pk).first()
     if kind is None or not issubclass(kind, PublicPage):
         return None
-    page: PublicPage | None = kind.objects.select_related("cover").filter(pk=pk).order_by().first()
+    page: PublicPage | None = next(iter(kind.objects.raw(_whole(kind._meta.db_table), [pk])), None)
+    if page is not None and page.cover_id:
+        page.cover = next(iter(Picture.objects.raw(_PICTURE, [page.cover_id])), None)
     return page
+
+
+@lru_cache(maxsize=len(CLASSES))
+def _whole(table: str) -> str:
+    """The statement for a whole page by its key; of the kind that has this table."""
+    own = connection.ops.quote_name(table)
+    return f"SELECT p.*, a.* FROM wagtailcore_page p JOIN {own} a ON a.page_ptr_id = p.id WHERE p.id = %s"  # noqa: S608 - a name of ours
 
 
 def moved(path: str) -> str:
@@ -192,10 +204,6 @@ def files(page: OfficialDocumentPage) -> list[DocumentFile]:
 
 def superseded_by_this(page: OfficialDocumentPage) -> list[OfficialDocumentPage]:
     return list(OfficialDocumentPage.objects.filter(superseded_by_id=page.pk, live=True).defer(*HEAVY))
-
-
-def corrections(page: Page) -> list[Correction]:
-    return list(Correction.objects.filter(page_id=page.pk)) if page.pk else []
 
 
 def newest(kind: str, *, language: str, count: int) -> list[PublicPage]:

@@ -7,9 +7,11 @@ from typing import Any
 from django import template
 from django.utils.safestring import SafeString
 
+from danbiet.cms.models import Picture
 from danbiet.media.queries import Playable, playables
 
-from ..queries.body import shown_html
+from ..queries.body import shown_html, sized
+from ..queries.public import LARGE
 from ..views.described import file_line
 
 register = template.Library()
@@ -26,6 +28,15 @@ def playable(video: Any) -> Playable | None:
     """What can be played of a video; prepared for the whole page at once where a view did so."""
     prepared: Playable | None = getattr(video, "playable", None)
     return prepared or playables([video.pk]).get(video.pk)
+
+
+@register.simple_tag
+def large(picture: Picture) -> Any:
+    """The picture as wide as a text; prepared for the whole page at once where a view did so. None when its file is gone."""
+    try:
+        return sized(picture, LARGE)
+    except OSError:
+        return None
 
 
 @register.simple_tag

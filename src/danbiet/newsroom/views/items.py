@@ -63,7 +63,7 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
         "cover": shown.cover(page, ask.LARGE),
         "picture_alt": shown.picture_alt(page),
         "languages": shown.language_links(near.languages, page),
-        "corrections": ask.corrections(page),
+        "corrections": near.corrections,
         "task": task_labels([page.task_id]).get(page.task_id) if page.task_id else None,
         "related": shown.lines(near.related, units),
         "before": shown.line(near.before, units) if near.before else None,

@@ -18,6 +18,7 @@ from ..enums import Language, SectionKind
 from ..models import PublicPage, SectionPage
 from ..queries import public as ask
 from ..queries.around import Near
+from ..queries.body import sized
 
 ENGLISH = "en"
 FIRST_LEVEL = 3  # below Wagtail's root and the portal
@@ -78,7 +79,7 @@ def language_links(pages: Sequence[PublicPage | Near], current: PublicPage) -> l
 def line(page: PublicPage | Near, units: Tree) -> dict[str, Any]:
     """An item as lists and "read on" show it."""
     return {
-        "pk": page.pk, "title": page.title, "url": ask.address(page), "on": page.dated_on, "summary": page.summary,
+        "pk": page.pk, "title": page.title, "url": ask.address(page), "on": page.dated_on, "summary": getattr(page, "summary", ""),
         "unit": unit_name(units, page.unit_id), "language": page.language,
         "is_other": page.language != interface(), "language_label": Language(page.language).label, "page": page,
     }  # fmt: skip
@@ -102,7 +103,7 @@ def cover(page: PublicPage, size: str = ask.SMALL) -> Any:
     if page.cover_id is None or page.cover is None:
         return None
     try:
-        return page.cover.get_rendition(size)
+        return sized(page.cover, size)
     except OSError:  # the file is gone or no picture: the page is readable without
         return None
 
