@@ -230,7 +230,7 @@ STATICFILES_DIRS = [PACKAGE / "static"]
 MEDIA_ROOT = DATA_DIR / "media"  # never served by address: files leave through views that check rights
 STORAGES = {
     "default": env.file_store(),
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "danbiet.config.static_files.StaticFiles"},
 }
 DANBIET_UPLOADS = DATA_DIR / "uploads"  # pieces on their way and what ffmpeg works on: always on this machine
 FILE_UPLOAD_TEMP_DIR = DATA_DIR

@@ -12,20 +12,24 @@ from danbiet.cms.models import Picture, PictureRendition
 from danbiet.cms.render import with_safe_links
 from danbiet.media.queries import playables
 
+from ..models import PublicPage
 from .public import LARGE, SMALL
 
 _SEAM = "<!--seam-->"  # passes through Wagtail's rewriting of links; no editor can write a comment
 SHOWN_SIZES = (SMALL, LARGE)
+_PICTURE = "SELECT * FROM cms_picture WHERE id = %s"
 _SIZES = "SELECT * FROM cms_picturerendition WHERE image_id = ANY(%s) AND filter_spec = ANY(%s)"
 
 
-def prepare_body(body: Any, *, cover: Picture | None = None) -> None:
-    """Fetch at once what the blocks show: sizes of pictures and of the cover (one query), videos (three), addresses of links in
-    all texts (one for pages, one for files). Without it a body shows the same, with more queries."""
-    values = list(body or [])
+def prepare_body(page: PublicPage) -> None:
+    """Fetch at once the cover and what the blocks show: sizes of pictures (one query), videos (three), addresses of links in
+    all texts (one for pages, one for files). Without it a page shows the same, with more queries."""
+    values = list(page.body or [])
     pictures = list(_pictures(values))
-    if cover is not None:
-        pictures.append(cover)
+    if page.cover_id:
+        shown = (picture for picture in pictures if picture.pk == page.cover_id)
+        page.cover = next(shown, None) or next(iter(Picture.objects.raw(_PICTURE, [page.cover_id])), None)
+        pictures += [page.cover] if page.cover is not None else []
     if pictures:
         _prepare_sizes(pictures)
     videos = [

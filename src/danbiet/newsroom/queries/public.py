@@ -48,9 +48,6 @@ _PAGE_AT = (
 )
 
 
-_PICTURE = "SELECT * FROM cms_picture WHERE id = %s"
-
-
 def root_path() -> str:
     """What every page's path in the tree begins with; kept in memory by Wagtail."""
     paths = Site.get_site_root_paths()
@@ -64,7 +61,7 @@ def address(page: Page | Near) -> str:
 
 
 def page_at(path: str) -> SectionPage | PublicPage | None:
-    """The live page at `tin-tuc/…/`, with its cover."""
+    """The live page at `tin-tuc/…/`."""
     with connection.cursor() as cursor:  # composing it anew for every reader took longer than the answer
         cursor.execute(_PAGE_AT, [path.rstrip("/").rpartition("/")[2], root_path() + path])
         found = cursor.fetchone()
@@ -77,8 +74,6 @@ def page_at(path: str) -> SectionPage | PublicPage | None:
     if kind is None or not issubclass(kind, PublicPage):
         return None
     page: PublicPage | None = next(iter(kind.objects.raw(_whole(kind._meta.db_table), [pk])), None)
-    if page is not None and page.cover_id:
-        page.cover = next(iter(Picture.objects.raw(_PICTURE, [page.cover_id])), None)
     return page
 
 

@@ -27,7 +27,7 @@ def context_of(state: StepState, *, units: Tree, on: Any) -> dict[str, Any]:
     """All that the screens of a step show, the same for the desk and for a letter."""
     page: PublicPage = state.workflow_state.content_object.get_latest_revision_as_object()
     live = type(page).objects.filter(pk=page.pk, live=True).first()
-    prepare_body(page.body, cover=page.cover)
+    prepare_body(page)
     [waiting] = held([state], units=units, on=on)
     is_known = needs_choice(page, page.get_latest_revision())
     return {

@@ -53,7 +53,7 @@ def context_of(request: HttpRequest, page: PublicPage, *, is_preview: bool = Fal
     near = around(page, count=RELATED, has_neighbours=not is_preview)
     shown.translations_for_switch(request, near.languages)
     own_url = ask.address(page)
-    prepare_body(page.body, cover=page.cover)
+    prepare_body(page)
     context: dict[str, Any] = {
         "page": page,
         "page_kind": page.section_kind.value,  # for the counter
