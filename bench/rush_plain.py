@@ -10,8 +10,10 @@ import time
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danbiet.config.settings.local")
 
+import django
 from django.conf import settings
 
+django.setup()  # before the list is cut short: an application insists on its own middleware
 settings.MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -22,9 +24,9 @@ settings.ROOT_URLCONF = "bench.rush_plain"
 settings.ALLOWED_HOSTS = ["*"]
 settings.DATABASES["default"]["CONN_MAX_AGE"] = None
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402 - after the settings
+from django.core.handlers.wsgi import WSGIHandler  # noqa: E402 - after the settings
 
-application = get_wsgi_application()
+application = WSGIHandler()
 
 from django.db import IntegrityError, transaction  # noqa: E402 - after the applications
 from django.http import HttpRequest, HttpResponse, JsonResponse  # noqa: E402
