@@ -341,6 +341,27 @@ def test_desk_offers_the_provider_only_where_one_is_set_up_and_says_so(place: Pl
     assert contest.draft["entry"] == {key: "oidc"}
 
 
+def test_groups_with_different_doors_are_warned_of_and_may_be_sealed(place: Place, settings: Any) -> None:
+    contest = filled(place)
+    settings.DANBIET_OIDC_ISSUER, settings.DANBIET_OIDC_NAME = "https://dangnhap.example.vn", "VNeID thử"
+    groups = contest.draft["rules"]["audiences"]
+    groups.append({**groups[0], "key": "cong-dan", "name": "Công dân"})
+    first, other = [one["key"] for one in groups]
+    on = datetime(2021, 6, 1, 3, tzinfo=UTC).date()
+
+    def warned(entry: dict[str, str]) -> list[str]:
+        contest.draft["entry"] = entry
+        contest.save(update_fields=["draft"])
+        checked = check_contest(contest, on=on)
+        assert not [one for one in checked.errors if one.code == "several_doors"]
+        return [one.code for one in checked.warnings if one.code == "several_doors"]
+
+    assert warned({}) == []
+    assert warned({first: "oidc", other: "oidc"}) == []
+    assert warned({first: "oidc"}) == ["several_doors"]
+    assert "cùng một người" in html(as_(place.office).get(f"{DESK}{contest.pk}/the-le/doi-tuong/"))
+
+
 def test_rules_with_a_provider_that_is_not_there_are_refused_with_a_sentence(
     place: Place, settings: Any
 ) -> None:

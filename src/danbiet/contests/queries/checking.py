@@ -47,8 +47,12 @@ def check_contest(contest: Contest, *, on: date) -> Checked:
 
 
 def _doors(contest: Contest, rules: Rules) -> Iterator[Problem]:
-    """Nobody of an audience could come in: its people sign in at a provider, and none is set up here."""
+    """Nobody of an audience could come in: its people sign in at a provider, and none is set up here. Or one person could come
+    in twice: who types facts at one door and signs in at another is one person that nobody can know for one."""
     ways = contest.draft.get("entry", {})
+    if len({ways.get(one.key, EntryWay.OPEN) for one in rules.audiences}) > 1:
+        words = "its groups come in by different doors, and one person could come in by each"
+        yield Problem("audiences", "several_doors", words, is_warning=True)
     for number, one in enumerate(rules.audiences):
         if ways.get(one.key) == EntryWay.OIDC and not provider_name():
             words = "its people sign in at a provider of identity, and none is set up"

@@ -49,6 +49,10 @@ WORDS: dict[str, Any] = {
     "no_provider": _(
         "People of this group are to sign in at a provider of identity, and none is set up here: choose another way in, or have it set up."
     ),
+    "several_doors": _(
+        "Groups come in by different ways (with an account, from a provider, openly): the same person could take part once by each. "
+        "Say in the rules who belongs to which group; the check for irregularities shows the same device and answers."
+    ),
     "no_headcount": _("Units have not declared their head-count yet."),
 }
 
