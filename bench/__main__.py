@@ -8,6 +8,7 @@ questions   similar ones among 5,000; lists, figures, deadlines among 200,000; a
 rush        the contest's process: submissions a second, against not storing, a hello and a plain view (`make bench-rush`)
 rush-kill   SIGKILL during that load: acknowledged = stored
 rush-crowd  a whole round by 2,000 people and twenty browsers, each cut off once; closed, bundled, verified
+rush-full   what a submission costs with 10 million stored, against ten thousand
 rush-open   300,000 participations in ten minutes, each at its intended moment
 contest-result  a round from the database: standings, bundle, looking for fraud (1,000,000 entries; a smaller number as argument)
 surveys     5 million answers: all satisfaction indices against reading the file
@@ -35,6 +36,7 @@ ALONE = (
     "rush",
     "rush-kill",
     "rush-crowd",
+    "rush-full",
     "rush-open",
     "contest-result",
     "trail",

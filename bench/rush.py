@@ -65,7 +65,7 @@ class Rush:
             self._warm()
             for number in range(self.rounds):
                 for name in ("play", "nowhere", "hello", "plain", "paper", "whole", "broad", "slow"):
-                    told = getattr(self, f"_{name}")()
+                    told = getattr(self, name)()
                     self.found.setdefault(name, []).append(told)
                     print(
                         f"{number + 1} {name:8} {told['requests'] / told['seconds']:9.0f}/s  p50 {told['p50']:7.2f}  p99 {told['p99']:7.2f} ms  {told}",
@@ -75,35 +75,38 @@ class Rush:
         return self._sum_up()
 
     def _warm(self) -> None:
+        self.warm_stores()
+        self.plain(seconds=4)
+
+    def warm_stores(self) -> None:
         for name in ("play", "nowhere"):
             self._submit(self.sites[name], connections=64, seconds=2, is_counted=name == "play")
-        self._plain(seconds=4)
 
-    def _play(self) -> dict:
+    def play(self) -> dict:
         return self._submit(self.sites["play"], connections=64)
 
-    def _nowhere(self) -> dict:
+    def nowhere(self) -> dict:
         return self._submit(self.sites["nowhere"], connections=64, is_counted=False)
 
-    def _hello(self) -> dict:
+    def hello(self) -> dict:
         return wrk(f"http://127.0.0.1:{self.sites['hello'].port}/", seconds=self.seconds, connections=64)
 
-    def _paper(self) -> dict:
+    def paper(self) -> dict:
         token = self.fill.submissions(1)[0].partition("&")[0].removeprefix("t=")
         url = f"http://127.0.0.1:{self.sites['play'].port}{self.fill.path}/de/?t={token}"
         return wrk(url, seconds=self.seconds, connections=64)
 
-    def _broad(self) -> dict:
+    def broad(self) -> dict:
         return self._submit(self.sites["play"], connections=BROAD)
 
-    def _slow(self) -> dict:
+    def slow(self) -> dict:
         self._delay(SLOW)
         try:
             return self._submit(self.sites["play"], connections=BROAD)
         finally:
             self._delay(0)
 
-    def _whole(self) -> dict:
+    def whole(self) -> dict:
         tokens = self.fill.entrances(int(16_000 * self.seconds))
         stem = self.folder / "entrances"
         for place in range(THREADS):
@@ -141,7 +144,7 @@ class Rush:
             self.lost += max(0, told["requests"] - told["refused"] - there)
         return told
 
-    def _plain(self, *, seconds: int = 0) -> dict:
+    def plain(self, *, seconds: int = 0) -> dict:
         path = self.folder / "sessions"
         path.write_text(
             "\n".join(self._sessions(int(500 * (seconds or self.seconds)))) + "\n", encoding="ascii"

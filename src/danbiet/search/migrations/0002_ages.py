@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from django.contrib.postgres.indexes import GinIndex
 from django.db import migrations, models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Left
 
 OLD = 2  # what is there already: found as before until its age has been set, and in neither of the small indices
 
@@ -22,5 +23,8 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             "entry", GinIndex(fields=["words"], name="search_words_new", fastupdate=False, condition=Q(age=0))
+        ),
+        migrations.AddIndex(
+            "term", models.Index(Left("folded", 2), F("count").desc(), name="search_term_of_two")
         ),
     ]

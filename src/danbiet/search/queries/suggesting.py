@@ -21,8 +21,10 @@ RUN, HALF = 3, 0.6
 ESCAPED = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
 
 _TERMS = """
-SELECT folded, shown, count FROM search_term WHERE folded LIKE %s AND shown <> '' ORDER BY count DESC, folded LIMIT %s
+SELECT folded, shown, count FROM search_term WHERE {begun} AND shown <> '' ORDER BY count DESC{then} LIMIT %s
 """
+_BEGUN = _TERMS.format(begun="folded LIKE %s", then=", folded")
+_OF_TWO = _TERMS.format(begun="left(folded, 2) = %s", then="")  # as the index holds them
 _TITLES = """
 SELECT title, url, kind, object_id FROM search_entry WHERE words @@ %s::tsquery{ages} ORDER BY "on" DESC NULLS LAST, id DESC LIMIT %s
 """
@@ -54,7 +56,10 @@ def suggest(text: str) -> list[Suggestion]:
 def _terms(asked: Asked) -> list[tuple[str, str]]:
     begun = " ".join(asked.folded[-CONTEXT - 1 :])
     with connection.cursor() as cursor:
-        cursor.execute(_TERMS, [begun.translate(ESCAPED) + "%", LOOKED_AT])
+        if len(begun) == 2:
+            cursor.execute(_OF_TWO, [begun, LOOKED_AT])
+        else:
+            cursor.execute(_BEGUN, [begun.translate(ESCAPED) + "%", LOOKED_AT])
         rows = cursor.fetchall()
     return [(folded, shown) for folded, shown, count in rows if not _is_half(folded, count, rows)]
 
