@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..calc.paper import LETTERS, Drawer, permutation
 from ..calc.rules import PaperPlan
@@ -14,9 +14,8 @@ LOG = logging.getLogger(__name__)
 MOST_PIECES = 20_000  # of questions in an order of their options; then they are made anew
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """What a paper token says. Moments in ms."""
+class Attempt(NamedTuple):
+    """What a paper token says, in its order. Moments in ms."""
 
     round: int
     start: int
@@ -27,31 +26,12 @@ class Attempt:
     started: int
     deadline: int
 
-    def fields(self) -> tuple[str | int, ...]:
-        """In the order of the token."""
-        return (
-            self.round,
-            self.start,
-            self.code,
-            self.number,
-            self.audience,
-            self.unit,
-            self.started,
-            self.deadline,
-        )
-
 
 def attempt_of(fields: list[str]) -> Attempt:
     """The attempt of a token's fields."""
+    known, start, code, number, audience, unit, started, deadline = fields
     return Attempt(
-        int(fields[0]),
-        int(fields[1]),
-        fields[2],
-        int(fields[3]),
-        int(fields[4]),
-        fields[5],
-        int(fields[6]),
-        int(fields[7]),
+        int(known), int(start), code, int(number), int(audience), unit, int(started), int(deadline)
     )
 
 

@@ -20,7 +20,7 @@ SELECT w.round_id, w.code, coalesce(l.number, 0) + 1, w.audience, w.unit, w.star
   ) l ON true
  WHERE l.number IS NULL OR ((l.is_handed OR l.deadline_ms + w.grace_ms < w.started_ms) AND (w.attempts = 0 OR l.number < w.attempts))
  ORDER BY 1, 2 ON CONFLICT (round_id, code, number) DO NOTHING
-RETURNING round_id, code, id, number, audience, unit, started_ms, deadline_ms
+RETURNING round_id, code, id, number
 """
 LAST = """
 SELECT w.place, s.id, s.number, s.audience, s.unit, s.started_ms, s.deadline_ms, e.arrived_ms, e.prediction, e.answers
@@ -71,14 +71,22 @@ async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
     result = await line.run(
         "start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes]
     )
-    if result.ntuples == len(batch):  # all of them new: what came back says it all
-        fresh = {}
-        for row in range(result.ntuples):
-            known, code, *cells = (result.get_value(row, at) for at in range(8))
-            fresh[int(known or 0), (code or b"").decode("ascii")] = _begun(*cells)
-        return [fresh[wanted.round, wanted.code] for wanted in batch]
+    if result.ntuples == len(batch):  # all of them new, as they wanted it
+        cell = result.get_value
+        fresh = {
+            (int(cell(row, 0) or 0), (cell(row, 1) or b"").decode("ascii")): (
+                int(cell(row, 2) or 0),
+                int(cell(row, 3) or 0),
+            )
+            for row in range(result.ntuples)
+        }
+        return [_as_wanted(*fresh[wanted.round, wanted.code], wanted) for wanted in batch]
     found = await _last(line, rounds, codes)
     return [found[place] for place in range(1, len(batch) + 1)]
+
+
+def _as_wanted(start: int, number: int, wanted: Wanted) -> Begun:
+    return Begun(start, number, wanted.audience, wanted.unit, wanted.started, wanted.deadline, None, None, "")
 
 
 def _begun(
