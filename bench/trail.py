@@ -29,9 +29,9 @@ EXPORTED = 20_000
 PLAIN = "SELECT * FROM audit_trace ORDER BY at DESC, id DESC LIMIT 50"
 FILL_ROWS = """
 INSERT INTO plans_planevent (pgh_created_at, pgh_label, pgh_obj_id, pgh_context_id, id, unit_id, year, state, number, title, created_at,
-                             issuer_text, place, sections, signer_title, signer_name, returned_reason, version)
+                             issuer_text, place, sections, signer_title, signer_name, returned_reason, changes, version)
 SELECT %(begins)s + (n * interval '1 second' * %(step)s), CASE WHEN n %% 11 = 0 THEN 'insert' ELSE 'update' END, thing, NULL, thing, %(unit)s, 2021,
-       'draft', thing || '/KH-UBND', 'Kế hoạch tuyên truyền số ' || n, now(), '', '', '[]', '', '', '', n
+       'draft', thing || '/KH-UBND', 'Kế hoạch tuyên truyền số ' || n, now(), '', '', '[]', '', '', '', '[]', n
   FROM (SELECT n, 1 + (n * 7919::bigint) %% %(plans)s AS thing FROM generate_series(%(first)s, %(last)s) AS n) AS g
 """
 FILL_DEEDS = """
