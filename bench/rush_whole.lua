@@ -1,6 +1,8 @@
--- A whole participation on each connection: begin, paper, hand in, then the next person. One thread a connection: it knows its own step.
+-- A whole participation on each connection: begin, which answers with the paper as for a page with its script, hand in, then the next
+-- person. One thread a connection: it knows its own step.
 local count, tokens, place, step, token = 0, {}, 0, 0, nil
 local form = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "application/json" }
+local page = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "text/html" }
 local answers = "&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
 local path
 finished = 0
@@ -20,19 +22,15 @@ end
 function request()
   if step == 0 then
     place = place % #tokens + 1
-    return wrk.format("POST", path .. "/bat-dau/", form, "e=" .. tokens[place])
-  elseif step == 1 then
-    return wrk.format("GET", path .. "/de/?t=" .. token, {})
+    return wrk.format("POST", path .. "/bat-dau/", page, "ngay=1&e=" .. tokens[place])
   end
   return wrk.format("POST", path .. "/nop/", form, "t=" .. token .. answers)
 end
 
 function response(status, _headers, body)
   if step == 0 then
-    token = string.match(body, '"paper": "([^"]+)"')
+    token = status == 200 and string.match(body, 'name="t" value="([^"]+)"')
     if token then step = 1 end
-  elseif step == 1 then
-    step = status == 200 and 2 or 0
   else
     if status == 200 then finished = finished + 1 end
     step = 0

@@ -63,6 +63,12 @@ def test_whole_way_without_scripts_ends_at_a_receipt_of_what_is_stored(
         assert paper.text.count("<fieldset") == 10
         assert "Sở &lt;Nội vụ&gt;" in paper.text
         token = re.search(r'name="t" value="([^"]+)"', paper.text)[1]
+        at_once = await browser.post("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance, "ngay": "1"})
+        assert (at_once.status, at_once.headers["content-type"]) == (200, "text/html; charset=utf-8")
+        assert at_once.headers["cache-control"] == "no-store"
+        assert re.search(r'name="t" value="([^"]+)"', at_once.text)[1] == token
+        clock = re.compile(r"<b>[0-9:]+</b>")
+        assert clock.sub("", at_once.text) == clock.sub("", paper.text)  # the same, but for the seconds left
         handed = await browser.post(
             "/thi/cchc-2021/tuan-1/nop/",
             {"t": token, "c1": "B", "c2": "A", "c10": "C", "prediction": "2.950"},

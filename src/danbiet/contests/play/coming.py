@@ -9,7 +9,7 @@ from danbiet.kit.clock import local
 
 from ..calc.canonical import pseudonym
 from . import receipts
-from .answers import JSON, Answer, go, page, told
+from .answers import HTML, JSON, Answer, go, page, told
 from .book import Known, KnownRound
 from .entering import Door
 from .entrants import Entrance
@@ -61,8 +61,10 @@ class Coming:
         return go(f"/thi/{known.key}/?t={quote(token, safe='~')}")
 
     async def begin(self, request: Request) -> Answer:
-        """Begin or go on: to the paper. Where it is crowded a page that asks again by itself."""
+        """Begin or go on: to the paper, or at once with it where the page has a script (`ngay`) that puts the paper's address in the
+        place of this one. Where it is crowded a page that asks again by itself."""
         said = await request.said()
+        request.is_direct = "ngay" in said and not request.wants_json
         return await self._begin(said.get("e", ""), said.get("q", ""), request)
 
     async def wait(self, request: Request) -> Answer:
@@ -144,6 +146,9 @@ class Coming:
             moments = f'"deadline": {attempt.deadline}, "now": {self.room.now()}'
             # By hand: every text here is ASCII of ours without quotes.
             return Answer(200, JSON, f'{{"paper": "{token}", "address": "{address}", {moments}}}')
+        if request.is_direct:
+            sheets, unit = self.room.sheets[known.id, begun.audience], known.contest.units.get(begun.unit, "")
+            return Answer(200, HTML, sheets.page(attempt, token=token, unit=unit, now=self.room.now()))
         return go(address)
 
     def _handed(self, known: KnownRound, attempt: Attempt, begun: Begun, request: Request) -> Answer:

@@ -11,7 +11,7 @@ from .book import KnownRound
 from .entries import Handed, Kept
 from .limits import NotUnderstood, answers_of, prediction_of, trail_of
 from .line import Away
-from .pages import clock_of, html, left_of, moment_of
+from .pages import left_of, moment_of
 from .paper import Attempt, Sheets, attempt_of
 from .request import Request
 from .room import Refusal, Room
@@ -33,21 +33,8 @@ class Handing:
         request.at = now = self.room.now()
         if request.wants_json:
             return self._told(attempt, known, sheets, now=now)
-        return Answer(
-            200,
-            HTML,
-            sheets.frame.fill(
-                token=query["t"].encode("ascii"),
-                questions=sheets.questions(attempt.code, attempt.number),
-                code=pseudonym(attempt.code).encode("ascii"),
-                unit=html(known.contest.units.get(attempt.unit, "")).encode("utf-8"),
-                attempt=b"%d" % attempt.number,
-                began=clock_of(attempt.started).encode("ascii"),
-                until=clock_of(attempt.deadline).encode("ascii"),
-                left=left_of(attempt.deadline - now).encode("ascii"),
-                deadline=b"%d" % attempt.deadline,
-            ),
-        )
+        unit = known.contest.units.get(attempt.unit, "")
+        return Answer(200, HTML, sheets.page(attempt, token=query["t"], unit=unit, now=now))
 
     async def hand_in(self, request: Request) -> Answer:
         """Store and acknowledge. Sent again with the same answers: the same receipt; with others: refused, with the one that stands."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from typing import NamedTuple
 
+from ..calc.canonical import pseudonym
 from ..calc.paper import LETTERS, Drawer, permutation
 from ..calc.rules import PaperPlan
 from .book import Book, KnownRound, Words
-from .pages import Frame, Pages
+from .pages import Frame, Pages, clock_of, html, left_of
 
 LOG = logging.getLogger(__name__)
 MOST_PIECES = 20_000  # of questions in an order of their options; then they are made anew
@@ -67,6 +68,20 @@ class Sheets:
                 piece = self._piece(item, order)
             parts.append(place.join(piece))
         return b"".join(parts)
+
+    def page(self, attempt: Attempt, *, token: str, unit: str, now: int) -> bytes:
+        """The whole page of an attempt."""
+        return self.frame.fill(
+            token=token.encode("ascii"),
+            questions=self.questions(attempt.code, attempt.number),
+            code=pseudonym(attempt.code).encode("ascii"),
+            unit=html(unit).encode("utf-8"),
+            attempt=b"%d" % attempt.number,
+            began=clock_of(attempt.started).encode("ascii"),
+            until=clock_of(attempt.deadline).encode("ascii"),
+            left=left_of(attempt.deadline - now).encode("ascii"),
+            deadline=b"%d" % attempt.deadline,
+        )
 
     def told(self, code: str, number: int) -> list[dict[str, object]]:
         """The same as values for scripts: text, options in the order of their letters, whether several may be right."""

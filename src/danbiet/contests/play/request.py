@@ -15,10 +15,11 @@ class TooLarge(ValueError):
 class Request:
     """What came in, with the moment (ms) at which it was complete."""
 
-    __slots__ = ("_proto", "_scope", "at", "parts")
+    __slots__ = ("_proto", "_scope", "at", "is_direct", "parts")
 
     def __init__(self, scope: Any, proto: Any, parts: list[str]) -> None:
         self._scope, self._proto, self.parts, self.at = scope, proto, parts, 0
+        self.is_direct = False  # whether the paper may come as the answer to beginning it
 
     @property
     def contest(self) -> str:
