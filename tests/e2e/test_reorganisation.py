@@ -114,7 +114,7 @@ def test_two_departments_joined_by_hand_keep_their_past_and_come_back(page: Page
     plan = Plan.objects.filter(unit=first, state="issued").latest("year")
     task = plan.tasks.order_by("pk")[0]
     addresses = [f"{july}{path}?ngay={EVE}" for path in (
-        f"/don-vi/{first.pk}/", f"/ke-hoach/{plan.pk}/", f"/nhiem-vu/{task.pk}/", f"/ke-hoach/{plan.pk}/vi-sao/",
+        f"/ke-hoach/{plan.pk}/", f"/nhiem-vu/{task.pk}/", f"/ke-hoach/{plan.pk}/vi-sao/",
     )]  # fmt: skip
     eve = {address: text_of(page, address) for address in addresses}
     before, lost = rows_of_the_province(), orphans(AFTER)
@@ -144,7 +144,12 @@ def test_two_departments_joined_by_hand_keep_their_past_and_come_back(page: Page
     assert {first.pk, second.pk}.isdisjoint(set().union(*orphans(AFTER).values()))
     for address, words in eve.items():
         assert text_of(page, address) == words  # the past is under its old names
+    text_of(page, f"{july}/don-vi/{first.pk}/?ngay={EVE}")
+    expect(page.locator("h1")).to_have_text("Sở Tư pháp")
+    expect(page.locator("main dl").first).to_contain_text("Tỉnh Sóc Trăng")
+    expect(page.locator("main .notice--warn")).to_have_count(0)  # it existed
     gone = text_of(page, f"{july}/don-vi/{first.pk}/?ngay={AFTER}")
+    expect(page.locator("main .notice--warn").first).to_contain_text("01/07/2025")
     assert "Sở Tư pháp và Tài chính" in gone
     look_over(page, faults)
     assert "Sở Tư pháp" in text_of(page, f"{july}/ke-hoach/{plan.pk}/?ngay={AFTER}")

@@ -151,7 +151,7 @@ class _Work:
                 part = step.after[0]
                 return part.unit_id or self.begun.get((number, 0))
         day = tree(self.decree.on)
-        return unit_id if unit_id in day else silent_units(day).get(unit_id)
+        return day.seat(unit_id) or silent_units(day).get(unit_id)
 
     def move(self, steps: Sequence[Step]) -> None:
         for step, part in _going_on(steps):

@@ -199,7 +199,7 @@ def key_of(code: str, starts_on: date) -> str:
 
 
 def _group_key(name: str) -> str:
-    return _word(name).replace(" ", "-")[:40] or "khac"
+    return plain_word(name).replace(" ", "-")[:40] or "khac"
 
 
 TEMPLATE_HEAD = ("Mã", "Tên", "Loại", "Mã cấp trên", "Viết tắt", "Tên tiếng Anh", "Nhóm xếp hạng", "Biên chế")

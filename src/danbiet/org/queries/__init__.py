@@ -1,6 +1,7 @@
 """Questions about units, people's roles and working days, always as of a day."""
 
 from .calendar import as_override, day_override, day_overrides, working_calendar
+from .custody import papers_of
 from .history import (
     Event,
     Phase,
@@ -79,6 +80,7 @@ __all__ = [
     "order_of_file",
     "orders",
     "orphans",
+    "papers_of",
     "predecessors_of",
     "preview_of",
     "ranking_groups_of",
