@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     calendar,
+    order_dealing,
     order_writing,
     orders,
     people,
@@ -75,6 +76,8 @@ urlpatterns = [
     path(f"{DESK}<int:pk>/viec/<int:number>/bo/", order_writing.step_drop, name="order-step-drop"),
     path(f"{DESK}<int:pk>/nhan-viec/", orders.order_takers, name="order-takers"),
     path(f"{DESK}<int:pk>/thu/", orders.order_try, name="order-try"),
+    path(f"{DESK}<int:pk>/chia-viec/", order_dealing.order_deal, name="order-deal"),
+    path(f"{DESK}<int:pk>/chia-viec/<slug:kind>/", order_dealing.order_deal_items, name="order-deal-items"),
     path(f"{DESK}<int:pk>/ap-dung/", orders.order_apply, name="order-apply"),
     path(f"{DESK}<int:pk>/huy/", orders.order_cancel, name="order-cancel"),
     path(f"{DESK}<int:pk>/hoan-tac/", orders.order_undo, name="order-undo"),

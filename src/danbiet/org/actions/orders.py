@@ -82,7 +82,7 @@ def change_order(
 
 
 def choose_takers(pk: int, choices: Mapping[str, Any], *, by: User | None, at: datetime) -> None:
-    """Who takes over what nobody is named for (`work_to`: a code), and single items of a divided unit (`items`)."""
+    """Who takes over what nobody is named for (`work_to`: a code). What goes to whom is dealt out by `dealing`."""
     with transaction.atomic():
         order = _locked(pk, OrderState.PLANNED)
         order.choices = {**order.choices, **choices}
