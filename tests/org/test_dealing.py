@@ -261,7 +261,7 @@ def test_work_is_dealt_out_by_kind_then_item_by_item_on_the_screens(
     page = office.get(f"{LIST}{pk}/chia-viec/plans/?q=kh+2022").content.decode()
     assert "KH 0" in page
     assert "KH 1" not in page
-    office.post(f"{LIST}{pk}/chia-viec/plans/", {"pk": [str(first.pk), "1e3", "-1", "\x00"], "to": "121"})
+    office.post(f"{LIST}{pk}/chia-viec/plans/", {"pk": [str(first.pk), "1e3", "-1"], "to": "121"})
     order = ReorganisationOrder.objects.get(pk=pk)
     assert order.choices["kinds"] == {"plans": {str(units["D"]): "122"}}
     assert order.choices["items"] == {"plans": {str(first.pk): "121"}}

@@ -21,7 +21,7 @@ def taker_field(source: Source | None, *, label: Any, empty: Any) -> forms.Field
     """A part of a divided unit by a list; of a unit that ends any unit of the day, completed as one types."""
     if source is not None and source.heirs:
         return forms.ChoiceField(label=label, required=False, choices=[("", empty), *source.heirs])
-    return UnitField(label=label, required=False, help_text=empty)
+    return UnitField(label=label, required=False, help_text=_("Left empty: %(what)s.") % {"what": empty})
 
 
 def code_typed(said: str, units: Tree) -> str:

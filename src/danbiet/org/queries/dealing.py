@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from danbiet.kit.text import fold
 from danbiet.org.calc.orders import Step
 from danbiet.org.models import ReorganisationOrder
 from danbiet.org.registry import OpenItem, OpenLine
 
-from .orders import LineShown, Preview, preview_of
+from .orders import LineShown, Preview, preview_of, silent_units
 from .tree import Tree, name_at, tree
 
 FROM_ONE = ("split", "dissolve")
@@ -27,6 +29,7 @@ class Source:
     name: str
     heirs: tuple[tuple[str, str], ...]
     default: str  # the code of who has what nobody is named for; "" the unit itself goes on with it
+    is_homeless: bool = False  # roles end with the unit where nobody is named for them
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,10 @@ class Dealing:
 
     def _dealt(self, kind: str, item: OpenItem, chosen: str) -> ItemDealt:
         source = self.sources[item.unit_id]
-        taker = chosen or self.kind_choice(kind, item.unit_id) or source.default
+        named = chosen or self.kind_choice(kind, item.unit_id)
+        if kind == "people" and source.is_homeless and not named:
+            return ItemDealt(item, source, "", "", _("nobody: ends with the unit"))
+        taker = named or source.default
         return ItemDealt(item, source, chosen, taker, self.names.get(taker, taker) or source.name)
 
     def line(self, kind: str) -> OpenLine | None:
@@ -124,10 +130,19 @@ def _sources(order: ReorganisationOrder, known: Preview) -> list[Source]:
         for unit_id in one.step.before:
             name = known.names.get(unit_id, "")
             heirs = _heirs(one.step, order)
-            found.append(Source(unit_id, name, heirs, _default(one.step, unit_id, heirs, work_to)))
+            default = _default(one.step, unit_id, heirs, work_to)
+            found.append(Source(unit_id, name, heirs, default, one.step.people == "end"))
     named = {one.unit_id for one in found} | {unit for one in known.steps for unit in one.step.before}
     silent = [unit for unit in known.ending if unit not in named] if work_to else []
-    return [*found, *(Source(unit, known.names.get(unit, ""), (), work_to) for unit in silent)]
+    after = silent_units(tree(order.on)) if silent else {}
+    return [
+        *found,
+        *(
+            Source(unit, known.names.get(unit, ""), (), work_to, is_homeless=True)
+            for unit in silent
+            if after.get(unit) is None
+        ),
+    ]
 
 
 def _heirs(step: Step, order: ReorganisationOrder) -> tuple[tuple[str, str], ...]:
