@@ -9,6 +9,7 @@ from .views import (
     people_access,
     people_import,
     people_roles,
+    people_slips,
     units,
 )
 
@@ -28,12 +29,13 @@ urlpatterns = [
     path("ban-lam-viec/nguoi-dung/moi/", people.person_new, name="person-new"),
     path("ban-lam-viec/nguoi-dung/nhap/", people_import.people_import, name="people-import"),
     path("ban-lam-viec/nguoi-dung/nhap/mau.xlsx", people_import.import_form_file, name="people-form"),
-    path("ban-lam-viec/nguoi-dung/phieu/", people_access.people_slips, name="people-slips"),
+    path("ban-lam-viec/nguoi-dung/phieu/", people_slips.people_slips, name="people-slips"),
+    path("ban-lam-viec/nguoi-dung/phieu/tep.docx", people_slips.slips_word, name="slips-word"),
     path("ban-lam-viec/nguoi-dung/thu-moi/", people_access.people_invite, name="people-invite"),
     path("ban-lam-viec/nguoi-dung/lop-thu-hai/", people_access.factor_rules, name="factor-rules"),
     path("ban-lam-viec/nguoi-dung/<int:pk>/", people.person_page, name="person"),
     path("ban-lam-viec/nguoi-dung/<int:pk>/sua/", people.person_edit, name="person-edit"),
-    path("ban-lam-viec/nguoi-dung/<int:pk>/phieu/", people_access.person_slip, name="person-slip"),
+    path("ban-lam-viec/nguoi-dung/<int:pk>/phieu/", people_slips.person_slip, name="person-slip"),
     path("ban-lam-viec/nguoi-dung/<int:pk>/thu-moi/", people_access.person_invite, name="person-invite"),
     path("ban-lam-viec/nguoi-dung/<int:pk>/thu-hoi/", people_access.person_withdraw, name="person-withdraw"),
     path("ban-lam-viec/nguoi-dung/<int:pk>/khoa/", people_access.person_lock, name="person-lock"),

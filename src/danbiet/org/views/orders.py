@@ -26,6 +26,7 @@ from danbiet.org.queries import (
     orders,
     orphans,
     preview_of,
+    rights_of,
     tree,
 )
 from danbiet.org.queries.dealing import dealing_of
@@ -168,7 +169,7 @@ def order_apply(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             act.apply_order(pk, by=request.user, on=request.on, at=request.at)
-            messages.success(request, _("In force. Everything open has been handed over."))
+            return _done(request, order, _("In force. Everything open has been handed over."))
         except act.NotPossible as refusal:
             said_no(request, refusal)
         return redirect("org:order", pk)
@@ -204,7 +205,7 @@ def order_undo(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             act.undo_order(pk, by=request.user, at=request.at)
-            messages.success(request, _("Undone: everything is as it was before."))
+            return _done(request, order, _("Undone: everything is as it was before."))
         except act.NotPossible as refusal:
             said_no(request, refusal)
         return redirect("org:order", pk)
@@ -216,6 +217,17 @@ def order_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except act.NotPossible as refusal:
         reasons = [str(refusal)]
     return _confirm(request, order, _("Undo this decision?"), _("Undo"), reasons, look="danger")
+
+
+def _done(request: DeskRequest, order: ReorganisationOrder, told: str) -> HttpResponse:
+    """Back to the decision; whoever held their own role by what has just changed reads here, on the last page they may see, that
+    it is done."""
+    if may_reorganise(rights_of(request.user, request.on)):
+        messages.success(request, told)
+        return redirect("org:order", order.pk)
+    return render(
+        request, "org/order_done.html", {"order": order, "told": told, "crumbs": _crumbs(order.title)}
+    )
 
 
 def _confirm(
