@@ -111,7 +111,7 @@ def test_office_whose_own_role_came_by_the_decision_is_told_that_it_is_undone(
     page = office.post(f"{LIST}{pk}/hoan-tac/")
 
     assert page.status_code == 200
-    assert "mọi thứ đã như trước" in page.content.decode()
+    assert "mọi thứ như trước" in page.content.decode()
     assert ReorganisationOrder.objects.get(pk=pk).state == "undone"
 
 

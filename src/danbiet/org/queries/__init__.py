@@ -32,6 +32,7 @@ from .orders import (
     preview_of,
     read_table,
     silent_units,
+    staying_lines,
     steps_of,
     units_ending,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "read_table",
     "rights_of",
     "silent_units",
+    "staying_lines",
     "steps_of",
     "successors_of",
     "table_rows",
