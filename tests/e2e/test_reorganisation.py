@@ -15,7 +15,7 @@ from tests.org.orders import all_rows, differing
 from danbiet.accounts.models import User
 from danbiet.demo.actions.moments import pinned
 from danbiet.org.enums import Role
-from danbiet.org.models import Membership, ReorganisationOrder, Unit
+from danbiet.org.models import ItemCustody, Membership, ReorganisationOrder, Unit
 from danbiet.org.queries import orphans, tree
 from danbiet.plans.models import Plan
 from danbiet.questions.models import Question
@@ -105,6 +105,27 @@ def text_of(page: Page, address: str) -> str:
     return str(page.locator("main").inner_text())
 
 
+def deal_out(page: Page, faults: list[str]) -> int:
+    """All plans to the second part by kind, two tasks singly; answers how many tasks the second part then has."""
+    page.get_by_role("link", name="Chia việc", exact=True).click()
+    look_over(page, faults)
+    page.locator("[name=plans]").select_option("SDT2")
+    page.get_by_role("button", name="Ghi nhận").click()
+    expect(page.locator("main")).to_contain_text("Sở Đào tạo: ")
+    page.locator("tr", has_text="Nhiệm vụ chủ trì").get_by_role("link", name="Từng mục").click()
+    for place in (0, 1):
+        page.locator("tbody [name=pk]").nth(place).check()
+    page.locator("[name=to]").select_option("SDT2")
+    page.get_by_role("button", name="Giao các mục đã chọn").click()
+    expect(page.locator("main")).to_contain_text("Đã ghi nhận cho 2 mục")
+    expect(page.locator("tbody tr", has_text="chọn riêng")).to_have_count(2)
+    look_over(page, faults)
+    page.get_by_role("link", name="Về các loại việc").click()
+    page.get_by_role("link", name="Về quyết định").click()
+    expect(page.locator("section[aria-labelledby=chia-viec]")).to_contain_text("Sở Đào tạo: 2")
+    return 2
+
+
 def test_two_departments_joined_by_hand_keep_their_past_and_come_back(page: Page, july: str) -> None:
     first, second = department("so-tu-phap"), department("so-tai-chinh")
     sign_in(page, july, "sonoivu")
@@ -176,9 +197,14 @@ def test_department_divided_by_hand_goes_on_in_two_parts_and_comes_back(page: Pa
         },
     )  # fmt: skip
     look_over(page, faults)
-    assert counts_shown(page)["Người và vai trò"] > 0
+    shown = counts_shown(page)
+    assert shown["Người và vai trò"] > 0
+    second = deal_out(page, faults)
+    assert 0 < second < shown["Nhiệm vụ chủ trì, phối hợp"]
     put_in_force(page)
     assert {"Sở Giáo dục", "Sở Đào tạo"} <= {one.name for one in tree(AFTER)}
+    assert ItemCustody.objects.filter(kind="tasks").count() == second
+    assert ItemCustody.objects.filter(kind="plans", taker=tree(AFTER).by_code("SDT2").id).exists()  # type: ignore[union-attr]
     old = text_of(page, f"{july}/don-vi/{unit.pk}/?ngay={EVE}")
     assert "chưa tồn tại" not in old
     after = text_of(page, f"{july}/don-vi/{unit.pk}/?ngay={AFTER}")
