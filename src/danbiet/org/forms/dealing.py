@@ -53,7 +53,7 @@ class KindsForm(forms.Form):
 class ItemFilterForm(forms.Form):
     """Search among single items."""
 
-    q = forms.CharField(label=_("Words"), required=False, max_length=100)
+    q = forms.CharField(label=_("Words in it"), required=False, max_length=100)
     don_vi = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int, empty_value=None)
     ve = forms.ChoiceField(label=_("Goes to"), required=False)
 
