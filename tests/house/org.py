@@ -21,6 +21,10 @@ def add_orders(world: Any, commune: Any, root: Any) -> None:
         pk = plan_order(Wording(on=DAY, title=f"Quyết định mật {code}"), [step], by=office, at=AT)
         world.ids[name] = pk
     apply_order(world.ids["order_in_force"], by=office, on=DAY, at=AT)
+    parts = tuple(Part(code=code, name=f"Xã {code}", kind="commune") for code in ("95011", "95012"))
+    step = Step("split", (commune.pk,), parts)
+    pk = plan_order(Wording(on=DAY, title="Quyết định mật 95010"), [step], by=office, at=AT)
+    world.ids["dealt_order"], world.ids["dealt_kind"] = pk, (pk, "people")
     world.ids["order_step"] = (world.ids["planned_order"], 0)
 
 
@@ -40,6 +44,10 @@ def _table(world: Any) -> dict[str, Any]:
     return {"on": "2021-05-01", "title": "Từ tệp", "file": SimpleUploadedFile("a.csv", text.encode())}
 
 
+def _ticked(world: Any) -> dict[str, Any]:
+    return {"pk": "1", "to": "95012"}
+
+
 def _taker(world: Any) -> dict[str, Any]:
     return {"work_to": "94"}
 
@@ -55,6 +63,8 @@ ORDER_ADDRESSES = [
     ("org:order-step", "planned_order", _said),
     ("org:order-step-drop", "order_step", _none),
     ("org:order-takers", "planned_order", _taker),
+    ("org:order-deal", "dealt_order", _none),
+    ("org:order-deal-items", "dealt_kind", _ticked),
     ("org:order-try", "planned_order", _none),
     ("org:order-apply", "planned_order", _none),
     ("org:order-cancel", "planned_order", _none),

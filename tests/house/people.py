@@ -81,6 +81,7 @@ PEOPLE_ADDRESSES: list[tuple[str, str, Any]] = [
     ("org:people-import", "", _none),
     ("org:people-form", "", _none),
     ("org:people-slips", "", _ticked),
+    ("org:slips-word", "", lambda world: {"slips": "la"}),
     ("org:people-invite", "", _ticked),
     ("org:factor-rules", "", lambda world: {"roles": ["head"]}),
     ("org:person", "user", _none),

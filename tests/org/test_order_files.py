@@ -33,6 +33,20 @@ def test_template_s_own_examples_are_understood() -> None:
     assert found[2][1]["people"] == "end"
 
 
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("Đặc khu", "commune"), ("thị trấn", "commune"), ("thị xã", "district"), ("Thành phố thuộc tỉnh", "district"),
+        ("thành phố trực thuộc trung ương", "province"), ("sở, ngành", "department"), ("service_unit", "service_unit"),
+        ("ngành dọc", "central_agency"), ("Mặt trận", "mass_organisation"), ("vương quốc", "vương quốc"), ("", ""),
+    ],
+)  # fmt: skip
+def test_kind_of_unit_in_any_office_s_word_is_understood(words: str, kind: str) -> None:
+    [(_number, row)] = rows(f";thành lập;;;120;Mới;{words};92;;")
+
+    assert row["kind"] == kind
+
+
 def test_workbook_says_the_same_as_the_table() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

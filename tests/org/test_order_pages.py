@@ -10,13 +10,14 @@ from django.test import Client
 
 from danbiet.accounts.models import User
 from danbiet.kit import clock
+from danbiet.org.calc.orders import Part, Step
 from danbiet.org.enums import Role
 from danbiet.org.models import Custody, Membership, ReorganisationOrder, Unit
 from danbiet.org.queries import tree
 from tests.factories import plans as make
 
 from .orders import decide, in_force
-from .test_orders import merger, units
+from .test_orders import closed, merger, units
 
 __all__ = ["units"]
 pytestmark = pytest.mark.django_db
@@ -95,6 +96,23 @@ def test_merger_by_hand_is_planned_shown_tried_put_in_force_and_undone(
     office.post(f"{LIST}{order.pk}/hoan-tac/")
     assert tree(today).by_code("112") is not None
     assert "Đã hoàn tác" in office.get(LIST).content.decode()
+
+
+def test_office_whose_own_role_came_by_the_decision_is_told_that_it_is_undone(
+    client: Client, units: dict[str, int]
+) -> None:
+    closed(
+        units, "A"
+    )  # as the shipped history says of the province: nothing but the decision goes on from it
+    office = signed_in(client, units["A"], Role.OFFICE)
+    pk = in_force(Step("merge", (units["A"],), (Part(None, "92", "Thành phố Z", "province"),)))
+    assert office.get(f"{LIST}{pk}/").status_code == 200  # the role came along
+
+    page = office.post(f"{LIST}{pk}/hoan-tac/")
+
+    assert page.status_code == 200
+    assert "mọi thứ như trước" in page.content.decode()
+    assert ReorganisationOrder.objects.get(pk=pk).state == "undone"
 
 
 def test_undo_page_says_what_hinders_it(office: Client, units: dict[str, int]) -> None:

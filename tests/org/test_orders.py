@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from danbiet.accounts.models import User
 from danbiet.audit.models import Entry
@@ -22,7 +23,7 @@ from danbiet.org.actions.orders import (
 from danbiet.org.actions.reorganising import Decree, NewUnit, found_unit, rename_unit
 from danbiet.org.calc.orders import Part, Step
 from danbiet.org.enums import Role
-from danbiet.org.models import Custody, Membership, ReorganisationOrder, UnitYear
+from danbiet.org.models import Custody, Membership, ReorganisationOrder, UnitVersion, UnitYear
 from danbiet.org.queries import orphans, preview_of, rights_of, successors_of, tree
 from danbiet.plans.models import Evidence, Plan
 from danbiet.plans.permissions import may_accept_evidence, may_edit_plan
@@ -316,3 +317,66 @@ def make_open_work(unit_id: int) -> None:
     plan = make.plan(unit)
     task = make.task(make.group(plan), leads=[unit])
     make.target(task, 2)
+
+
+def closed(units: dict[str, int], key: str) -> None:
+    """The history knows that the unit ends on the day and not what becomes of it, as with the agencies of the shipped data."""
+    version = UnitVersion.objects.get(unit_id=units[key])
+    version.valid = DateRange(version.valid.lower, DAY)
+    version.save()
+
+
+def test_unit_recorded_as_ending_that_day_may_be_told_what_it_becomes(units: dict[str, int]) -> None:
+    closed(units, "D")
+    closed(units, "E")
+    plan = Plan.objects.create(unit_id=units["D"], year=2022, state="draft", title="KH", created_at=AT)
+    before = all_rows()
+    assert orphans(DAY) == {"plans": {units["D"]}}
+
+    pk = in_force(merger(units))
+
+    new = tree(DAY).by_code("111")
+    assert new is not None
+    assert tree(DAY).seat(plan.unit_id) == new.id
+    assert successors_of([units["D"], units["E"]]) == {units["D"]: {new.id}, units["E"]: {new.id}}
+    assert orphans(DAY) == {}
+    undo_order(pk, by=None, at=AT)
+    assert differing(before, all_rows()) == []
+
+
+def test_unit_already_recorded_as_merged_that_day_is_not_merged_again(units: dict[str, int]) -> None:
+    in_force(merger(units))
+    with pytest.raises(NotPossible, match="đã được ghi nhận"):
+        in_force(merger(units))
+
+
+def test_unit_under_an_ended_parent_goes_below_whatever_the_parent_became(units: dict[str, int]) -> None:
+    closed(units, "D")
+    in_force(Step("merge", (units["B"], units["C"]), (Part(None, "19", "Huyện Mới", "district"),)))
+
+    in_force(Step("rename", (units["E"],), (Part(units["E"], "112", "Phường E"),)))
+    in_force(
+        Step("split", (units["D"],), (Part(None, "121", "D1", "commune"), Part(None, "122", "D2", "commune")))
+    )
+
+    day = tree(DAY)
+    district = day.by_code("19")
+    assert district is not None
+    assert {unit.name for unit in day.children(district.id)} >= {"D1", "D2", "Phường E"}
+
+
+def test_unit_changed_on_the_very_day_may_end_on_it_and_comes_back_changed(units: dict[str, int]) -> None:
+    rename_unit(units["E"], name="Phường E", code="112", decree=Decree(on=DAY, by=None, at=AT))
+    before = all_rows()
+
+    pk = in_force(merger(units))
+
+    assert tree(DAY).get(units["E"]) is None
+    assert tree(EVE).name(units["E"]) == "Xã E"
+    undo_order(pk, by=None, at=AT)
+    assert differing(before, all_rows()) == []
+    with pytest.raises(NotPossible, match="bắt đầu"):
+        new = found_unit(
+            NewUnit("130", "Xã Mới", "commune", units["B"]), decree=Decree(on=DAY, by=None, at=AT)
+        )
+        in_force(Step("dissolve", (new,), taker_code="112"))

@@ -7,6 +7,7 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
+import docx
 import pytest
 from django.test import Client
 from openpyxl import load_workbook
@@ -168,6 +169,60 @@ def test_slips_show_codes_once_that_open_the_accounts(cast: Cast) -> None:
     )
     assert opened.status_code == 302
     assert Entry.objects.filter(verb="accounts.ticket_made", actor=cast.head).count() == 2
+
+
+def sheet_of(answer: Any) -> str:
+    found = re.search(r'name="slips" value="([^"]+)"', answer.content.decode())
+    assert found is not None
+    return found[1]
+
+
+def test_slips_as_a_word_file_hold_the_codes_of_the_screen_eight_a_page(cast: Cast) -> None:
+    people = [cast.waiting(f"Người Chờ {number}") for number in range(9)]
+    long = cast.waiting("Tên\x0bRất " + "Dài " * 25)
+    shown = as_(cast.head).post(f"{LIST}phieu/", {"pk": [one.pk for one in (*people, long)]})
+    codes = re.findall(
+        r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}", re.sub(r'value="[^"]*"', "", shown.content.decode())
+    )
+    made = Ticket.objects.count()
+
+    answer = as_(cast.head).post(f"{LIST}phieu/tep.docx", {"slips": sheet_of(shown)})
+
+    assert answer["Cache-Control"] == "no-store"
+    word = docx.Document(io.BytesIO(answer.content))
+    [table] = word.tables
+    assert (len(table.rows), len(table.columns)) == (5, 2)
+    assert {round(row.height.cm, 1) for row in table.rows} == {6.7}  # four rows and the margins fit on A4
+    assert round(word.sections[0].page_height.cm, 1) == 29.7
+    words = [_words(cell) for row in table.rows for cell in row.cells]
+    assert [code for text in words for code in codes if code in text] == codes
+    assert all(one.username in text for one, text in zip((*people, long), words, strict=True))
+    for needed in ("Sở Tư pháp", "Vai trò: Chuyên viên", "/kich-hoat/", "Tên đăng nhập"):
+        assert needed in words[0]
+    assert len(word.inline_shapes) or "pic:pic" in word.element.xml
+    assert word.element.xml.count("<pic:pic") == 10
+    assert 'w:val="dashed"' in word.element.xml
+    assert Ticket.objects.count() == made  # no other codes
+
+
+def _words(cell: Any) -> str:
+    inner = [
+        one.text
+        for table in cell.tables
+        for row in table.rows
+        for part in row.cells
+        for one in part.paragraphs
+    ]
+    return "\n".join([*inner, *(one.text for one in cell.paragraphs)])
+
+
+@pytest.mark.parametrize("who", ["office", "officer", "stranger", "nobody"])
+def test_sheet_of_another_person_or_made_up_gives_no_file(cast: Cast, who: str) -> None:
+    shown = as_(cast.head).post(f"{LIST}phieu/", {"pk": [cast.waiting().pk]})
+    for sheet in (sheet_of(shown), sheet_of(shown)[:-2] + "xx", "", "\u202e", "a:b:c"):
+        answer = as_(getattr(cast, who)).post(f"{LIST}phieu/tep.docx", {"slips": sheet})
+        assert answer.status_code == (302 if who == "office" else 403)
+    assert Client().post(f"{LIST}phieu/tep.docx", {"slips": sheet_of(shown)}).status_code == 302
 
 
 def test_everybody_the_list_shows_gets_a_slip_other_pages_included(cast: Cast) -> None:

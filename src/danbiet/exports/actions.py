@@ -24,7 +24,7 @@ from danbiet.media.enums import DOCUMENTS, WORD
 
 from .enums import RunState
 from .models import OfficeTemplate, Run
-from .queries import PLAN_TEMPLATE, TEMPLATE_KEYS, runs_before
+from .queries import PLAN_TEMPLATE, TEMPLATE_KEYS, runs_before, runs_in_hand
 from .registry import RUN_JOB, CannotMake, Made, document_kind
 from .render import ProblemCode, TemplateProblem, check_template
 from .render.pdf import NoPdf, pdf_of
@@ -34,6 +34,7 @@ __all__ = [
     "FileRefused",
     "TemplateRefused",
     "forget_runs",
+    "pass_on_runs",
     "perform_run",
     "request_run",
     "revive_stalled",
@@ -126,6 +127,21 @@ def revive_stalled(*, at: datetime) -> int:
 def forget_runs(*, before: datetime) -> int:
     """Delete documents asked for before the moment; their files go with the next sweep of files nothing refers to. Safe to repeat."""
     return runs_before(before).delete()[0]
+
+
+def pass_on_runs(user_id: int, to: User, by: User, at: datetime) -> int:
+    """Documents somebody asked for that are being made or can be fetched go to a successor, who fetches those they may have
+    themselves. In the caller's transaction."""
+    with transaction.atomic():
+        rows = list(runs_in_hand(user_id).select_for_update(no_key=True, of=("self",)))
+        for run in rows:
+            run.requested_by = to
+            run.save(update_fields=["requested_by"])
+            record(
+                "exports.run_passed_on", by=by, at=at, kind="run", object_id=run.pk, title=run.title, from_id=user_id,
+                to_id=to.pk, to=to.full_name,
+            )  # fmt: skip
+    return len(rows)
 
 
 def _defer(run_id: int) -> None:

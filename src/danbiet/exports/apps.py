@@ -8,12 +8,14 @@ class ExportsConfig(AppConfig):
 
     def ready(self) -> None:
         from danbiet.media.registry import register_referrer
-        from danbiet.org.registry import register_nav
+        from danbiet.org.registry import OpenWork, register_nav, register_open_work
 
+        from .actions import pass_on_runs
         from .permissions import may_manage_templates, may_see_runs
-        from .queries import files_in_use
+        from .queries import files_in_use, held_runs
 
         register_referrer(files_in_use)
+        register_open_work(OpenWork("exports.runs", _("Produced documents"), held_runs, pass_on_runs))
 
         register_nav(
             "reports", _("Reports"), _("Produced documents"), "exports:run-list", may_see_runs, order=46

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from danbiet.media.queries import open_file
+from danbiet.org.registry import HeldItem
 
 from .enums import RunState
 from .models import OfficeTemplate, Run
@@ -34,6 +36,19 @@ def office_template(key: str) -> bytes | None:
 def runs_of(user_id: int) -> QuerySet[Run]:
     """Documents a person asked for, newest first."""
     return Run.objects.filter(requested_by_id=user_id).select_related("file")
+
+
+def runs_in_hand(user_id: int) -> QuerySet[Run]:
+    """Of the documents a person asked for those that are being made or can be fetched."""
+    return runs_of(user_id).exclude(state=RunState.FAILED)
+
+
+def held_runs(user_id: int, on: date) -> list[HeldItem]:
+    """The same for a hand-over."""
+    url = reverse("exports:run-list")
+    return [
+        HeldItem(run.pk, f"{run.title} ({run.get_state_display()})", url) for run in runs_in_hand(user_id)
+    ]
 
 
 def own_run(user_id: int, pk: int) -> Run | None:

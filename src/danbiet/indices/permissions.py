@@ -39,9 +39,14 @@ def may_have_decision(rights: Rights, edition: Edition) -> bool:
     return rights.holds(edition.office_id, Role.OFFICE, Role.HEAD)
 
 
+def sheet_at(rights: Rights, participant: Participant) -> int:
+    """The unit whose people go on with a sheet: the one it is about, unless a reorganisation gave it to another (ADR 0045)."""
+    return rights.tree.keeper("index_sheets", participant.pk, participant.unit_id)
+
+
 def may_see_sheet(rights: Rights, edition: Edition, participant: Participant) -> bool:
     """A unit's sheet: its own people, whoever stands above it, the edition's office."""
-    return rights.holds(participant.unit_id) or may_oversee(rights, edition)
+    return rights.holds(sheet_at(rights, participant)) or may_oversee(rights, edition)
 
 
 def may_write_sheet(rights: Rights, participant: Participant, *, stage: str) -> bool:
@@ -49,18 +54,18 @@ def may_write_sheet(rights: Rights, participant: Participant, *, stage: str) -> 
     return (
         stage == Stage.SELF
         and participant.signed_at is None
-        and rights.in_unit(participant.unit_id, *WRITERS)
+        and rights.in_unit(sheet_at(rights, participant), *WRITERS)
     )
 
 
 def may_sign(rights: Rights, participant: Participant, *, stage: str) -> bool:
     """Only the head stands for a sheet, and may take it back, while self-assessment is open."""
-    return stage == Stage.SELF and rights.in_unit(participant.unit_id, Role.HEAD)
+    return stage == Stage.SELF and rights.in_unit(sheet_at(rights, participant), Role.HEAD)
 
 
 def domains_appraised(rights: Rights, participant: Participant, assigned: Assigned) -> frozenset[str]:
     """The domains of a sheet that a person's unit appraises. Nobody appraises the sheet of their own unit."""
-    if rights.in_unit(participant.unit_id):
+    if rights.in_unit(sheet_at(rights, participant)):
         return frozenset()
     return frozenset(
         number
@@ -98,7 +103,7 @@ def may_assign(rights: Rights, edition: Edition, *, stage: str) -> bool:
 
 def may_reply(rights: Rights, participant: Participant, *, stage: str) -> bool:
     """The unit answers for itself, while replies are open."""
-    return stage == Stage.REPLY and rights.in_unit(participant.unit_id, *WRITERS)
+    return stage == Stage.REPLY and rights.in_unit(sheet_at(rights, participant), *WRITERS)
 
 
 def may_decide(rights: Rights, edition: Edition, *, stage: str) -> bool:

@@ -9,12 +9,14 @@ class OrgConfig(AppConfig):
     def ready(self) -> None:
         from danbiet.accounts.registry import register_factor_rule
 
+        from .actions.deputising import DEPUTIES
         from .actions.people import CARRIER
         from .permissions import may_reorganise, may_see_people
         from .receivers import factor_rule
-        from .registry import register_carrier, register_nav
+        from .registry import register_carrier, register_nav, register_open_work
 
         register_carrier(CARRIER)
+        register_open_work(DEPUTIES)
         register_nav(
             "office",
             _("Office"),

@@ -258,6 +258,29 @@ class Custody(models.Model):
         return f"{self.unit_id} → {self.taker_id}"
 
 
+@pghistory.track()
+class ItemCustody(models.Model):
+    """Who goes on with a single paper of a unit that was divided or is gone, where it is not whoever has the rest (ADR 0045).
+
+    `item` is the row's id in the app that registered the kind.
+    """
+
+    order = models.ForeignKey(ReorganisationOrder, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=24)
+    item = models.PositiveBigIntegerField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    taker = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    starts_on = models.DateField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["kind", "item", "unit"], name="org_item_custody_once")]
+        triggers = [stamp_the_tree()]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.item} → {self.taker_id}"
+
+
 class RankingGroup(models.Model):
     """Units ranked against each other."""
 

@@ -115,7 +115,7 @@ class OpenItem:
 @dataclass(frozen=True, slots=True)
 class OpenLine:
     """All of one kind. `fate`: "moves" to the unit that takes over, "kept" under the old name by whoever takes over the papers,
-    or "stays" with what is fixed already. `can_choose`: a successor may be named item by item."""
+    or "stays" with what is fixed already. `can_choose`: a successor may be named by kind and item by item."""
 
     key: str
     label: Any  # lazily translated
@@ -145,11 +145,15 @@ class Handover:
         """Every unit something may leave."""
         return {*self.heirs, *self.divided}
 
+    def chosen(self, unit_id: int, kind: str, item: int | None = None) -> int | None:
+        """Who was named for the item, else for the kind; None where nobody was."""
+        named = self.items.get(kind, {}).get(item) if item is not None else None
+        return named or self.by_kind.get(kind, {}).get(unit_id)
+
     def heir(self, unit_id: int, kind: str, item: int | None = None) -> int:
         """Who takes it over: as chosen for the item, else for the kind, else whoever has the unit's papers; a unit that goes on
         keeps the rest itself."""
-        chosen = self.items.get(kind, {}).get(item) if item is not None else None
-        return chosen or self.by_kind.get(kind, {}).get(unit_id) or self.heirs.get(unit_id, unit_id)
+        return self.chosen(unit_id, kind, item) or self.heirs.get(unit_id, unit_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
     return [
         OpenLine(
             "head_counts", gettext_lazy("Head-counts of contests being prepared"), "moves",
-            tuple(_item(row) for row in rows if row.frozen_at is None),
+            tuple(_item(row) for row in rows if row.frozen_at is None), can_choose=True,
         ),
         OpenLine(
             "sealed_counts", gettext_lazy("Head-counts of sealed contests"), "stays",
@@ -63,13 +63,15 @@ def carry(handover: Handover) -> dict[str, Any]:
     """In contests that are not sealed the unit that takes over takes part in place of those that end, with their people."""
     rows = list(
         HeadCount.objects.select_for_update(no_key=True, of=("self",))
-        .filter(unit_id__in=handover.heirs, frozen_at__isnull=True)
+        .filter(unit_id__in=handover.sources, frozen_at__isnull=True)
         .exclude(contest__state__in=OVER)
         .order_by("pk")
     )
     groups: dict[tuple[int, int], list[HeadCount]] = {}
+    rows = [row for row in rows if handover.heir(row.unit_id, "head_counts", row.pk) != row.unit_id]
     for row in rows:
-        groups.setdefault((row.contest_id, handover.heirs[row.unit_id]), []).append(row)
+        heir = handover.heir(row.unit_id, "head_counts", row.pk)
+        groups.setdefault((row.contest_id, heir), []).append(row)
     gone = [_as_json(row) for row in rows]
     HeadCount.objects.filter(pk__in=[row.pk for row in rows]).delete()
     keys = dict(Unit.objects.filter(pk__in={unit for _contest, unit in groups}).values_list("pk", "key"))

@@ -9,7 +9,8 @@ from decimal import Decimal
 
 from django.db.models import Count, F, Q
 
-from danbiet.org.queries import ranking_groups_of, tree
+from danbiet.org.queries import Tree as Units
+from danbiet.org.queries import papers_of, ranking_groups_of, tree
 
 from ..calc.criteria import Row, Tree, tree_of
 from ..calc.results import Grade
@@ -104,9 +105,10 @@ def participants_of(edition_id: int) -> list[Participant]:
     return list(Participant.objects.filter(edition=edition_id))
 
 
-def open_sheets_of(unit_ids: Iterable[int]) -> list[Participant]:
-    """The sheets of these units in editions that are not published yet."""
-    return list(Participant.objects.filter(unit__in=unit_ids, edition__published_at__isnull=True))
+def open_sheets_of(unit_ids: set[int], units: Units) -> list[Participant]:
+    """The sheets in the hands of these units in editions that are not published yet; `units` is the tree of the day."""
+    mine = papers_of("index_sheets", unit_ids, units)
+    return list(Participant.objects.filter(mine, edition__published_at__isnull=True))
 
 
 def participant_for(pk: int) -> Participant | None:

@@ -24,7 +24,7 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
     done = [row for row in rows if row.edition.published_at is not None]
     own = Edition.objects.filter(office_id__in=unit_ids, published_at__isnull=True).order_by("id")
     return [
-        OpenLine("index_sheets", gettext_lazy("Index sheets being filled in"), "kept", tuple(map(_item, open_rows))),
+        OpenLine("index_sheets", gettext_lazy("Index sheets being filled in"), "kept", tuple(map(_item, open_rows)), can_choose=True),
         OpenLine("index_scores", gettext_lazy("Published index scores"), "stays", tuple(map(_item, done))),
         OpenLine(
             "index_editions", gettext_lazy("Editions of the index under way"), "kept",

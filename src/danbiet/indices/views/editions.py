@@ -48,7 +48,7 @@ def edition_list(request: DeskRequest) -> HttpResponse:
     for one in ask.editions():
         stage = ask.stage_of(one, on=request.on)
         rows.append((one, stage.label, LOOKS[stage]))
-    sheets = ask.open_sheets_of(request.rights.units_held())
+    sheets = ask.open_sheets_of(request.rights.units_held(), request.rights.tree)
     own = [
         (row[0], participant, *row[1:])
         for row in rows

@@ -19,7 +19,7 @@ from danbiet.org.queries import Tree, working_calendar
 from ..enums import ChangeKind, Decision, StepKind
 from ..models import PublicPage, StepState
 from ..permissions import Rights, may_publish, may_take_step
-from ..queries.approval import held, needs_choice, step_for
+from ..queries.approval import held, needs_choice, step_for, unit_of
 from .approval_notices import tell_author, tell_holders
 from .refusals import AlreadyDecided, Incomplete, NotYours, Superseded
 
@@ -71,7 +71,9 @@ def decide(state_id: int, said: Said, *, by: Any, rights: Rights, at: datetime) 
     state = _alone_with(state_id)
     if state.status != TaskState.STATUS_IN_PROGRESS:
         raise AlreadyDecided(gettext("This step has been taken already."))
-    if not may_take_step(rights, step=state.step, unit_id=state.unit_id, author_id=state.author_id):
+    if not may_take_step(
+        rights, step=state.step, unit_id=unit_of(state, rights.tree), author_id=state.author_id
+    ):
         raise NotYours(gettext("You may not decide about this text today: you are not head of its unit."))
     page = Page.objects.get(pk=state.workflow_state.object_id).specific
     if said.revision_id is not None and not is_newest(state, said.revision_id):

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from wagtail.models import Page, Revision, TaskState, WorkflowState
 
 from danbiet.org.enums import Role
-from danbiet.org.queries import Holder, Rights, Tree, holders
+from danbiet.org.queries import Holder, Rights, Tree, holders, papers_of
 
 from ..enums import StepKind
 from ..models import Publication, PublicPage, StepState
@@ -66,7 +66,7 @@ def held(states: Iterable[StepState], *, units: Tree, on: date) -> list[Held]:
     wanted = list(states)
     if not wanted:
         return []
-    chains = {state.pk: chain_up(state.unit_id, units=units) for state in wanted}
+    chains = {state.pk: chain_up(unit_of(state, units), units=units) for state in wanted}
     people = holders({unit for chain in chains.values() for unit in chain}, *HOLDING, on=on)
     return [
         Held(
@@ -76,6 +76,11 @@ def held(states: Iterable[StepState], *, units: Tree, on: date) -> list[Held]:
         )
         for state in wanted
     ]
+
+
+def unit_of(state: StepState, units: Tree) -> int | None:
+    """The unit in whose hands the text is: its own, unless a reorganisation gave this one to another (ADR 0045)."""
+    return units.keeper("texts", state.pk, state.unit_id) if state.unit_id is not None else None
 
 
 def chain_up(unit_id: int | None, *, units: Tree) -> list[int]:
@@ -102,7 +107,7 @@ def waiting_for(rights: Rights) -> list[Held]:
     if not reach:
         return []
     order = ("due_on", "arrived_at", "pk")
-    near = steps_under_way().filter(unit_id__in=reach).order_by(*order)
+    near = steps_under_way().filter(papers_of("texts", reach, rights.tree)).order_by(*order)
     found = held(near, units=rights.tree, on=rights.on)
     return [one for one in found if any(person.user_id == rights.user_id for person in one.people)]
 

@@ -32,7 +32,7 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
     waiting = Nomination.objects.filter(unit_id__in=unit_ids, state=NominationState.WAITING)
     models = tuple(OpenItem(row.unit_id, row.pk, row.title) for row in waiting.order_by("unit_id", "pk"))
     return [
-        OpenLine("texts", gettext_lazy("Texts waiting for a decision"), "kept", texts),
+        OpenLine("texts", gettext_lazy("Texts waiting for a decision"), "kept", texts, can_choose=True),
         OpenLine("nominations", gettext_lazy("Good models to verify"), "kept", models),
     ]
 

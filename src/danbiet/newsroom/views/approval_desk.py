@@ -24,7 +24,7 @@ from ..actions.refusals import Incomplete, Refused
 from ..enums import TextState
 from ..models import StepState
 from ..permissions import may_correct, may_enter, may_take_step, units_to_correct
-from ..queries.approval import step_for, waiting_for
+from ..queries.approval import step_for, unit_of, waiting_for
 from ..queries.approval_list import Row, in_order, rows, texts
 from ..tables import TextFilter
 from .approval_letters import done_words, said_in
@@ -131,7 +131,10 @@ def step(request: DeskRequest, pk: int) -> HttpResponse:
     state = _readable(request, pk)
     context = context_of(state, units=request.rights.tree, on=request.on)
     is_mine = state.status == TaskState.STATUS_IN_PROGRESS and may_take_step(
-        request.rights, step=state.step, unit_id=state.unit_id, author_id=state.author_id
+        request.rights,
+        step=state.step,
+        unit_id=unit_of(state, request.rights.tree),
+        author_id=state.author_id,
     )
     form = form_for(state, context, request.POST if request.method == "POST" else None)
     status = 200
@@ -175,6 +178,6 @@ def step_preview(request: DeskRequest, pk: int) -> HttpResponse:
 def _readable(request: DeskRequest, pk: int) -> StepState:
     """The step, for the people of its unit and those above; nobody else learns that it exists."""
     state = step_for(pk)
-    if state is None or not may_correct(request.rights, state.unit_id):
+    if state is None or not may_correct(request.rights, unit_of(state, request.rights.tree)):
         raise Http404
     return state

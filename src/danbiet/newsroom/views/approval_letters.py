@@ -26,7 +26,7 @@ from ..enums import Decision
 from ..forms import DecisionForm, PasswordAgain
 from ..models import StepState
 from ..permissions import may_take_step
-from ..queries.approval import step_for
+from ..queries.approval import step_for, unit_of
 from ..queries.approval_links import Link, LinkBroken, LinkExpired, read_link
 from .approval_shown import context_of, form_for
 
@@ -77,7 +77,9 @@ def _why_not(state: StepState, link: Link, rights: Rights) -> str:
         return _(
             "The text has been changed since this letter was sent. Open it on the desk to read the new version."
         )
-    if not may_take_step(rights, step=state.step, unit_id=state.unit_id, author_id=state.author_id):
+    if not may_take_step(
+        rights, step=state.step, unit_id=unit_of(state, rights.tree), author_id=state.author_id
+    ):
         return _("You hold no role today that decides about this text.")
     return ""
 

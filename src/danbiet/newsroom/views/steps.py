@@ -16,7 +16,7 @@ from ..enums import Decision, StepKind
 from ..forms import NoteForm, ReasonForm
 from ..models import StepState
 from ..permissions import may_take_step, rights_today
-from ..queries.approval import held, step_of, waiting_for
+from ..queries.approval import held, step_of, unit_of, waiting_for
 
 
 class WagtailSteps:
@@ -30,7 +30,9 @@ class WagtailSteps:
         if state is None:
             return False
         rights = rights_today(user)
-        return may_take_step(rights, step=state.step, unit_id=state.unit_id, author_id=state.author_id)
+        return may_take_step(
+            rights, step=state.step, unit_id=unit_of(state, rights.tree), author_id=state.author_id
+        )
 
     def act(self, state: StepState, *, user: Any, action: str, comment: str) -> None:
         """A button of Wagtail's: the appointment is the one in the draft."""

@@ -127,15 +127,37 @@ def _copy(version: UnitVersion, valid: DateRange) -> UnitVersion:
 
 
 def end(unit_id: int, *, on: date) -> None:
-    """The unit has its last day the day before; refused when it only begins then or something later is recorded for it."""
+    """The unit has its last day the day before; refused when it only begins then or something later is recorded for it.
+
+    A unit recorded as ending on that very day without anybody after it ends as recorded: what it becomes is said now.
+    """
+    if _ends_unexplained(unit_id, on):
+        return
     version = version_on(unit_id, on)
-    if version.valid.lower == on:
-        raise NotPossible(_("%(name)s only begins on that day or later.") % {"name": version.name})
     later = UnitVersion.objects.filter(unit_id=unit_id, valid__startswith__gt=on).exists()
     if later or version.valid.upper is not None:
         raise NotPossible(_("Something later is already recorded for %(name)s.") % {"name": version.name})
+    if version.valid.lower == on:
+        if not UnitVersion.objects.filter(unit_id=unit_id, valid__endswith=on).exists():
+            raise NotPossible(_("%(name)s only begins on that day or later.") % {"name": version.name})
+        version.delete()  # what it would have been from that day on
+        return
     version.valid = DateRange(version.valid.lower, on)
     version.save(update_fields=["valid"])
+
+
+def _ends_unexplained(unit_id: int, on: date) -> bool:
+    """The history knows that the unit ends on the day and names no other one after it."""
+    ends = UnitVersion.objects.filter(unit_id=unit_id, valid__endswith=on).first()
+    if ends is None or UnitVersion.objects.filter(unit_id=unit_id, valid__startswith__gte=on).exists():
+        return False
+    after = Succession.objects.filter(predecessor_id=unit_id, successor_id__isnull=False)
+    if after.exclude(successor_id=unit_id).exists():
+        raise NotPossible(
+            _("What becomes of %(name)s on %(day)s is already recorded.")
+            % {"name": ends.name, "day": f"{on:%d/%m/%Y}"}
+        )
+    return True
 
 
 def hand_over_children(unit_id: int, *, on: date, to: int) -> None:

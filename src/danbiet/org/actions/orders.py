@@ -15,11 +15,12 @@ from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 from danbiet.org.calc.orders import Step, as_data, as_steps
 from danbiet.org.enums import OrderState
-from danbiet.org.models import Custody, ReorganisationOrder
+from danbiet.org.models import Custody, ItemCustody, ReorganisationOrder
 from danbiet.org.queries import names_of, open_counts, tree, units_ending
 from danbiet.org.registry import Handover, carriers
 from danbiet.org.signals import units_changed
 
+from .dealing import choices_for, chosen_ids, keep_items
 from .lives import Decree, NotPossible
 from .structure import Written, unwrite, write_steps
 from .turns import take_turn
@@ -73,6 +74,7 @@ def change_order(
             )
         for name, value in {**_values(wording), "steps": as_data(steps)}.items():
             setattr(order, name, value)
+        order.choices = choices_for(steps, order.choices, wording.on)
         order.version += 1
         order.problem = ""
         order.save()
@@ -80,7 +82,7 @@ def change_order(
 
 
 def choose_takers(pk: int, choices: Mapping[str, Any], *, by: User | None, at: datetime) -> None:
-    """Who takes over what nobody is named for (`work_to`: a code), and single items of a divided unit (`items`)."""
+    """Who takes over what nobody is named for (`work_to`: a code). What goes to whom is dealt out by `dealing`."""
     with transaction.atomic():
         order = _locked(pk, OrderState.PLANNED)
         order.choices = {**order.choices, **choices}
@@ -174,8 +176,8 @@ def _put_in_force(order: ReorganisationOrder, *, by: User | None, at: datetime) 
         at=at,
         by=by,
         heirs=written.heirs,
-        by_kind=written.by_kind,
-        items=_items(order),
+        by_kind=_by_kind(order, written),
+        items=chosen_ids(order, "items"),
         divided=frozenset(unit for step in steps if step.kind == "split" for unit in step.before),
         homeless=frozenset(homeless),
     )
@@ -184,6 +186,7 @@ def _put_in_force(order: ReorganisationOrder, *, by: User | None, at: datetime) 
         Custody(order=order, unit_id=unit, taker_id=heir, starts_on=order.on)
         for unit, heir in written.heirs.items()
     )
+    keep_items(order, handover)
     carried = {one.key: one.carry(handover) for one in carriers() if one.carry is not None}
     order.record = {
         "structure": {**asdict(written), "heirs": [list(pair) for pair in written.heirs.items()]},
@@ -197,8 +200,8 @@ def _put_in_force(order: ReorganisationOrder, *, by: User | None, at: datetime) 
 
 
 def _take_back(order: ReorganisationOrder) -> list[str]:
-    custodies = Custody.objects.filter(order=order)
-    takers = set(custodies.values_list("taker_id", flat=True))
+    custodies, single = Custody.objects.filter(order=order), ItemCustody.objects.filter(order=order)
+    takers = {*custodies.values_list("taker_id", flat=True), *single.values_list("taker_id", flat=True)}
     ended = set(
         Custody.objects.filter(unit__in=takers).exclude(order=order).values_list("unit_id", flat=True)
     )
@@ -211,6 +214,7 @@ def _take_back(order: ReorganisationOrder) -> list[str]:
         if carrier.undo is not None and kept is not None:
             reasons += carrier.undo(kept)
     custodies.delete()
+    single.delete()
     return reasons or unwrite(order.record["structure"])
 
 
@@ -226,16 +230,10 @@ def _refuse_unnamed(order: ReorganisationOrder, steps: Sequence[Step], work_to: 
         )
 
 
-def _items(order: ReorganisationOrder) -> dict[str, dict[int, int]]:
-    """Items chosen one by one, with the unit of the day that carries the code chosen."""
-    day = tree(order.on)
-    found: dict[str, dict[int, int]] = {}
-    for kind, rows in order.choices.get("items", {}).items():
-        for pk, code in rows.items():
-            heir = day.by_code(code)
-            if heir is None:
-                raise NotPossible(_("No unit carries the code %(code)s on that day.") % {"code": code})
-            found.setdefault(kind, {})[int(pk)] = heir.id
+def _by_kind(order: ReorganisationOrder, written: Written) -> dict[str, dict[int, int]]:
+    found = {kind: dict(rows) for kind, rows in written.by_kind.items()}
+    for kind, rows in chosen_ids(order, "kinds").items():
+        found.setdefault(kind, {}).update(rows)
     return found
 
 

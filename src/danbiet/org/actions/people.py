@@ -35,7 +35,13 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
     )
     return [
         OpenLine("people", gettext_lazy("People and roles"), "moves", people, can_choose=True),
-        OpenLine("unit_years", gettext_lazy("Ranking groups and head-counts of the year"), "moves", fixed),
+        OpenLine(
+            "unit_years",
+            gettext_lazy("Ranking groups and head-counts of the year"),
+            "moves",
+            fixed,
+            can_choose=True,
+        ),
     ]
 
 
@@ -97,7 +103,7 @@ def _moved(rows: list[Membership], handover: Handover) -> list[Membership]:
     moving = [
         (row, handover.heir(row.unit_id, "people", row.pk))
         for row in rows
-        if row.unit_id not in handover.homeless
+        if row.unit_id not in handover.homeless or handover.chosen(row.unit_id, "people", row.pk)
     ]
     heads = Counter(
         heir for heir, _unit in {(heir, row.unit_id) for row, heir in moving if row.role == Role.HEAD}
@@ -139,8 +145,11 @@ def _without_double(rows: list[Membership]) -> list[Membership]:
 def _carry_years(handover: Handover) -> list[dict[str, Any]]:
     """The year's people of what comes together are added up; a ranking group all of them had goes on."""
     parts: dict[tuple[int, int], list[UnitYear]] = {}
-    for row in UnitYear.objects.filter(unit_id__in=handover.heirs, year__gte=handover.on.year).order_by("pk"):
-        parts.setdefault((handover.heirs[row.unit_id], row.year), []).append(row)
+    held = UnitYear.objects.filter(unit_id__in=handover.sources, year__gte=handover.on.year).order_by("pk")
+    for row in held:
+        heir = handover.heir(row.unit_id, "unit_years", row.pk)
+        if heir != row.unit_id:
+            parts.setdefault((heir, row.year), []).append(row)
     there = set(
         UnitYear.objects.filter(unit_id__in={unit for unit, _year in parts}).values_list("unit_id", "year")
     )

@@ -150,7 +150,8 @@ class _Work:
                     return self._after(above.parent_id, steps) if above and above.parent_id else None
                 part = step.after[0]
                 return part.unit_id or self.begun.get((number, 0))
-        return unit_id
+        day = tree(self.decree.on)
+        return day.seat(unit_id) or silent_units(day).get(unit_id)
 
     def move(self, steps: Sequence[Step]) -> None:
         for step, part in _going_on(steps):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from danbiet.kit.text import fold, nfc
 
+from .kind_words import kind_said
 from .orders import COLUMNS, MOST_ROWS
 from .spreadsheet import NotATable, shown, values_of
 from .unit_files import MAX_BYTES, BadFile, gettext_noop
@@ -32,11 +33,6 @@ EVENT_WORDS = {
     "giu nguyen": "continue",
 }  # fmt: skip
 PEOPLE_WORDS = {"chuyen": "move", "thoi": "end", "ket thuc": "end"}
-KIND_WORDS = {
-    "tinh": "province", "so": "department", "so, nganh": "department", "huyen": "district", "xa": "commune",
-    "phuong": "commune", "don vi su nghiep": "service_unit", "co quan trung uong": "central_agency", "dai": "broadcaster",
-    "bao": "newspaper", "truong": "school", "co quan dang": "party_body", "doan the": "mass_organisation",
-}  # fmt: skip
 EXAMPLE = (
     ("01/07/2025", "nhập", "31498", "Phường 5", "31507", "Phường Sóc Trăng", "xã", "92", "", ""),
     ("01/07/2025", "nhập", "31501", "Phường 7", "31507", "Phường Sóc Trăng", "xã", "92", "", ""),
@@ -72,9 +68,11 @@ def _columns(head: Sequence[str]) -> list[str]:
 
 def _row(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
     row = {column: cell for column, cell in zip(head, cells, strict=False) if column}
-    for column, words in (("event", EVENT_WORDS), ("people", PEOPLE_WORDS), ("kind", KIND_WORDS)):
+    for column, words in (("event", EVENT_WORDS), ("people", PEOPLE_WORDS)):
         said = row.get(column, "")
         row[column] = words.get(fold(said), said.lower())
+    said = row.get("kind", "")
+    row["kind"] = kind_said(said) or said.lower()
     return row
 
 

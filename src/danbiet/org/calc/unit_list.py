@@ -8,8 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from danbiet.kit.text import fold
-
+from .kind_words import kind_said, plain_word
 from .spreadsheet import is_empty
 from .unit_files import LIMITS, ORDER_OF_KIND, UnitData, Version, Year, gettext_noop, office_names
 
@@ -25,20 +24,6 @@ COLUMNS = {
     "group": ("nhom xep hang", "khoi", "khoi thi dua", "ranking group"),
     "headcount": ("bien che", "so bien che", "so nguoi", "headcount"),
 }  # fmt: skip
-KINDS = {
-    "province": ("tinh", "thanh pho truc thuoc trung uong", "province"),
-    "department": ("so", "so nganh", "so ban nganh", "co quan chuyen mon", "department"),
-    "district": ("huyen", "quan", "thi xa", "thanh pho", "thanh pho thuoc tinh", "cap huyen", "district"),
-    "commune": ("xa", "phuong", "thi tran", "dac khu", "cap xa", "commune", "ward", "township"),
-    "service_unit": ("don vi su nghiep", "don vi su nghiep cong lap", "service unit"),
-    "central_agency": ("co quan trung uong", "co quan trung uong dong tai dia phuong", "nganh doc", "central agency"),
-    "broadcaster": ("dai", "dai phat thanh truyen hinh", "dai pt th", "broadcaster"),
-    "newspaper": ("bao", "co quan bao chi", "newspaper"),
-    "school": ("truong", "truong hoc", "school"),
-    "party_body": ("co quan dang", "ban dang", "dang", "party body"),
-    "mass_organisation": ("doan the", "mat tran", "to chuc chinh tri xa hoi", "hoi", "mass organisation"),
-}  # fmt: skip
-_KIND_OF = {word: kind for kind, words in KINDS.items() for word in words}
 _COLUMN_OF = {word: column for column, words in COLUMNS.items() for word in words}
 _TERRITORIES = ("province", "district", "commune")
 
@@ -106,7 +91,7 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int] | None]:
     for place, row in enumerate(rows[:HEAD_WITHIN]):
         found: dict[str, int] = {}
         for at, cell in enumerate(row):
-            column = _COLUMN_OF.get(_word(cell))
+            column = _COLUMN_OF.get(plain_word(cell))
             if column is not None:
                 found.setdefault(column, at)
         if {"code", "name", "kind"} <= set(found):
@@ -114,12 +99,8 @@ def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int] | None]:
     return 0, None
 
 
-def _word(text: str) -> str:
-    return " ".join(re.sub(r"[^a-z0-9 ]", " ", fold(text)).split())
-
-
 def _kind(line: _Row, top: Top) -> str | None:
-    kind = _KIND_OF.get(_word(line["kind"]))
+    kind = kind_said(line["kind"])
     return "province" if kind == "district" and line["code"] == top.code else kind
 
 
@@ -218,7 +199,7 @@ def key_of(code: str, starts_on: date) -> str:
 
 
 def _group_key(name: str) -> str:
-    return _word(name).replace(" ", "-")[:40] or "khac"
+    return plain_word(name).replace(" ", "-")[:40] or "khac"
 
 
 TEMPLATE_HEAD = ("Mã", "Tên", "Loại", "Mã cấp trên", "Viết tắt", "Tên tiếng Anh", "Nhóm xếp hạng", "Biên chế")

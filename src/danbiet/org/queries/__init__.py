@@ -1,6 +1,7 @@
 """Questions about units, people's roles and working days, always as of a day."""
 
 from .calendar import as_override, day_override, day_overrides, working_calendar
+from .custody import papers_of
 from .history import (
     Event,
     Phase,
@@ -31,6 +32,7 @@ from .orders import (
     preview_of,
     read_table,
     silent_units,
+    staying_lines,
     steps_of,
     units_ending,
 )
@@ -79,12 +81,14 @@ __all__ = [
     "order_of_file",
     "orders",
     "orphans",
+    "papers_of",
     "predecessors_of",
     "preview_of",
     "ranking_groups_of",
     "read_table",
     "rights_of",
     "silent_units",
+    "staying_lines",
     "steps_of",
     "successors_of",
     "table_rows",

@@ -51,7 +51,8 @@ class UnitAt:
 class Tree:
     """All units valid on `on`. Iteration is in display order: a parent, then its children with theirs.
 
-    `takers`: units that are gone by the day and who has their papers and open work (ADR 0037).
+    `takers`: units that are gone by the day and who has their papers and open work (ADR 0037). `items`: single papers that
+    somebody else has, by (kind, id of the row, unit) (ADR 0045).
     """
 
     def __init__(
@@ -61,10 +62,12 @@ class Tree:
         units: Iterable[UnitAt],
         home: Home | None = None,
         takers: Mapping[int, int] | None = None,
+        items: Mapping[tuple[str, int, int], int] | None = None,
     ) -> None:
         self.on = on
         self.home = home or Home()
         self._takers = dict(takers or {})
+        self._items = dict(items or {})
         self._by_id = {unit.id: unit for unit in units}
         self._children: dict[int | None, list[UnitAt]] = {}
         for unit in sorted(self._by_id.values(), key=_rank):
@@ -87,6 +90,14 @@ class Tree:
             seen.add(unit_id)
             unit_id = self._takers.get(unit_id)
         return unit_id if unit_id in self._by_id else None
+
+    def keeper(self, kind: str, item: int | None, unit_id: int) -> int:
+        """The unit a single paper of this unit counts as: who was given it, else the unit itself."""
+        return self._items.get((kind, item, unit_id), unit_id) if item is not None else unit_id
+
+    def items_of(self, kind: str) -> list[tuple[int, int, int]]:
+        """Single papers of a kind that somebody else has than the rest: id, unit, who has it."""
+        return [(item, unit, taker) for (one, item, unit), taker in self._items.items() if one == kind]
 
     @cached_property
     def kept_for(self) -> dict[int, frozenset[int]]:
@@ -205,6 +216,9 @@ LEFT JOIN (org_unitversion v JOIN org_unit u ON u.id = v.unit_id) ON v.valid @> 
 UNION ALL
 SELECT s.stamp, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, c.unit_id, c.taker_id
 FROM org_treestamp s JOIN org_custody c ON c.starts_on <= %s AND s.stamp IS DISTINCT FROM %s
+UNION ALL
+SELECT s.stamp, NULL, NULL, i.kind, i.item::text, NULL, NULL, NULL, NULL, NULL, i.unit_id, i.taker_id
+FROM org_treestamp s JOIN org_itemcustody i ON i.starts_on <= %s AND s.stamp IS DISTINCT FROM %s
 """
 
 
@@ -216,7 +230,7 @@ def tree(on: date) -> Tree:
     place = (str(connection.settings_dict["NAME"]), on)
     known, kept = _KEPT.get(place, (None, None))
     with connection.cursor() as cursor:
-        cursor.execute(_SQL, [known, on, known, on, known])
+        cursor.execute(_SQL, [known, on, known, on, known, on, known])
         rows = cursor.fetchall()
     if kept is not None and rows and rows[0][0] == known:
         return kept
@@ -225,9 +239,11 @@ def tree(on: date) -> Tree:
         for row in rows
         if row[2] is not None
     ]
-    takers = {row[10]: row[11] for row in rows if row[2] is None and row[10] is not None}
+    takers = {row[10]: row[11] for row in rows if row[2] is None and row[10] is not None and row[3] is None}
+    items = {(row[3], int(row[4]), row[10]): row[11] for row in rows if row[2] is None and row[3] is not None}
     said = next((row[1] for row in rows if row[1] is not None), None)
-    found = Tree(on=on, units=units, home=Home(**json.loads(said)) if said else None, takers=takers)
+    home = Home(**json.loads(said)) if said else None
+    found = Tree(on=on, units=units, home=home, takers=takers, items=items)
     if rows:
         while len(_KEPT) >= MOST_KEPT:
             _KEPT.pop(next(iter(_KEPT)), None)

@@ -22,13 +22,14 @@ from danbiet.org.queries import (
     Preview,
     as_choice,
     line_labels,
-    name_at,
     order_for,
     orders,
     orphans,
     preview_of,
+    rights_of,
     tree,
 )
+from danbiet.org.queries.dealing import dealing_of
 
 from .door import DeskRequest, desk_view
 from .ways import found, must, said_no
@@ -71,8 +72,8 @@ def order_page(request: DeskRequest, pk: int) -> HttpResponse:
         "order": order,
         "state_label": OrderState(order.state).label,
         "known": known,
-        "lines": _lines(order, known) if known else [],
-        "shown_at_most": SHOWN,
+        "lines": _lines(known) if known else [],
+        "outcome": dealing_of(order, known).outcome() if known and is_planned else [],
         "is_planned": is_planned,
         "is_applied": order.state == OrderState.APPLIED,
         "is_due": order.on <= request.on,
@@ -83,9 +84,6 @@ def order_page(request: DeskRequest, pk: int) -> HttpResponse:
         else None,
         "work_to": order.choices.get("work_to", ""),
         "choices_of_units": [as_choice(unit) for unit in tree(max(order.on, request.on)) if unit.code],
-        "split_steps": [one for one in known.steps if one.step.kind == "split"]
-        if known and is_planned
-        else [],
         "crumbs": _crumbs(order.title),
     }
     return render(request, "org/order.html", context)
@@ -106,15 +104,8 @@ def _crumbs(*steps: str) -> list[dict[str, str]]:
     return [*way, *({"label": step} for step in steps)]
 
 
-def _lines(order: ReorganisationOrder, known: Preview) -> list[dict[str, Any]]:
-    """The kinds of open work, each with its first items and, for a divided unit, who may take each."""
-    parts = {
-        unit: [(part.code, part.name or name_at(unit, order.on)) for part in one.step.after if part.code]
-        for one in known.steps
-        if one.step.kind == "split"
-        for unit in one.step.before
-    }
-    chosen = order.choices.get("items", {})
+def _lines(known: Preview) -> list[dict[str, Any]]:
+    """The kinds of open work, each with its first items."""
     return [
         {
             "line": row.line,
@@ -122,16 +113,9 @@ def _lines(order: ReorganisationOrder, known: Preview) -> list[dict[str, Any]]:
             "units": row.units,
             "fate": _fate(row.line.fate),
             "items": [
-                {
-                    "item": item,
-                    "unit": known.names.get(item.unit_id, ""),
-                    "parts": parts.get(item.unit_id, []) if row.line.can_choose else [],
-                    "chosen": chosen.get(row.line.key, {}).get(str(item.id), ""),
-                }
-                for item in row.line.items[:SHOWN]
+                {"item": item, "unit": known.names.get(item.unit_id, "")} for item in row.line.items[:SHOWN]
             ],
             "rest": max(row.count - SHOWN, 0),
-            "can_choose": row.line.can_choose and bool(parts),
         }
         for row in known.lines
     ]
@@ -148,7 +132,7 @@ def _fate(fate: str) -> str:
 @require_http_methods(["POST"])
 @desk_view
 def order_takers(request: DeskRequest, pk: int) -> HttpResponse:
-    """Who takes over what nobody is named for, and single items of a divided unit."""
+    """Who takes over what nobody is named for."""
     order = order_or_404(request, pk)
     day = tree(order.on)
     choices: dict[str, Any] = {}
@@ -156,15 +140,6 @@ def order_takers(request: DeskRequest, pk: int) -> HttpResponse:
     if "work_to" in request.POST:
         unit = unit_typed(typed, day) if typed else None
         choices["work_to"] = unit.code if unit else typed.split(" – ", 1)[0][:20]
-    items: dict[str, dict[str, str]] = {}
-    for name, said in request.POST.items():
-        _item, _dot, rest = name.partition("item.")
-        kind, _dot, item = rest.partition(".")
-        code = str(said).replace("\x00", "")[:20]
-        if kind in ("people", "questions") and item.isascii() and item.isdigit() and len(item) < 19 and code:
-            items.setdefault(kind, {})[item] = code
-    if "choosing" in request.POST:
-        choices["items"] = items
     try:
         act.choose_takers(pk, choices, by=request.user, at=request.at)
         messages.success(request, _("Noted."))
@@ -194,7 +169,7 @@ def order_apply(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             act.apply_order(pk, by=request.user, on=request.on, at=request.at)
-            messages.success(request, _("In force. Everything open has been handed over."))
+            return _done(request, order, _("In force. Everything open has been handed over."))
         except act.NotPossible as refusal:
             said_no(request, refusal)
         return redirect("org:order", pk)
@@ -230,7 +205,7 @@ def order_undo(request: DeskRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             act.undo_order(pk, by=request.user, at=request.at)
-            messages.success(request, _("Undone: everything is as it was before."))
+            return _done(request, order, _("Undone: everything is as it was before."))
         except act.NotPossible as refusal:
             said_no(request, refusal)
         return redirect("org:order", pk)
@@ -242,6 +217,17 @@ def order_undo(request: DeskRequest, pk: int) -> HttpResponse:
     except act.NotPossible as refusal:
         reasons = [str(refusal)]
     return _confirm(request, order, _("Undo this decision?"), _("Undo"), reasons, look="danger")
+
+
+def _done(request: DeskRequest, order: ReorganisationOrder, told: str) -> HttpResponse:
+    """Back to the decision; whoever held their own role by what has just changed reads here, on the last page they may see, that
+    it is done."""
+    if may_reorganise(rights_of(request.user, request.on)):
+        messages.success(request, told)
+        return redirect("org:order", order.pk)
+    return render(
+        request, "org/order_done.html", {"order": order, "told": told, "crumbs": _crumbs(order.title)}
+    )
 
 
 def _confirm(

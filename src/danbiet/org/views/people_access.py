@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
@@ -17,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from danbiet.accounts import actions as accounts
 from danbiet.accounts.actions import sessions, tickets
 from danbiet.accounts.actions.factors import reset_factors
-from danbiet.accounts.enums import TicketKind
 from danbiet.accounts.models import User
 from danbiet.kit.text import row_number
 from danbiet.org.actions.roles import set_factor_rules
@@ -35,22 +33,7 @@ methods = require_http_methods(["GET", "HEAD", "POST"])
 MOST_AT_ONCE = 500
 
 
-@require_POST
-@desk_view
-def person_slip(request: DeskRequest, pk: int) -> HttpResponse:
-    """A new code for one person, on a slip to print. Earlier codes and links stop working."""
-    one = tended_person(request, pk)
-    return _slips(request, [one])
-
-
-@require_POST
-@desk_view
-def people_slips(request: DeskRequest) -> HttpResponse:
-    """Slips for the people ticked in the list who have not set a password yet."""
-    return _slips(request, _ticked(request))
-
-
-def _ticked(request: DeskRequest) -> list[Person]:
+def ticked_people(request: DeskRequest) -> list[Person]:
     """Those of the ticked people, or of all the list shows, who wait to be let in and are one's to let in."""
     must(may_see_people(request.rights))
     if "tat-ca" in request.POST:
@@ -62,31 +45,6 @@ def _ticked(request: DeskRequest) -> list[Person]:
         one for one in found if one.state == "waiting" and may_tend(request.rights, one.lasting(request.on))
     ]
     return chosen[:MOST_AT_ONCE]
-
-
-def _slips(request: DeskRequest, chosen: list[Person]) -> HttpResponse:
-    """The sheet of slips, shown once: the codes are kept nowhere."""
-    users = User.objects.in_bulk([one.pk for one in chosen if one.state != "locked"])
-    if not users:
-        messages.warning(
-            request, _("Nobody here waits for a slip: tick people who have not activated their account.")
-        )
-        return HttpResponseRedirect(reverse("org:person-list"))
-    tree = request.rights.tree
-    slips: list[dict[str, Any]] = []
-    with transaction.atomic():
-        for one in chosen:
-            if one.pk in users:
-                code = tickets.issue_code(users[one.pk], at=request.at, by=request.user)
-                units = dict.fromkeys(tree.full_name(held.unit_id) for held in one.now(request.on))
-                slips.append({"one": one, "code": code, "unit": ", ".join(units)})
-    context = {
-        "slips": slips,
-        "door": settings.DANBIET_BASE_URL + reverse("accounts:activate"),
-        "until": request.at + tickets.LIVES[TicketKind.CODE],
-        "crumbs": crumbs(here=_("Activation slips")),
-    }
-    return render(request, "org/people_slips.html", context)
 
 
 @require_POST
@@ -105,7 +63,7 @@ def person_invite(request: DeskRequest, pk: int) -> HttpResponse:
 @desk_view
 def people_invite(request: DeskRequest) -> HttpResponse:
     """Letters for the people ticked in the list who have an address and no password yet."""
-    chosen = [one for one in _ticked(request) if one.email]
+    chosen = [one for one in ticked_people(request) if one.email]
     with transaction.atomic():
         count = sum(
             tickets.invite(user, at=request.at, by=request.user)

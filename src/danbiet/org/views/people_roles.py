@@ -18,6 +18,7 @@ from danbiet.org.actions.handing_over import HandOver, hand_over
 from danbiet.org.enums import Role
 from danbiet.org.forms.people import DaysForm, EndForm, HandOverForm, StandInForm, TermForm
 from danbiet.org.permissions import may_give, may_see_people, may_tend
+from danbiet.org.queries import staying_lines
 from danbiet.org.queries.people import Person, candidates, stand_in_for
 from danbiet.org.registry import HeldItem, open_work
 
@@ -209,11 +210,15 @@ def person_hand_over(request: DeskRequest, pk: int) -> HttpResponse:
                 % {"count": count},
             )
             return _to(pk)
+    seats = sorted({held.unit_id for held in roles})
+    stays = staying_lines(seats, request.on) if seats else []
     shown = [{"label": kind.label, "rows": _shown(items, tree)} for kind, items in open_lists.values()]
     context = {
         "one": one,
         "form": form,
         "lists": shown,
+        "stays": stays,
+        "stays_at": [tree.full_name(unit) for unit in seats],
         "crumbs": crumbs((one.full_name, pk), here=_("Hand the work over")),
     }
     return render(request, "org/hand_over.html", context)

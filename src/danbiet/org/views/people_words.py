@@ -38,6 +38,7 @@ VERBS = {
     "org.role_changed": gettext_lazy("days of a role changed"),
     "org.role_ended": gettext_lazy("role ended"),
     "org.stand_in_begun": gettext_lazy("deputy named"),
+    "org.stand_in_passed_on": gettext_lazy("deputy's time given to a successor"),
     "org.stand_in_ended": gettext_lazy("deputy's time ended"),
     "org.handed_over": gettext_lazy("work handed over"),
 }

@@ -41,4 +41,4 @@ def make_report(parameters: Parameters, on: date, progress: Progress) -> Made:
 def may_have_report(rights: Rights, parameters: Parameters) -> bool:
     """Who may read the report may have its file."""
     report = report_for(number_in(parameters, "report"))
-    return report is not None and may_see_report(rights, report.plan)
+    return report is not None and may_see_report(rights, report)

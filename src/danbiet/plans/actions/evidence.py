@@ -12,6 +12,7 @@ from danbiet.accounts.models import User
 from danbiet.audit.actions import record
 from danbiet.measures.queries import events_at
 from danbiet.measures.registry import ABOUT_A_PLAN
+from danbiet.org.actions.dealing import keep_with
 
 from ..calc.evidence import LARGEST, CreditDraft, EvidenceDraft, ProofDraft, own_path, spread
 from ..enums import EvidenceKind, EvidenceState, Language, PlanState, ProofKind
@@ -37,9 +38,16 @@ class BadEvidence(PlanRefusal):
 
 @transaction.atomic
 def draft_evidence(
-    draft: EvidenceDraft, *, unit_id: int, by: User | None, at: datetime, today: date
+    draft: EvidenceDraft,
+    *,
+    unit_id: int,
+    by: User | None,
+    at: datetime,
+    today: date,
+    hands: int | None = None,
 ) -> Evidence:
-    """Write a new draft down for a unit; targets and proofs may still be missing.
+    """Write a new draft down for a unit; targets and proofs may still be missing. `hands`: the unit that goes on with it, where a
+    reorganisation gave it the plan but not the rest.
 
     Refused (BadEvidence): a date in the future or outside the year of a target's plan, a quantity not above 0, a target
     of another unit, of a plan that is not issued or that the platform counts by itself, an item missing where a number
@@ -47,6 +55,8 @@ def draft_evidence(
     """
     evidence = Evidence(unit_id=unit_id, state=EvidenceState.DRAFT, created_by=by, created_at=at)
     _write(evidence, draft, today=today)
+    if hands is not None:
+        keep_with("evidence", evidence.pk, unit_id=unit_id, taker_id=hands, like=("plans", "tasks"))
     note(evidence, "plans.evidence_drafted", by=by, at=at)
     return evidence
 

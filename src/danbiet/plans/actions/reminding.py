@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,6 +19,7 @@ from danbiet.outbox.actions import Draft, write_messages
 
 from ..enums import PlanState
 from ..models import Plan
+from ..queries.handover import tasks_given
 from ..queries.progress import plans_in_full
 from ..queries.turns import Turn, TurnKind, turns
 
@@ -63,6 +64,8 @@ def remind_all(*, on: date, at: datetime) -> int:
 def items_due(*, on: date, calendar: Calendar) -> list[Item]:
     """What each unit is to be reminded of on a day, from the plans of that year."""
     issued = Plan.objects.filter(year=on.year, state=PlanState.ISSUED).defer("sections")
+    known = tree(on)
+    given = tasks_given(known)
     units = {plan.pk: plan.unit_id for plan in issued}
     progress = plans_in_full(list(units), on)
     found = list(_unit_plans(on=on, calendar=calendar))
@@ -71,9 +74,10 @@ def items_due(*, on: date, calendar: Calendar) -> list[Item]:
             days = _days_left(task.task.ends_on, on=on, calendar=calendar)
             if not task.is_done and days is not None and days <= SOON:
                 text = _("Due on %(due)s: %(task)s") % {"due": _day(task.task.ends_on), "task": task.label}
-                found.append(Item(units[plan_id], f"task-soon-{task.task.id}", text))
+                unit_id = given.get(task.task.id) or known.keeper("plans", plan_id, units[plan_id])
+                found.append(Item(unit_id, f"task-soon-{task.task.id}", text))
     waiting = turns(on.year, on, tree=tree(on), calendar=calendar, plans=progress)
-    found += [_item_of(turn) for turn in waiting if turn.kind in REMINDED]
+    found += [_item_of(turn, given) for turn in waiting if turn.kind in REMINDED]
     return found
 
 
@@ -96,7 +100,7 @@ def _unit_plans(*, on: date, calendar: Calendar) -> Iterable[Item]:
             yield Item(unit_id, f"plan-soon-{pk}", text)
 
 
-def _item_of(turn: Turn) -> Item:
+def _item_of(turn: Turn, given: Mapping[int, int]) -> Item:
     if turn.kind == TurnKind.TASK_OVERDUE:
         text = _("Overdue since %(due)s: %(task)s") % {"due": _day(turn.since), "task": turn.title}
     elif turn.kind == TurnKind.EVIDENCE_RETURNED:
@@ -105,7 +109,8 @@ def _item_of(turn: Turn) -> Item:
         text = _("Returned plan to be put right: %(title)s") % {"title": turn.title}
     else:
         text = _("Returned report to be put right: %(period)s") % {"period": turn.title}
-    return Item(turn.holder_id, f"{turn.kind}-{turn.object_id or turn.count}", text)
+    holder = given.get(turn.object_id or 0) if turn.kind == TurnKind.TASK_OVERDUE else None
+    return Item(holder or turn.holder_id, f"{turn.kind}-{turn.object_id or turn.count}", text)
 
 
 def _message(items: list[Item], *, to: User, unit_id: int, on: date) -> Draft:

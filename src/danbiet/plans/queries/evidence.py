@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db.models import Exists, Func, OuterRef, Prefetch, Q, QuerySet, TextField, Value
@@ -15,10 +16,11 @@ from danbiet.kit.text import fold_words
 from danbiet.measures.registry import ABOUT_A_PLAN
 from danbiet.media.queries import StoredFile, stored_files
 from danbiet.org.enums import Role
-from danbiet.org.queries import Rights
+from danbiet.org.queries import Rights, Tree, papers_of
 
 from ..enums import EvidenceState, PlanState, Share
 from ..models import Credit, Evidence, Proof, Target
+from .handover import tasks_given
 from .turns import office_above
 
 # Letters of Vietnamese with every mark and in both cases → the plain letter: the database has no unaccent and its lower()
@@ -55,9 +57,11 @@ class Folded(Func):
 
 @dataclass(frozen=True, slots=True)
 class EvidenceFilter:
-    """What a list shows; empty values ask for nothing. `unit_ids` None: of every unit."""
+    """What a list shows; empty values ask for nothing. `unit_ids` None: of every unit; `units` is the tree of the day, for
+    single pieces that a reorganisation gave to another unit than the rest."""
 
     unit_ids: frozenset[int] | None = None
+    units: Tree | None = None
     task_id: int | None = None
     plan_id: int | None = None
     states: tuple[str, ...] = ()
@@ -74,7 +78,8 @@ def evidence_found(chosen: EvidenceFilter) -> QuerySet[Evidence]:
     title or note."""
     rows = Evidence.objects.all()
     if chosen.unit_ids is not None:
-        rows = rows.filter(unit_id__in=chosen.unit_ids)
+        own = Q(unit_id__in=chosen.unit_ids)
+        rows = rows.filter(papers_of("evidence", chosen.unit_ids, chosen.units) if chosen.units else own)
     if chosen.task_id:
         rows = rows.filter(_credited(target__task_id=chosen.task_id))
     if chosen.plan_id:
@@ -180,10 +185,20 @@ def many_in_full(rows: Iterable[Evidence]) -> list[EvidenceInFull]:
     ]
 
 
-def own_targets(unit_id: int, *years: int) -> list[Target]:
-    """Targets of the unit's issued plans of the years that evidence can be credited to, in the order of the plans."""
+def own_targets(unit_id: int, *years: int, rights: Rights) -> list[Target]:
+    """Targets of the unit's issued plans of the years that evidence can be credited to, in the order of the plans; of plans
+    that a reorganisation gave to different units those in the person's hands."""
+    held = rights.units_held()
+    mine = papers_of("plans", held, rights.tree, unit="task__plan__unit_id", pk="task__plan_id")
+    given = tasks_given(rights.tree)
+    if given:
+        away = [task for task, taker in given.items() if taker not in held]
+        mine = (mine & ~Q(task__in=away)) | Q(
+            task__in=[task for task, taker in given.items() if taker in held]
+        )
     return list(
         Target.objects.filter(
+            mine,
             task__plan__unit_id=unit_id,
             task__plan__year__in=years,
             task__plan__state=PlanState.ISSUED,
@@ -211,12 +226,11 @@ def waiting_evidence(rights: Rights) -> QuerySet[Evidence]:
         target__task__share=Share.OWN
     )
     top = {unit.id for unit in rights.tree.roots}
-    own_top = Q(unit_id__in=top & rights.units_held(Role.OFFICE)) & ~Q(created_by_id=rights.user_id)
+    at = partial(papers_of, "evidence", units=rights.tree)
+    own_top = at(top & rights.units_held(Role.OFFICE)) & ~Q(created_by_id=rights.user_id)
     return (
         Evidence.objects.filter(state=EvidenceState.SUBMITTED)
-        .filter(
-            Q(unit_id__in=below) | (Q(unit_id__in=headed) & (~Exists(foreign) | Q(unit_id__in=top))) | own_top
-        )
+        .filter(at(below) | (at(headed) & (~Exists(foreign) | at(top))) | own_top)
         .order_by("submitted_at", "id")
     )
 
@@ -224,7 +238,8 @@ def waiting_evidence(rights: Rights) -> QuerySet[Evidence]:
 def titles_of(evidence_ids: Iterable[int], rights: Rights) -> dict[int, str]:
     """What pieces are called, for whoever may read them; others are left out. One query, none for nothing."""
     wanted = list(evidence_ids)
-    rows = Evidence.objects.filter(pk__in=wanted, unit_id__in=rights.unit_ids()) if wanted else None
+    mine = papers_of("evidence", rights.unit_ids(), rights.tree)
+    rows = Evidence.objects.filter(mine, pk__in=wanted) if wanted else None
     return dict(rows.values_list("pk", "title")) if rows is not None else {}
 
 
@@ -233,7 +248,8 @@ def waiting_nearest(rights: Rights) -> QuerySet[Evidence]:
     held = rights.units_held()
     near = {unit.id for unit in rights.tree if office_above(unit.id, rights.tree)[0] in held}
     # What a person may decide on in a unit headed is its own affair, or stands at the top.
-    return waiting_evidence(rights).filter(unit_id__in=near | rights.units_held(Role.HEAD))
+    here = papers_of("evidence", near | rights.units_held(Role.HEAD), rights.tree)
+    return waiting_evidence(rights).filter(here)
 
 
 def evidence_of_task(

@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from danbiet.org.queries import Tree
 from danbiet.org.registry import Carrier, OpenItem, OpenLine
 
 from ..enums import AssignmentRole, EvidenceState, PlanState, ReportState
@@ -27,11 +28,15 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
     """Plans, the tasks units lead or support in anybody's plan, their own targets, evidence and reports not decided yet."""
     units = set(unit_ids)
     return [
-        OpenLine("plans", gettext_lazy("Plans"), "kept", _plans(units)),
-        OpenLine("tasks", gettext_lazy("Tasks led or supported"), "kept", _tasks(units)),
+        OpenLine("plans", gettext_lazy("Plans"), "kept", _plans(units), can_choose=True),
+        OpenLine("tasks", gettext_lazy("Tasks led or supported"), "kept", _tasks(units), can_choose=True),
         OpenLine("targets", gettext_lazy("Targets of own plans"), "kept", _targets(units)),
-        OpenLine("evidence", gettext_lazy("Evidence not decided yet"), "kept", _evidence(units)),
-        OpenLine("reports", gettext_lazy("Reports not decided yet"), "kept", _reports(units)),
+        OpenLine(
+            "evidence", gettext_lazy("Evidence not decided yet"), "kept", _evidence(units), can_choose=True
+        ),
+        OpenLine(
+            "reports", gettext_lazy("Reports not decided yet"), "kept", _reports(units), can_choose=True
+        ),
     ]
 
 
@@ -50,6 +55,14 @@ def open_at() -> dict[str, set[int]]:
         "evidence": set(open_evidence.order_by().values_list("unit_id", flat=True).distinct()),
         "reports": set(open_reports.order_by().values_list("plan__unit_id", flat=True).distinct()),
     }
+
+
+def tasks_given(units: Tree) -> dict[int, int]:
+    """Tasks of own plans that a reorganisation gave to another unit than the plan: id of the task → who has it. One query, none
+    while there is none."""
+    given = {item: taker for item, _unit, taker in units.items_of("tasks")}
+    rows = Assignment.objects.filter(pk__in=given, unit_id=F("task__plan__unit_id")) if given else None
+    return {task: given[pk] for pk, task in rows.values_list("pk", "task_id")} if rows is not None else {}
 
 
 def _plans(units: set[int]) -> tuple[OpenItem, ...]:
@@ -71,14 +84,14 @@ def _tasks(units: set[int]) -> tuple[OpenItem, ...]:
     return tuple(
         OpenItem(
             unit_id,
-            task_id,
+            pk,
             content[:LONGEST],
             reverse("plans:task-desk", args=[task_id]),
             f"{AssignmentRole(role).label}, {ends_on:%d/%m/%Y}",
         )
-        for unit_id, task_id, content, role, ends_on in rows.order_by(
+        for pk, unit_id, task_id, content, role, ends_on in rows.order_by(
             "unit_id", "role", "task_id"
-        ).values_list("unit_id", "task_id", "task__content", "role", "task__ends_on")
+        ).values_list("id", "unit_id", "task_id", "task__content", "role", "task__ends_on")
     )
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from django.db.models import Count, Max, Prefetch, Q, QuerySet
 
 from danbiet.audit.models import Entry
-from danbiet.org.queries import Rights, Tree
+from danbiet.org.queries import Rights, Tree, papers_of
 
 from ..enums import AssignmentRole, ImportState, PlanState
 from ..models import Assignment, ContentGroup, Plan, PlanImport, Target, Task
@@ -45,6 +45,11 @@ class GroupRow:
         return sum(row.doubt_count for row in self.tasks)
 
 
+def holds_plan(rights: Rights, plan: Plan) -> bool:
+    """Whether any role is held in the unit that has the plan, or above it."""
+    return rights.holds(rights.tree.keeper("plans", plan.pk, plan.unit_id))
+
+
 def is_public(plan: Plan) -> bool:
     """What is issued is for everybody."""
     return plan.state == PlanState.ISSUED
@@ -58,7 +63,7 @@ def plan_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Plan 
     plan = Plan.objects.select_related("parent", "amends").filter(pk=pk).first()
     if plan is None:
         return None
-    return plan if is_public(plan) or (rights is not None and rights.holds(plan.unit_id)) else None
+    return plan if is_public(plan) or (rights is not None and holds_plan(rights, plan)) else None
 
 
 def task_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Task | None:
@@ -66,7 +71,7 @@ def task_for(rights: Rights | None, pk: int, *, on: date | None = None) -> Task 
     task = Task.every.select_related("plan__parent", "group", "parent").filter(pk=pk).first()
     if task is None:
         return None
-    allowed = is_public(task.plan) or (rights is not None and rights.holds(task.plan.unit_id))
+    allowed = is_public(task.plan) or (rights is not None and holds_plan(rights, task.plan))
     return task if allowed else None
 
 
@@ -75,7 +80,7 @@ def group_for(rights: Rights, pk: int) -> ContentGroup | None:
     group = ContentGroup.objects.select_related("plan").filter(pk=pk).first()
     if group is None:
         return None
-    return group if is_public(group.plan) or rights.holds(group.plan.unit_id) else None
+    return group if is_public(group.plan) or holds_plan(rights, group.plan) else None
 
 
 def import_for(rights: Rights, pk: int) -> PlanImport | None:
@@ -111,7 +116,7 @@ def desk_plans(
     rights: Rights, *, year: int | None = None, state: str = "", unit_id: int | None = None, text: str = ""
 ) -> QuerySet[Plan]:
     """Plans of the person's units and all below, with the number of their tasks and of what is unsure."""
-    found = Plan.objects.filter(unit_id__in=rights.unit_ids()).select_related("parent")
+    found = Plan.objects.filter(papers_of("plans", rights.unit_ids(), rights.tree)).select_related("parent")
     if year is not None:
         found = found.filter(year=year)
     if state:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from danbiet.audit.models import Entry
 from danbiet.kit.periods import ONE_DAY, Period
 from danbiet.measures.queries import events_by_id
-from danbiet.org.queries import NoUnits, Rights, Tree, names_of, ranking_groups_of, tree
+from danbiet.org.queries import NoUnits, Rights, Tree, names_of, papers_of, ranking_groups_of, tree
 
 from ..calc import reporting as calc
 from ..calc.progress import PlanProgress
@@ -446,7 +446,7 @@ def report_rows(rights: Rights, period: Period) -> list[ReportRow]:
     order = {unit.id: place for place, unit in enumerate(units)}
     plans = (
         Plan.objects.filter(
-            unit_id__in=rights.unit_ids(),
+            papers_of("plans", rights.unit_ids(), rights.tree),
             year=period.year,
             state=PlanState.ISSUED,
             issued_on__lte=period.span.ends_on,

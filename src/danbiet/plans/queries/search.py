@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from danbiet.kit.text import fold
-from danbiet.org.queries import Rights, Tree, UnitAt
+from danbiet.org.queries import Rights, Tree, UnitAt, papers_of
 
 from ..enums import PlanState
 from ..models import Evidence, Plan, Task
@@ -71,7 +71,9 @@ def find_units(tree: Tree, wanted: str) -> list[UnitAt]:
 
 def find_plans(wanted: str, *, rights: Rights) -> list[FoundPlan]:
     """Issued plans and those being prepared in one's units; best first, newest first. One query."""
-    scope = Q(state=PlanState.ISSUED) | (Q(unit_id__in=rights.unit_ids()) & ~Q(state=PlanState.WITHDRAWN))
+    scope = Q(state=PlanState.ISSUED) | (
+        papers_of("plans", rights.unit_ids(), rights.tree) & ~Q(state=PlanState.WITHDRAWN)
+    )
     rows = Plan.objects.filter(scope).order_by("parent_id", "-year", "id")
     found = [FoundPlan(*row) for row in rows.values_list("id", "title", "number", "unit_id", "year", "state")]
     scored = [
@@ -86,7 +88,8 @@ def find_tasks(wanted: str, *, rights: Rights) -> list[FoundTask]:
     """Tasks of issued plans nobody above has handed down (one hit per task, not one per unit) and the own tasks of
     one's units. Best first. One query."""
     scope = Q(plan__state=PlanState.ISSUED, parent__isnull=True) | (
-        Q(plan__unit_id__in=rights.units_held(), plan__amends__isnull=True)
+        papers_of("plans", rights.units_held(), rights.tree, unit="plan__unit_id", pk="plan_id")
+        & Q(plan__amends__isnull=True)
         & ~Q(plan__state=PlanState.WITHDRAWN)
     )
     rows = Task.objects.filter(scope).order_by("-plan__year", "plan_id", "group__order", "order")
@@ -104,7 +107,7 @@ def find_tasks(wanted: str, *, rights: Rights) -> list[FoundTask]:
 
 def find_evidence(wanted: str, *, rights: Rights, limit: int = 20) -> list[FoundEvidence]:
     """The newest evidence of one's units whose words hold all that is asked; only the newest 5.000 are looked through."""
-    rows = Evidence.objects.filter(unit_id__in=rights.unit_ids()).order_by("-id")
+    rows = Evidence.objects.filter(papers_of("evidence", rights.unit_ids(), rights.tree)).order_by("-id")
     found = []
     for pk, title, unit_id in rows.values_list("id", "title", "unit_id")[:5000]:
         if fit(title, wanted) is not None:

@@ -17,7 +17,7 @@ from danbiet.org.views import DeskRequest, desk_view
 
 from ..enums import EvidenceState, PlanState
 from ..models import Evidence, Task
-from ..permissions import may_edit_plan, may_set_counting, may_write_evidence
+from ..permissions import evidence_at, may_edit_plan, may_set_counting, may_write_evidence, plan_at
 from ..queries import public as ask
 from ..queries.evidence import evidence_of_task
 from ..queries.plans import task_for
@@ -44,7 +44,7 @@ def task_page(request: DeskRequest, pk: int) -> HttpResponse:
     facts = ask.task_facts(task_id=pk, on=on)[pk]
     state = request.GET.get("tinh-trang", "")
     states = [one for one in SHOWN if not state or one == state] or list(SHOWN)
-    is_inside = request.rights.holds(task.plan.unit_id)
+    is_inside = request.rights.holds(plan_at(request.rights, task.plan))
     pieces = evidence_of_task(pk, request.on, states=states if is_inside else [EvidenceState.ACCEPTED])
     page = Paginator(pieces, PAGE).get_page(request.GET.get("trang"))
     own = own_task(request.rights, task)
@@ -72,7 +72,7 @@ def task_page(request: DeskRequest, pk: int) -> HttpResponse:
 
 def own_task(rights: Rights, task: Task) -> int | None:
     """The task under which this person hands in evidence: this one in their own unit's plan, else their unit's part of it."""
-    if may_write_evidence(rights, task.plan.unit_id) and task.plan.state == PlanState.ISSUED:
+    if may_write_evidence(rights, plan_at(rights, task.plan)) and task.plan.state == PlanState.ISSUED:
         return task.pk
     for unit_id, (pk, state) in ask.task_for_unit(task.pk).items():
         if state == PlanState.ISSUED and may_write_evidence(rights, unit_id):
@@ -93,7 +93,11 @@ def _edit_url(rights: Rights, task: Task) -> str:
 
 def _item(evidence: Evidence, rights: Rights) -> dict[str, Any]:
     try:
-        url = reverse("plans:evidence-detail", args=[evidence.pk]) if rights.holds(evidence.unit_id) else ""
+        url = (
+            reverse("plans:evidence-detail", args=[evidence.pk])
+            if rights.holds(evidence_at(rights, evidence))
+            else ""
+        )
     except NoReverseMatch:
         url = ""
     return {

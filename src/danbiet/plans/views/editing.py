@@ -33,6 +33,7 @@ from ..permissions import (
     may_submit_plan,
     may_withdraw_plan,
     may_write_plans,
+    plan_at,
 )
 from ..queries import plans as ask
 from ..queries.amending import amendments_of, open_amendment
@@ -156,7 +157,7 @@ def plan_edit(request: DeskRequest, pk: int) -> HttpResponse:
         "can_return": may_return_plan(rights, plan),
         "can_withdraw": may_withdraw_plan(rights, plan),
         "can_delete": may_delete_plan(rights, plan),
-        "can_redraft": plan.state == PlanState.WITHDRAWN and may_write_plans(rights, plan.unit_id),
+        "can_redraft": plan.state == PlanState.WITHDRAWN and may_write_plans(rights, plan_at(rights, plan)),
         "can_amend": may_amend_plan(rights, plan) and amendment is None,
         "can_carry_on": may_carry_on(rights, plan),
         "amendments": amendments_of(pk) if plan.state == PlanState.ISSUED else [],

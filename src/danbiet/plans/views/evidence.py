@@ -43,6 +43,7 @@ def evidence_list(request: DeskRequest) -> HttpResponse:
     found = ask.evidence_found(
         EvidenceFilter(
             unit_ids=frozenset({asked["don-vi"]} & reach if "don-vi" in asked else reach),
+            units=request.rights.tree,
             task_id=asked.get("nhiem-vu"),
             states=(asked["tinh-trang"],) if "tinh-trang" in asked else (),
             kind=asked.get("loai", ""),

@@ -39,9 +39,7 @@ FORM_OF = {"on": "on", "title": "title", "kind": "kind", "language": "language"}
 def evidence_new(request: DeskRequest) -> HttpResponse:
     """Write a new piece for one of one's units; `?nhiem-vu=` chooses a task's first target beforehand."""
     units = [
-        (unit, request.rights.tree.full_name(unit))
-        for unit in sorted(request.rights.units_held())
-        if may.may_write_evidence(request.rights, unit)
+        (unit, request.rights.tree.full_name(unit)) for unit in sorted(may.evidence_units(request.rights))
     ]
     must(bool(units), _("Evidence is written by officers, the head or the reform office of a unit."))
     wanted = row_number(request.GET.get("don-vi", ""))
@@ -55,7 +53,7 @@ def evidence_new(request: DeskRequest) -> HttpResponse:
 def evidence_edit(request: DeskRequest, pk: int) -> HttpResponse:
     """Change a draft or a returned piece."""
     piece = evidence_or_404(request, pk)
-    must(may.may_write_evidence(request.rights, piece.evidence.unit_id))
+    must(may.may_write_evidence(request.rights, may.evidence_at(request.rights, piece.evidence)))
     if not may.may_edit_evidence(request.rights, piece.evidence):
         messages.warning(
             request,
@@ -71,7 +69,7 @@ def evidence_edit(request: DeskRequest, pk: int) -> HttpResponse:
 def evidence_submit(request: DeskRequest, pk: int) -> HttpResponse:
     """Hand it in as it is."""
     piece = evidence_or_404(request, pk)
-    must(may.may_write_evidence(request.rights, piece.evidence.unit_id))
+    must(may.may_write_evidence(request.rights, may.evidence_at(request.rights, piece.evidence)))
     _hand_in(request, piece.evidence)
     return HttpResponseRedirect(reverse("plans:evidence-detail", args=[pk]))
 
@@ -79,7 +77,7 @@ def evidence_submit(request: DeskRequest, pk: int) -> HttpResponse:
 def _page(
     request: DeskRequest, *, unit_id: int, piece: EvidenceInFull | None, units: Sequence[tuple[int, str]]
 ) -> HttpResponse:
-    targets = ask.own_targets(unit_id, request.on.year, request.on.year - 1)
+    targets = ask.own_targets(unit_id, request.on.year, request.on.year - 1, rights=request.rights)
     problems: list[str] = []
     theirs: EvidenceInFull | None = None
     wrong: act.BadEvidence | None = None
@@ -131,7 +129,8 @@ def _saved(
     draft = made.draft(files)
     common: dict[str, Any] = {"by": request.user, "at": request.at, "today": request.on}
     if piece is None:
-        evidence = act.draft_evidence(draft, unit_id=unit_id, **common)
+        hands = may.evidence_hands(request.rights, unit_id)
+        evidence = act.draft_evidence(draft, unit_id=unit_id, hands=hands, **common)
     else:
         version = made.main.cleaned_data["version"] or 0
         evidence = act.edit_evidence(piece.evidence.pk, draft, version=version, **common)

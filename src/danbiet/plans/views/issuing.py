@@ -33,6 +33,7 @@ from ..permissions import (
     may_urge_units,
     may_withdraw_plan,
     may_write_plans,
+    plan_at,
 )
 from ..queries import cascade
 from ..queries import plans as ask
@@ -181,7 +182,7 @@ def plan_withdraw(request: DeskRequest, pk: int) -> HttpResponse:
 def plan_redraft(request: DeskRequest, pk: int) -> HttpResponse:
     """A new draft with everything a withdrawn plan said."""
     plan = plan_or_404(request, pk)
-    must(may_write_plans(request.rights, plan.unit_id))
+    must(may_write_plans(request.rights, plan_at(request.rights, plan)))
     try:
         new = redraft_plan(pk, by=request.user, at=request.at)
     except PlanRefusal as refusal:

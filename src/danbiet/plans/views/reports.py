@@ -46,7 +46,7 @@ PER_PAGE = 40
 def report_or_404(request: DeskRequest, pk: int) -> Report:
     """The report, for people with a role in its unit or above; for others it does not exist."""
     report = ask.report_for(pk)
-    if report is None or not may_see_report(request.rights, report.plan):
+    if report is None or not may_see_report(request.rights, report):
         raise Http404
     return report
 

@@ -32,8 +32,20 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
         OpenLine(
             "questions", gettext_lazy("Questions to answer"), "moves", _questions(units), can_choose=True
         ),
-        OpenLine("contributions", gettext_lazy("Contributions asked for"), "moves", _contributions(units)),
-        OpenLine("intake", gettext_lazy("Open questions of the intake desk"), "moves", _intake(units)),
+        OpenLine(
+            "contributions",
+            gettext_lazy("Contributions asked for"),
+            "moves",
+            _contributions(units),
+            can_choose=True,
+        ),
+        OpenLine(
+            "intake",
+            gettext_lazy("Open questions of the intake desk"),
+            "moves",
+            _intake(units),
+            can_choose=True,
+        ),
         OpenLine(
             "topics",
             gettext_lazy("Fields the unit usually answers"),
@@ -42,6 +54,7 @@ def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
                 OpenItem(row.unit_id or 0, row.pk, row.name)
                 for row in Topic.objects.filter(unit_id__in=units)
             ),
+            can_choose=True,
         ),
     ]
 
@@ -190,7 +203,9 @@ def _carry_contributions(handover: Handover) -> list[dict[str, Any]]:
     )
     found = []
     for row in rows:
-        heir = handover.heir(row.unit_id, "questions", row.question_id)
+        heir = handover.chosen(row.unit_id, "contributions", row.pk) or handover.heir(
+            row.unit_id, "questions", row.question_id
+        )
         if heir == row.unit_id:
             continue
         kept = [_part(row)]
@@ -214,25 +229,28 @@ def _undo_contributions(rows: list[dict[str, Any]]) -> None:
 def _carry_desk(handover: Handover) -> dict[str, list[int]]:
     """The desk keeps all its questions, also those answered: requests for one's data go on."""
     kept: dict[str, list[int]] = {}
-    rows = Question.objects.filter(intake_unit_id__in=handover.heirs).order_by("pk")
+    given: dict[int, list[int]] = {}
+    rows = Question.objects.filter(intake_unit_id__in=handover.sources).order_by("pk")
     for pk, unit in rows.values_list("pk", "intake_unit_id"):
-        kept.setdefault(str(unit), []).append(pk)
-    for gone, heir in handover.heirs.items():
-        if str(gone) in kept:
-            Question.objects.filter(pk__in=kept[str(gone)]).update(intake_unit_id=heir)
+        heir = handover.heir(unit, "intake", pk)
+        if heir != unit:
+            kept.setdefault(str(unit), []).append(pk)
+            given.setdefault(heir, []).append(pk)
+    for heir, pks in given.items():
+        Question.objects.filter(pk__in=pks).update(intake_unit_id=heir)
     return kept
 
 
 def _carry_topics(handover: Handover) -> list[list[int]]:
     rows = [
         [pk, unit]
-        for pk, unit in Topic.objects.filter(unit_id__in=handover.heirs)
+        for pk, unit in Topic.objects.filter(unit_id__in=handover.sources)
         .order_by("pk")
         .values_list("pk", "unit_id")
-        if unit
+        if unit and handover.heir(unit, "topics", pk) != unit
     ]
     for pk, unit in rows:
-        Topic.objects.filter(pk=pk).update(unit_id=handover.heirs[unit])
+        Topic.objects.filter(pk=pk).update(unit_id=handover.heir(unit, "topics", pk))
     return rows
 
 
