@@ -156,9 +156,9 @@ for unit in danbiet-web danbiet-play danbiet-worker danbiet-long danbiet-films; 
 done
 must "Việc nền chạy tiếp sau khi bị giết" works
 version="$(ls "$TREE/etc/postgresql" | sort -n | tail -1)"
-inside pg_ctlcluster "$version" main stop -m immediate
+inside pg_ctlcluster --skip-systemctl-redirect "$version" main stop -m immediate
 must "Không có cơ sở dữ liệu: không sẵn sàng, không phải lỗi lạ" ask get "https://$NAME/suc-khoe/san-sang/" "503"
-inside pg_ctlcluster "$version" main start
+inside systemctl start postgresql
 must "Cơ sở dữ liệu trở lại: trang trở lại, không ai phải làm gì" comes_back
 must "Cơ sở dữ liệu trở lại: việc nền chạy tiếp" works
 
