@@ -22,7 +22,9 @@ def take(page: Page, path: Path, *, tall: int = TALL) -> None:
     """The page in the light, from its head down, nothing in it being typed in; at most `tall` points of it."""
     page.emulate_media(color_scheme="light", reduced_motion="reduce")
     page.evaluate("document.activeElement && document.activeElement.blur(); scrollTo(0, 0)")
-    page.evaluate("Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))])")
+    page.evaluate(
+        "Promise.all([document.fonts.ready, ...[...document.images].map(i => i.decode().catch(() => 0))])"
+    )
     keep(page.screenshot(full_page=True, caret="hide"), path, tall=tall)
 
 

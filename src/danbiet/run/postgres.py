@@ -107,7 +107,11 @@ class Server:
         keeper: subprocess.Popen[bytes] | None = None
         written = 0
         # A new one takes long on a slow disk, an old one after it was cut off.
-        doing = "khôi phục sau lần dừng đột ngột" if (self.cluster.data / "PG_VERSION").exists() else "được tạo lần đầu"
+        doing = (
+            "khôi phục sau lần dừng đột ngột"
+            if (self.cluster.data / "PG_VERSION").exists()
+            else "được tạo lần đầu"
+        )
         began, told = time.monotonic(), 0.0
         while not self.is_up():
             if not self._is_kept():  # where one is kept, its server is being started again: wait
