@@ -73,8 +73,7 @@ if [ -n "${SSL_CERT_FILE:-}" ]; then  # a machine whose way out has a certificat
 fi
 printf '#!/bin/sh\nexit 101\n' >"$TREE/usr/sbin/policy-rc.d"  # packages start nothing by themselves
 chmod +x "$TREE/usr/sbin/policy-rc.d"
-install -D -m 0755 "$HERE/deploy/try-systemctl" "$TREE/usr/local/sbin/systemctl"
-mkdir -p "$TREE/run/systemd/system" "$TREE/root/danbiet"
+mkdir -p "$TREE/root/danbiet"
 git -C "$HERE" ls-files -z | (cd "$HERE" && tar --null --ignore-failed-read -T - -cf - 2>/dev/null) | tar -xf - -C "$TREE/root/danbiet"
 # shellcheck disable=SC2086
 inside() { chroot "$TREE" /usr/bin/env -i HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 ${TRY_ENV:-} "$@"; }
@@ -107,7 +106,12 @@ jobs_done() { query "SELECT count(*) FROM procrastinate_events WHERE type = 'suc
 keys() { inside sha256sum /etc/danbiet/danbiet.env /etc/danbiet/backup-passphrase; }
 pid_of() { inside cat "/run/danbiet-try/$1.pid"; }
 
-say "Đang cài trong cây…"
+say "Đang đặt systemd vào cây, như mọi máy chủ Debian đều có…"
+inside sh -c 'export DEBIAN_FRONTEND=noninteractive; apt-get update -qq && apt-get install -y -qq --no-install-recommends systemd >/var/log/try-apt.log 2>&1' ||
+    die "Không tải được gói Debian: xem $TREE/var/log/try-apt.log"
+install -D -m 0755 "$HERE/deploy/try-systemctl" "$TREE/usr/local/sbin/systemctl"
+mkdir -p "$TREE/run/systemd/system"
+say "Đang cài Dân Biết trong cây…"
 INSTALL=(/root/danbiet/deploy/install.sh --name "$NAME" --backup-dir /srv/sao-luu)
 inside "${INSTALL[@]}"
 say "✔ Cài xong, trang trả lời"
@@ -174,7 +178,6 @@ must "Bản mới đang chạy" ask get "http://127.0.0.1:8000/suc-khoe/" '200 9
 must "Sau nâng cấp trang vẫn trả lời" comes_back
 
 say "systemd xem các unit…"
-inside sh -c 'DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends systemd >/dev/null 2>&1'
 must "systemd hiểu các unit" inside systemd-analyze verify --man=no danbiet.target danbiet-backup.service danbiet-backup.timer
 inside systemctl stop danbiet.target danbiet-play nginx
 must "Dừng hẳn: không còn tiến trình nào của dịch vụ" refused inside pgrep -u danbiet
