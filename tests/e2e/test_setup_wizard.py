@@ -141,8 +141,13 @@ def test_empty_installation_is_set_up_from_the_code_to_the_desk(page: Page, site
     expect(
         page.get_by_role("heading", name="Lớp bảo vệ thứ hai")
     ).to_be_visible()  # where the last page sends the first one
+    faults += seen(page, "11-lop-thu-hai")
     page.goto(f"{site}/ban-lam-viec/")
     expect(page.locator(".desk-top .brand__logo")).to_be_visible()
+    faults += seen(page, "12-ban-lam-viec")
+    expect(page.get_by_role("link", name="Cấp tài khoản từ tệp Excel")).to_be_visible()
+    page.get_by_role("link", name="Đưa kế hoạch của năm vào").click()
+    expect(page.get_by_role("button", name="Đọc tệp")).to_be_visible()
     assert faults == []
 
 

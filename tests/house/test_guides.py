@@ -19,7 +19,11 @@ OF_NO_SCREEN = {"Dân Biết", "Tỉnh", "Thành phố", "Bước 3/8", "Vì sao
 
 def said_on_screens() -> str:
     """All that screens can say, a line each: both catalogues, one of them the libraries', and what commands print."""
-    lines = [path.read_text("utf-8") for path in (SOURCE / "run").rglob("*.py")]
+    lines = [
+        path.read_text("utf-8")
+        for place in (SOURCE / "run", DOCS.parent / "tools")
+        for path in place.rglob("*.py")
+    ]
     for path in SOURCE.glob("locale*/vi/LC_MESSAGES/*.po"):
         for entry in polib.pofile(str(path)):
             lines += [entry.msgstr, *entry.msgstr_plural.values()]
