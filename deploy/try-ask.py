@@ -83,10 +83,12 @@ def setup(address: str, code: str) -> bool:
             "Origin": f"{place.scheme}://{place.hostname}",
         },
     )  # fmt: skip
-    good = sent.status == 302 and sent.headers["Location"].endswith("/cai-dat/tinh/")
-    if not good:
-        print(f"  {address} → {sent.status} {sent.headers.get('Location')} {told[:300]!r}", file=sys.stderr)
-    return good
+    assert sent.status == 302, f"the code is answered by {sent.status}: {told[:300]}"
+    for one in sent.headers.get_all("Set-Cookie") or []:
+        assert "secure" in one.lower(), "a cookie without Secure"
+        cookies = f"{one.split(';')[0]}; {cookies}"
+    first, page = ask(f"{place.scheme}://{place.hostname}/cai-dat/tinh/", headers={"Cookie": cookies})
+    return first.status == 200 and 'name="committee"' in page
 
 
 if __name__ == "__main__":
