@@ -155,7 +155,7 @@ for unit in danbiet-web danbiet-play danbiet-worker danbiet-long danbiet-films; 
     before="$(pid_of "$unit")"
     kill -9 "$(inside cat "/run/danbiet-try/$unit.main")"
     must "$unit bị giết: trở lại" comes_back
-    inside sh -c "for i in \$(seq 40); do test -s /run/danbiet-try/$unit.main && kill -0 \$(cat /run/danbiet-try/$unit.main) && exit 0; sleep 0.25; done; exit 1" || failed=$((failed + 1))
+    inside sh -c "for i in \$(seq 40); do test -s /run/danbiet-try/$unit.main && kill -0 \$(cat /run/danbiet-try/$unit.main) 2>/dev/null && exit 0; sleep 0.25; done; exit 1" || failed=$((failed + 1))
     [ "$before" = "$(pid_of "$unit")" ] || die "Người trông $unit đã đổi."
 done
 must "Việc nền chạy tiếp sau khi bị giết" works
