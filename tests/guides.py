@@ -64,7 +64,7 @@ SHOTS = (
     Shot("bien-tap/so-lieu", f"{DESK}phat-song/so-lieu/", ("Số liệu phát sóng", "Tải CSV"), AIR),
     Shot("quan-tri/nhan-su", f"{DESK}nguoi-dung/", ("Nhân sự", "Nhập từ tệp Excel", "Thêm người dùng"), OFFICE),
     Shot("quan-tri/nhap-nguoi", f"{DESK}nguoi-dung/nhap/", ("Tải mẫu để điền", "Kiểm tra tệp"), OFFICE),
-    Shot("quan-tri/mot-nguoi", f"{DESK}nguoi-dung/?q=canbo.stp", ("Giao vai trò", "Kết thúc", "Bàn giao cho người kế nhiệm", "Cử người làm thay", "Gửi thư có liên kết", "In phiếu đặt lại mật khẩu", "Khóa tài khoản"), OFFICE, ("Sơn Thị Trúc Lam",)),
+    Shot("quan-tri/mot-nguoi", f"{DESK}nguoi-dung/?q=canbo.kesach", ("Giao vai trò", "Kết thúc", "Bàn giao cho người kế nhiệm", "Cử người làm thay", "Gửi thư có liên kết", "In phiếu đặt lại mật khẩu", "Khóa tài khoản"), OFFICE, ("Lý Thị Hạ Vy",)),
     Shot("quan-tri/lop-thu-hai", f"{DESK}nguoi-dung/lop-thu-hai/", ("Ai phải có lớp bảo vệ thứ hai", "Lưu"), OFFICE),
     Shot("quan-tri/sap-xep", f"{DESK}sap-xep/", ("Sắp xếp đơn vị", "Lập quyết định", "Từ bảng (CSV, Excel)"), OFFICE),
     Shot("quan-tri/nhap-ke-hoach", f"{DESK}nhap/moi/", ("Đọc tệp",), OFFICE),

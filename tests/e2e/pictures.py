@@ -29,13 +29,13 @@ def take(page: Page, path: Path, *, tall: int = TALL) -> None:
 
 
 def keep(png: bytes, path: Path, *, tall: int = TALL) -> None:
-    """Small enough for a repository: narrower, few colours, not endlessly long."""
+    """Small enough for a repository: narrower, few colours, not endlessly long; what is full of letters is cut shorter."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with Image.open(io.BytesIO(png)) as whole:
-        shown = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, tall)))
-        if shown.width > WIDE:
-            shown = shown.resize((WIDE, shown.height * WIDE // shown.width), Image.Resampling.LANCZOS)
-        for colours in (COLOURS, 40, 24, 16):  # photographs cost the most
+        for height, colours in ((tall, COLOURS), (tall, 40), (tall, 24), (1000, 24), (850, 24), (700, 16)):
+            shown = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, height)))
+            if shown.width > WIDE:
+                shown = shown.resize((WIDE, shown.height * WIDE // shown.width), Image.Resampling.LANCZOS)
             shown.quantize(colours).save(path, optimize=True)
             if path.stat().st_size <= LARGEST:
                 return
