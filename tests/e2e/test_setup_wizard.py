@@ -144,7 +144,7 @@ def test_empty_installation_is_set_up_from_the_code_to_the_desk(page: Page, site
     faults += seen(page, "11-lop-thu-hai")
     page.goto(f"{site}/ban-lam-viec/")
     expect(page.locator(".desk-top .brand__logo")).to_be_visible()
-    faults += seen(page, "12-ban-lam-viec")
+    faults += [*complaints_in_any_light(page, "desk"), *faults_of(page, 1280)]
     expect(page.get_by_role("link", name="Cấp tài khoản từ tệp Excel")).to_be_visible()
     page.get_by_role("link", name="Đưa kế hoạch của năm vào").click()
     expect(page.get_by_role("button", name="Đọc tệp")).to_be_visible()
