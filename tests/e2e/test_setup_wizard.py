@@ -3,14 +3,11 @@ docs/admin/cai-dat.md are taken on the way."""
 
 from __future__ import annotations
 
-import io
-import os
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as django_settings
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
@@ -20,12 +17,12 @@ from danbiet.org.actions.installing import new_code
 from danbiet.org.queries import installation, tree
 from danbiet.outbox.queries import OWN_BACKEND
 
+from . import pictures
 from .axe import complaints_in_any_light
 from .steps import faults_of
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
-PICTURES = Path(django_settings.ROOT) / "docs" / "admin" / "anh"
-WIDE, LARGEST, COLOURS = 900, 60_000, 40
+PICTURES = pictures.DOCS / "admin" / "anh"
 AT = datetime(2026, 11, 29, 3, tzinfo=UTC)
 ON = date(2026, 11, 29)
 SECRET = "mùa lúa trổ bông 26"
@@ -56,20 +53,9 @@ def seen(page: Page, name: str) -> list[str]:
     """What is wrong with the page, in any light; a picture of it where pictures are wanted."""
     where = page.url.split("/", 3)[-1]
     faults = [*complaints_in_any_light(page, where), *faults_of(page, 1280)]
-    if os.environ.get("DANBIET_WRITE_PICTURES"):
-        page.emulate_media(color_scheme="light")
-        _keep(page.screenshot(full_page=True), PICTURES / f"{name}.png")
+    if pictures.are_wanted():
+        pictures.take(page, PICTURES / f"{name}.png")
     return faults
-
-
-def _keep(png: bytes, path: Path) -> None:
-    """Small enough for a repository: narrower, few colours, not endlessly long."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with Image.open(io.BytesIO(png)) as whole:
-        shown = whole.convert("RGB").crop((0, 0, whole.width, min(whole.height, 1250)))
-        small = shown.resize((WIDE, shown.height * WIDE // shown.width), Image.Resampling.LANCZOS)
-        small.quantize(COLOURS).save(path, optimize=True)
-    assert path.stat().st_size <= LARGEST, f"{path.name} has {path.stat().st_size} bytes"
 
 
 def go_on(page: Page, words: str = "Lưu và sang bước sau") -> None:
@@ -155,8 +141,13 @@ def test_empty_installation_is_set_up_from_the_code_to_the_desk(page: Page, site
     expect(
         page.get_by_role("heading", name="Lớp bảo vệ thứ hai")
     ).to_be_visible()  # where the last page sends the first one
+    faults += seen(page, "11-lop-thu-hai")
     page.goto(f"{site}/ban-lam-viec/")
     expect(page.locator(".desk-top .brand__logo")).to_be_visible()
+    faults += [*complaints_in_any_light(page, "desk"), *faults_of(page, 1280)]
+    expect(page.get_by_role("link", name="Cấp tài khoản từ tệp Excel")).to_be_visible()
+    page.get_by_role("link", name="Đưa kế hoạch của năm vào").click()
+    expect(page.get_by_role("button", name="Đọc tệp")).to_be_visible()
     assert faults == []
 
 

@@ -11,7 +11,7 @@ from tests.factories import plans as make
 from tests.factories.screens import Province, province
 
 from danbiet.accounts.models import User
-from danbiet.org.enums import Role
+from danbiet.org.enums import Role, UnitKind
 from danbiet.search.tasks import index
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +108,15 @@ def test_desk_home_submitted_plan_waits_for_the_head_not_for_the_officer() -> No
 
     assert "Ký ban hành" in text_of(made.head, "/ban-lam-viec/")
     assert "Ký ban hành" not in text_of(made.officer, "/ban-lam-viec/")
+
+
+def test_desk_home_before_the_first_plan_begins_with_plan_and_people_for_the_office_alone() -> None:
+    root = make.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE, code="94")
+    office = make.person("Lê Thị An", unit=root, role=Role.OFFICE)
+    auditor = make.person("Trần Văn Ba", unit=root, role=Role.AUDITOR)
+
+    assert "Đưa kế hoạch của năm vào" in text_of(office, "/ban-lam-viec/")
+    assert "Đưa kế hoạch của năm vào" not in text_of(auditor, "/ban-lam-viec/")
 
 
 def test_desk_home_of_an_auditor_has_nothing_to_do_and_says_what_to_look_at() -> None:

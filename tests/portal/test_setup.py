@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -308,6 +309,15 @@ SERVER = {
     "way": "smtp", "host": "127.0.0.1", "port": "9", "security": "none", "username": "danbiet", "password": "bí mật", "from_address": "a@b.example",
     "from_name": "CCHC",
 }  # fmt: skip
+
+
+def test_what_a_mail_server_needs_is_not_called_optional(operator: Client) -> None:
+    html = to_mail(operator).get("/cai-dat/thu/").content.decode()
+    labels = dict(re.findall(r'(?s)<label for="id_(\w+)">(.*?)</label>', html))
+
+    optional = {name for name, words in labels.items() if "(không bắt buộc)" in words}
+
+    assert optional == {"username", "password", "from_name", "to"}
 
 
 def test_mail_server_that_does_not_answer_is_told_and_the_step_stays(operator: Client, settings: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import nullcontext
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danbiet.run.backup import creating, sealing, store, verifying
+from danbiet.run.backup import creating, database, sealing, store, verifying
 from danbiet.run.backup.contents import Contents, Entry, Manifest, Table, read_contents
 from danbiet.run.backup.keeping import Rule, kept, read_rule
 from danbiet.run.backup.opening import alone, open_store
@@ -293,3 +294,29 @@ def test_restored_file_of_several_keys_is_read_newest_first(
     (tmp_path / "encryption-key").write_text("new=,old=")
 
     assert base._encryption_keys() == ["new=", "old="]
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "is_good"),
+    [("", 1, True), ("pg_restore: error: could not create index", 1, False), ("", 2, False)],
+)
+def test_older_server_may_not_know_one_setting_and_nothing_else(
+    tmp_path: Path, more: str, code: int, is_good: bool
+) -> None:
+    program = tmp_path / "pg_restore"
+    unknown = f"pg_restore: error: could not execute query: ERROR:  {database.NOT_KNOWN}"
+    program.write_text(
+        f"#!/bin/sh\necho '{unknown}' >&2\n[ -z '{more}' ] || echo '{more}' >&2\nexit {code}\n"
+    )
+    program.chmod(0o755)
+
+    def restored(harmless: str) -> None:
+        database._run(
+            [str(program)], url="postgresql:///x", progress=lambda _words: None, watch="table", failed="Hỏng",
+            harmless=harmless,
+        )  # fmt: skip
+
+    with nullcontext() if is_good else pytest.raises(Trouble, match="Hỏng"):
+        restored(database.NOT_KNOWN)
+    with pytest.raises(Trouble, match="transaction_timeout"):
+        restored("")

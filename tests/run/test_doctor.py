@@ -40,7 +40,7 @@ def answering(body: str) -> Iterator[int]:
 
 
 def test_port_where_our_own_site_answers_is_good(monkeypatch: pytest.MonkeyPatch) -> None:
-    with answering("<title>Trang chủ – Dân Biết</title>") as port:
+    with answering('{"alive": true, "version": "1.0"}') as port:
         monkeypatch.setenv("DANBIET_PORT", str(port))
 
         found = doctor._port()

@@ -54,6 +54,16 @@ def test_server_socket_folder_is_private(data_dir: Path) -> None:
     assert server.cluster.socket_dir.stat().st_mode & 0o777 == 0o700
 
 
+def test_new_cluster_of_our_own_account_is_closed_to_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clusters, "_account", lambda _data_dir: None)
+
+    home = clusters.find(data_dir=tmp_path / "var").home
+
+    assert home.stat().st_mode & 0o077 == 0  # or the doctor complains of a folder nobody but us has made
+
+
 def test_server_very_long_path_is_reached_through_a_short_folder(data_dir: Path) -> None:
     deep = data_dir / ("x" * 60) / ("y" * 60)
 

@@ -119,7 +119,8 @@ def find(*, data_dir: Path, is_fast: bool = False) -> Cluster:
         programs = _programs(account)
         home = _home(data_dir, account)
         cluster = Cluster(data_dir=data_dir, home=home, programs=programs, account=account, is_fast=is_fast)
-        home.mkdir(parents=True, exist_ok=True)
+        # Ours alone; an account the server is given away to has to pass through it.
+        home.mkdir(parents=True, exist_ok=True, mode=0o700 if account is None else 0o755)
         _private(home / "run", account)
         _private(cluster.socket_dir, account)
     except PermissionError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import sys
@@ -328,12 +329,13 @@ def _port() -> Finding:
 
 
 def _is_ours(port: int) -> bool:
-    """Whether what answers at the port is Dân Biết's front page."""
+    """Whether what answers at the port is Dân Biết. Its front page would lead to https where a proxy stands in front."""
     try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5) as answer:
-            return "Dân Biết" in answer.read(65536).decode("utf-8", "replace")
-    except (OSError, HTTPException):
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/suc-khoe/", timeout=5) as answer:
+            said = json.load(answer)
+    except (OSError, HTTPException, ValueError):
         return False
+    return isinstance(said, dict) and said.get("alive") is True
 
 
 def _helpers() -> Iterator[Finding]:

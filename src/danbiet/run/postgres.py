@@ -106,6 +106,12 @@ class Server:
     def _start(self) -> None:
         keeper: subprocess.Popen[bytes] | None = None
         written = 0
+        # A new one takes long on a slow disk, an old one after it was cut off.
+        doing = (
+            "khôi phục sau lần dừng đột ngột"
+            if (self.cluster.data / "PG_VERSION").exists()
+            else "được tạo lần đầu"
+        )
         began, told = time.monotonic(), 0.0
         while not self.is_up():
             if not self._is_kept():  # where one is kept, its server is being started again: wait
@@ -119,7 +125,7 @@ class Server:
             waited = time.monotonic() - began
             if waited - told >= QUIET:
                 told = waited
-                say(f"Cơ sở dữ liệu đang khôi phục sau lần dừng đột ngột… {waited:.0f} giây")
+                say(f"Cơ sở dữ liệu đang {doing}… {waited:.0f} giây")
 
     def _wait_for_answer(self) -> None:
         """Until it takes connections: after one of its processes was killed it recovers while its own file says ready."""

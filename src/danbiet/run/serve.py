@@ -257,7 +257,8 @@ def _status(options: argparse.Namespace) -> int | None:
 
 def _greet(options: argparse.Namespace, *, told: str, seconds: float) -> None:
     host = "localhost" if options.host in {None, "0.0.0.0", "::", ports.LOOPBACK} else options.host  # noqa: S104 - compared only
-    say(f"\nDân Biết đang chạy (khởi động mất {seconds:.1f} giây):\n\n    http://{host}:{options.port}\n")
+    took = f"{seconds:.1f}".replace(".", ",")
+    say(f"\nDân Biết đang chạy (khởi động mất {took} giây):\n\n    http://{host}:{options.port}\n")
     if told:
         say(told + "\n")
     say("Nhấn Ctrl-C để dừng tất cả.")

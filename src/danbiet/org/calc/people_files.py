@@ -282,7 +282,9 @@ MEANINGS = {
     "full_name": gettext_noop("Needed. With marks, as on papers."),
     "job_title": gettext_noop("As it shall stand under letters."),
     "unit": gettext_noop("Needed. The code from the sheet “Don_vi”, or the full name."),
-    "role": gettext_noop("Needed. One of the roles on the left; a person with two roles has two rows."),
+    "role": gettext_noop(
+        "Needed. One of the roles on the sheet “Huong_dan”, spelt as there; a person with two roles has two rows."
+    ),
     "email": gettext_noop("Office address. People without one get a printed slip with a code."),
     "office_phone": gettext_noop("Of the office, no private number."),
     "first_day": gettext_noop("Day/month/year; empty is today."),

@@ -212,6 +212,7 @@ class MailForm(forms.Form):
     """How mail leaves."""
 
     SERVER, NOWHERE = "smtp", "khong"
+    needed = ("host", "port", "security", "from_address")  # by a server; not when no mail is sent
     way = forms.ChoiceField(
         label=_("Mail"),
         choices=[(SERVER, _("Send through a mail server (SMTP)")), (NOWHERE, _("Send no mail: letters stay in the data folder"))],
@@ -257,7 +258,7 @@ class MailForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or self.cleaned_data
         if said.get("way") == self.SERVER:
-            for name in ("host", "port", "from_address"):
+            for name in ("host", "port", "from_address"):  # security has a first choice
                 if not said.get(name) and name not in self.errors:
                     self.add_error(name, _("This is needed to send mail."))
         return said

@@ -157,7 +157,11 @@ def kind(key: str, label: str = "") -> dict[str, Any]:
 
 @register.inclusion_tag("components/field.html")
 def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
-    """A form's field with label, hint and error, whatever its widget."""
+    """A form's field with label, hint and error, whatever its widget.
+
+    A form may name fields in `needed` that its own `clean` asks for, so that they are not called optional.
+    """
+    is_needed = bound.field.required or bound.name in getattr(bound.form, "needed", ())
     return {
         "field": bound,
         "label": label or bound.label,
@@ -166,7 +170,7 @@ def field(bound: BoundField, label: str = "", hint: str = "") -> dict[str, Any]:
         "error_id": f"{bound.auto_id}_error",
         "widget": bound.widget_type,
         "is_group": bound.widget_type in ("radioselect", "checkboxselectmultiple"),
-        "is_optional": not bound.field.required and bound.widget_type != "checkbox",
+        "is_optional": not is_needed and bound.widget_type != "checkbox",
     }
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.org.enums import Role
+from danbiet.org.permissions import is_province_office
 from danbiet.org.queries import Rights, ranking_groups_of, working_calendar
 from danbiet.org.views import DeskRequest, desk_view
 from danbiet.plans.calc.progress import PlanProgress
@@ -59,6 +60,7 @@ def desk_home(request: DeskRequest) -> HttpResponse:
         "title_note": f"{todo.weekday_words(on)}/{on.year}, {clock.local(request.at):%H:%M}",
         "groups": todo.grouped(page, on=on), "page": page, "tabs": _tabs(request.GET.copy(), items, kind),
         "is_whole": is_whole, "oversees": _oversees(rights), "is_head": bool(rights.units_held(Role.HEAD)),
+        "begins": home_plan is None and is_province_office(rights),
         "unit": rights.tree.full_name(rights.home_unit_id) if rights.home_unit_id else "",
         "unit_id": rights.home_unit_id, "plan": home_plan, "progress": own,
         "standing": dict(zip(("state", "words"), status_words(own), strict=True)) if own else None,
