@@ -20,9 +20,12 @@ from danbiet.org.views import DeskRequest, desk_view, must, said_no
 from .. import permissions as may
 from ..actions import deciding
 from ..actions.refusals import PlanRefusal
+from ..calc.locking import lockable_period
+from ..calc.reporting import period_words
 from ..forms.evidence import EvidenceFilterForm, ReasonForm
 from ..queries import evidence as ask
 from ..queries.evidence import EvidenceFilter, EvidenceInFull
+from ..queries.periods import lock_over, open_correction
 from . import evidence_words as words
 from .doors import crumbs
 from .tabling import KINDS, listing_answer
@@ -80,6 +83,7 @@ def evidence_detail(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         **words.detail(piece, request.rights.tree),
         **_allowed(request, piece),
+        **_shut(request, piece),
         "history": words.history(ask.history_of(pk)),
         "in_queue": "hang-doi" in request.GET,
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=piece.evidence.title),
@@ -168,11 +172,12 @@ def _accept_chosen(request: DeskRequest) -> HttpResponse:
 @desk_view
 @require_POST
 def evidence_accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Let it count, and go on to the next that waits."""
+    """Let it count, and go on to the next that waits. Of a locked period by its reform office with a reason: a correction."""
     piece = evidence_or_404(request, pk)
     must(may.may_decide_on_evidence(request.rights, piece.evidence, is_own_only=piece.is_own_only))
+    why = request.POST.get("reason", "") if may.may_lock_periods(request.rights) else ""
     try:
-        deciding.accept_evidence(pk, by=request.user, at=request.at)
+        deciding.accept_evidence(pk, by=request.user, at=request.at, why=why)
         messages.success(request, _("Accepted: %(title)s") % {"title": piece.evidence.title})
     except PlanRefusal as refusal:
         said_no(request, refusal)
@@ -187,7 +192,10 @@ def evidence_return(request: DeskRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.return_evidence(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            deciding.return_evidence(
+                pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at,
+                is_correction=may.may_lock_periods(request.rights),
+            )  # fmt: skip
             messages.success(request, _("Returned: %(title)s") % {"title": piece.evidence.title})
         except PlanRefusal as refusal:
             said_no(request, refusal)
@@ -211,7 +219,10 @@ def evidence_withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.withdraw_evidence(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            deciding.withdraw_evidence(
+                pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at,
+                is_correction=may.may_lock_periods(request.rights),
+            )  # fmt: skip
             messages.success(request, _("Withdrawn: %(title)s") % {"title": piece.evidence.title})
         except PlanRefusal as refusal:
             said_no(request, refusal)
@@ -246,6 +257,24 @@ def evidence_or_404(request: DeskRequest, pk: int) -> EvidenceInFull:
     if piece is None or not may.may_see_evidence(request.rights, piece.evidence):
         raise Http404
     return piece
+
+
+def _shut(request: DeskRequest, piece: EvidenceInFull) -> dict[str, Any]:
+    """Whether its day is locked, what was asked and allowed, and what this person can do about it."""
+    lock = lock_over(piece.evidence.on)
+    if lock is None:
+        return {}
+    held = open_correction(piece.evidence.pk)
+    return {
+        "lock": lock,
+        "lock_words": period_words(lockable_period(lock.period_key)),
+        "correction": held,
+        "is_closed": held is None or held.state != "allowed",
+        "may_correct": may.may_lock_periods(request.rights),
+        "may_ask": held is None
+        and piece.evidence.state != "withdrawn"
+        and may.may_ask_correction(request.rights, piece.evidence.unit_id),
+    }
 
 
 def _reach(piece: EvidenceInFull) -> int:

@@ -36,7 +36,9 @@ from ..permissions import (
 from ..queries import reports as ask
 from ..queries.documents import correction_words
 from ..queries.files import report_file
+from ..queries.periods import steps_since
 from .doors import crumbs, plan_or_404, refusal_page
+from .evidence_words import VERBS
 from .files import word_answer
 from .report_figures import shown_figures
 
@@ -116,6 +118,7 @@ def report_page(request: DeskRequest, pk: int) -> HttpResponse:
             (PROMPTS[part["key"]][0], part["text"]) for part in report.narrative if part["key"] in PROMPTS
         ],
         "corrections": [correction_words(one) for one in view.corrections],
+        "steps": _steps(report),
         "is_consolidated": "unit_groups" in view.figures,
         "is_open": request.GET.get("in") == "1",
         "can_write": may_write_report(rights, report),
@@ -124,6 +127,18 @@ def report_page(request: DeskRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(report),
     }
     return render(request, "plans/report_page.html", context)
+
+
+def _steps(report: Report) -> list[dict[str, Any]]:
+    """What corrections after locking did to its tasks since it was submitted."""
+    if report.submitted_at is None or report.as_of is None or report.state not in ask.FROZEN:
+        return []
+    found = steps_since(report.plan_id, until=report.as_of, since=report.submitted_at)
+    return [
+        {"task": step.task, "before": step.before, "after": step.after, "at": step.at, "by": step.by,
+         "deed": VERBS.get(step.deed, step.deed), "reason": step.correction.reason, "evidence_id": step.evidence_id}
+        for step in found
+    ]  # fmt: skip
 
 
 @desk_view
