@@ -8,12 +8,14 @@ class ExportsConfig(AppConfig):
 
     def ready(self) -> None:
         from danbiet.media.registry import register_referrer
-        from danbiet.org.registry import register_nav
+        from danbiet.org.registry import register_list_answer, register_nav
 
         from .permissions import may_manage_templates, may_see_runs
         from .queries import files_in_use
+        from .views.listing import list_answer
 
         register_referrer(files_in_use)
+        register_list_answer(list_answer)
 
         register_nav(
             "reports", _("Reports"), _("Produced documents"), "exports:run-list", may_see_runs, order=46

@@ -10,7 +10,8 @@ from django.utils.translation import ngettext
 from danbiet.accounts.models import User
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, UnitAt, tree
-from danbiet.plans.actions.deciding import return_evidence
+from danbiet.plans.actions.deciding import accept_evidence, return_evidence
+from danbiet.plans.actions.locking import lock_period
 from danbiet.plans.actions.reporting import (
     accept_report,
     open_report,
@@ -32,6 +33,9 @@ from .evidence import Desk, desks_of, issued_plans
 from .moments import moment
 from .plans import staff
 
+LOCKED = {"2021-Q1": date(2021, 4, 29), "2021-Q2": date(2021, 7, 29)}
+CORRECTED_ON = date(2021, 8, 12)
+CORRECTION_REASON = "Đơn vị gửi trước ngày khóa, bộ phận duyệt bỏ sót; hồ sơ đủ, đúng thời điểm."
 REPORTING_COMMUNES_OF, COMMUNES_REPORT = "943", "2021-Q3"
 CORRECTED, WANTED_NEWS = "SYT", 2
 LATER_REASON = (
@@ -73,7 +77,26 @@ def load_reports(*, today: date) -> str:
             count += _write(province, telling, today=today, known=known)
     _take_back(units, today=today)
     count += _begin_year_reports(authors, today=today)
+    _lock_quarters(province, today=today)
     return ngettext("%(count)s report", "%(count)s reports", count) % {"count": count}
+
+
+def _lock_quarters(province: Author, *, today: date) -> None:
+    """The reform office locked the first quarters, and some weeks later corrected one piece that was decided too late."""
+    for key, on in LOCKED.items():
+        if on < today:
+            lock_period(key, by=province.decider, at=moment(on, key), on=on)
+    if today <= CORRECTED_ON:
+        return
+    last = max(report_period(key).span.ends_on for key in LOCKED)
+    waiting = evidence_found(
+        EvidenceFilter(unit_ids=frozenset(unit.id for unit in tree(last)), states=(EvidenceState.SUBMITTED,))
+    ).filter(on__lte=last, on__year=last.year)
+    piece = waiting.order_by("on", "id").first()
+    if piece is not None:
+        accept_evidence(
+            piece.pk, by=province.decider, at=moment(CORRECTED_ON, "correction"), why=CORRECTION_REASON
+        )
 
 
 def _progress(plan_ids: list[int], key: str) -> PeriodProgress:

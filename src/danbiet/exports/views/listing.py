@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from danbiet.kit import clock
 from danbiet.kit.listing import KINDS, Listing
-from danbiet.kit.tabular import rows_to_csv
+from danbiet.kit.tabular import Value, rows_to_csv
 from danbiet.kit.text import viet_number
 
 from ..render.listing import ListPaper, list_pdf, words_of
@@ -94,9 +94,11 @@ def _plain(value: object) -> object:
 
 
 def _csv(_request: HttpRequest, listing: Listing, rows: list[list[object]]) -> bytes:
-    lines = [["" if value is None else str(value) for value in row] for row in rows]
-    guarded = [[value if isinstance(value, str) else str(value) for value in line] for line in lines]
-    return rows_to_csv([str(label) for label in listing.head], guarded, separator=";")
+    lines: list[list[Value]] = [
+        [f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else cast(Value, value) for value in row]
+        for row in rows
+    ]
+    return rows_to_csv([str(label) for label in listing.head], lines, separator=";", comma=True)
 
 
 def _excel(request: HttpRequest, listing: Listing, rows: list[list[object]]) -> bytes:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by, told_of
 from danbiet.kit.text import row_number
 from danbiet.media.views import attachment
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -28,7 +29,6 @@ from ..queries.evidence import EvidenceFilter, EvidenceInFull
 from ..queries.periods import lock_over, open_correction
 from . import evidence_words as words
 from .doors import crumbs
-from .tabling import KINDS, listing_answer
 
 PER_PAGE, MOST_ROWS = 30, 20_000
 
@@ -56,10 +56,17 @@ def evidence_list(request: DeskRequest) -> HttpResponse:
             sort=request.GET.get("sap") or "-ngay",
         )
     )
-    if request.GET.get("tai") in KINDS:
+    if kind := kind_asked(request):
         pieces = ask.many_in_full(found[:MOST_ROWS])
         rows = words.csv_rows(pieces, request.rights.tree)
-        return listing_answer(request.GET["tai"], "minh-chung", words.csv_head(), rows)
+        listing = Listing(
+            name="minh-chung",
+            title=_("Evidence of my units"),
+            head=words.csv_head(),
+            rows=rows,
+            told=told_by(form),
+        )
+        return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,
@@ -106,6 +113,13 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
     found = every if is_all else mine
     if unit_id is not None:
         found = every.filter(unit_id=unit_id)  # asked for by name: whoever stands nearer
+    if kind := kind_asked(request):
+        listing = Listing(
+            name="minh-chung-cho-duyet", title=_("Evidence waiting for a decision"), head=words.csv_head(),
+            rows=words.csv_rows(ask.many_in_full(found[:MOST_ROWS]), request.rights.tree),
+            told=told_of([(_("Unit"), request.rights.tree.full_name(unit_id) if unit_id is not None else "")]),
+        )  # fmt: skip
+        return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,

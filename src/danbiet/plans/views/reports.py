@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, period_of
 from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -66,6 +67,13 @@ def report_list(request: DeskRequest) -> HttpResponse:
         for row in rows
         if (not standing or _fits(row, standing)) and text.casefold() in row.name.casefold()
     ]
+    if kind := kind_asked(request):
+        told = [
+            (_("Period"), period_words(period)),
+            (_("Unit"), text),
+            (_("State"), _standing_label(standing)),
+        ]
+        return list_answer(request, kind, _listing(shown, period, told_of(told)))
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     reported = sum(row.has_reported for row in rows)
     context = {
@@ -86,6 +94,27 @@ def report_list(request: DeskRequest) -> HttpResponse:
         "crumbs": crumbs(here=_("Reports")),
     }
     return render(request, "plans/report_list.html", context)
+
+
+def _standing_label(standing: str) -> str:
+    known = {
+        "not-reported": _("Not reported"),
+        **{str(key): str(label) for key, label in ReportState.choices},
+    }
+    return known.get(standing, "")
+
+
+def _listing(rows: list[ask.ReportRow], period: Period, told: str) -> Listing:
+    head = [_("Unit"), _("Plan"), _("State"), _("Number"), _("Submitted"), _("Figures as of"), _("Decided")]
+    cells = [
+        [
+            row.name, row.plan.number, row.report.get_state_display() if row.report else _("Not reported"),
+            row.report.number if row.report else "", row.report.submitted_at if row.report else None,
+            row.report.as_of if row.report else None, row.report.decided_at if row.report else None,
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return Listing(name=f"bao-cao-{period.key}", title=_("Reports"), head=head, rows=cells, told=told)
 
 
 @desk_view

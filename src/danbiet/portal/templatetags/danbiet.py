@@ -122,12 +122,16 @@ TAKEN_AS = (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
 
 
 @register.inclusion_tag("components/take.html", takes_context=True)
-def take(context: Context, name: str = "tai", url: str = "") -> dict[str, Any]:
-    """Links to the page's list as Excel, CSV and PDF, under the filters it is shown with. `url`: another page that makes the files."""
+def take(context: Context, name: str = "tai", url: str = "", bang: str = "") -> dict[str, Any]:
+    """Links to the page's list as Excel, CSV and PDF, under the filters it is shown with. `url`: another page that makes the
+    files; `name`: another parameter than `tai`; `bang`: which of several tables."""
     request: HttpRequest | None = context.get("request")
     parameters = request.GET if request is not None else QueryDict()
     links = [
-        {"label": label, "url": f"{url}{changed_query(parameters.copy(), {name: kind, 'trang': None})}"}
+        {
+            "label": label,
+            "url": f"{url}{changed_query(parameters.copy(), {name: kind, 'trang': None, 'bang': bang})}",
+        }
         for kind, label in TAKEN_AS
     ]
     return {"links": links}
