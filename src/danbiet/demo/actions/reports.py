@@ -85,7 +85,7 @@ def _lock_quarters(province: Author, *, today: date) -> None:
     """The reform office locked the first quarters, and some weeks later corrected one piece that was decided too late."""
     for key, on in LOCKED.items():
         if on < today:
-            lock_period(key, by=province.decider, at=moment(on, key), on=on)
+            lock_period(key, by=province.officer, at=moment(on, hour=16), on=on)
     if today <= CORRECTED_ON:
         return
     last = max(report_period(key).span.ends_on for key in LOCKED)
@@ -95,7 +95,7 @@ def _lock_quarters(province: Author, *, today: date) -> None:
     piece = waiting.order_by("on", "id").first()
     if piece is not None:
         accept_evidence(
-            piece.pk, by=province.decider, at=moment(CORRECTED_ON, "correction"), why=CORRECTION_REASON
+            piece.pk, by=province.officer, at=moment(CORRECTED_ON, hour=10), why=CORRECTION_REASON
         )
 
 
