@@ -83,8 +83,8 @@ def bound(pages: Sequence[Page], *, title: str, language: str) -> bytes:
     """The file of these pages, at least one; each letter of the typeface is in it once."""
     used: dict[tuple[int, int], dict[int, str]] = {}
     for page in pages:
-        for part, glyphs in page.used.items():
-            used.setdefault(part, {}).update(glyphs)
+        for place, glyphs in page.used.items():
+            used.setdefault(place, {}).update(glyphs)
     objects: list[bytes] = [
         b"",
         b"",

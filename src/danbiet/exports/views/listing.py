@@ -109,7 +109,7 @@ def _excel(request: HttpRequest, listing: Listing, rows: list[list[object]]) -> 
         for place, label in enumerate(listing.head)
     }
     cut = [[value[:LONGEST_CELL] if isinstance(value, str) else value for value in row] for row in rows]
-    about = [
+    about: list[list[object]] = [
         [_("List"), listing.title],
         [_("Filtered by"), listing.told or _("nothing")],
         [_("Rows"), len(rows)],

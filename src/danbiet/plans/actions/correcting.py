@@ -218,12 +218,13 @@ def _write_steps(
     if correction.evidence_id is None:
         correction.evidence = evidence
         correction.save(update_fields=["evidence"])
+    touched: list[int | None] = [*sorted(after)]
     CorrectionStep.objects.bulk_create(
         CorrectionStep(
             correction=correction, evidence=evidence, deed=deed, day=evidence.on, task_id=task_id,
             before=before.get(task_id or 0), after=after.get(task_id or 0), by=by, at=at,
         )
-        for task_id in sorted(after) or [None]
+        for task_id in touched or (None,)
     )  # fmt: skip
     _note(
         "plans.corrected", correction, by=by, at=at, reason=correction.reason, deed=deed, evidence=evidence.pk,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -154,7 +155,7 @@ def _words(period: Period) -> dict[str, str]:
 
 
 def _note(
-    verb: str, lock: PeriodLock, *, by: User | None, at: datetime, reason: str = "", **details: object
+    verb: str, lock: PeriodLock, *, by: User | None, at: datetime, reason: str = "", **details: Any
 ) -> None:
     record(
         verb, by=by, at=at, kind="periodlock", object_id=lock.pk, title=period_words(lockable_period(lock.period_key)),

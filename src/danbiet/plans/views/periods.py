@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit.periods import Period, PeriodKeyError
@@ -200,7 +201,7 @@ def standing_words(row: ask.PeriodRow) -> str:
         return _("Locked")
     if row.shut_by is not None:
         return _("Locked with %(period)s") % {"period": period_words(row.shut_by)}
-    return _("Open")
+    return pgettext("period", "Open")
 
 
 def _title(period: Period) -> str:
@@ -237,7 +238,7 @@ def _step(step: Any) -> dict[str, Any]:
 def _periods_listing(rows: list[ask.PeriodRow], year: int) -> Listing:
     head = [
         _("Period"), _("Reports due"), _("State"), _("Locked at"), _("Locked by"), _("Reports not handed in"),
-        _("Evidence not decided"), _("Corrections"),
+        _("Evidence not decided"), _("Corrections after locking"),
     ]  # fmt: skip
     cells = []
     for row in rows:
