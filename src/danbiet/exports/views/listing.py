@@ -118,9 +118,9 @@ def _excel(request: HttpRequest, listing: Listing, rows: list[list[object]]) -> 
     ]
     sheets = [
         Sheet(_("Rows of the list"), [str(label) for label in listing.head], cut),
-        Sheet(_("About this list"), [_("What"), _("Words")], about),
+        Sheet(_("About this list"), [_("What"), _("Told")], about),
     ]
-    return workbook_of(sheets, wide={**wide, _("Words"): WIDEST})
+    return workbook_of(sheets, wide={**wide, _("Told"): WIDEST})
 
 
 def _long(value: object) -> int:

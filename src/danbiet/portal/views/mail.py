@@ -59,7 +59,7 @@ def mail_message(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 def _listing(text: str, *, is_waiting: bool) -> Listing:
-    head = [_("Subject"), _("To"), _("Written"), _("Sent"), _("Attempts")]
+    head = [_("Subject"), _("Addressed to"), _("Written"), _("Sent"), _("Attempts")]
     found = ask.messages(text=text, is_waiting=is_waiting)[:MOST_ROWS]
     cells = [[one.subject, one.to_address, one.created_at, one.sent_at, one.attempts] for one in found]
     told = told_of([(_("Keywords"), text), (_("State"), _("waiting") if is_waiting else "")])
