@@ -169,7 +169,7 @@ def test_figures_hold_per_item_against_a_number(as_editor: Client, station: Stat
             record_airing(draft, by=station.editor, at=AT)
 
     page = html(as_editor.get(f"{AIR}so-lieu/?it_nhat=2"))
-    table = as_editor.get(f"{AIR}so-lieu/?it_nhat=2&tai=noi-dung").content.decode("utf-8-sig")
+    table = as_editor.get(f"{AIR}so-lieu/?it_nhat=2&bang=noi-dung&tai=csv").content.decode("utf-8-sig")
 
     assert "2/3 nội dung đã phát ít nhất 2 lượt." in page
     assert [line.split(";")[0::2] for line in table.splitlines()[1:]] == [

@@ -65,4 +65,4 @@ def province(count: int = 1) -> Province:
     )  # fmt: skip
 
 
-NAVIGATION = 7  # statements of the navigation beside the plans': texts, nominations, questions, airings, contest items, requests about data, incidents
+NAVIGATION = 8  # statements of the navigation beside the plans': texts, nominations, questions, airings, contest items, requests about data, incidents, corrections asked for

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from danbiet.org.models import Unit
-from danbiet.plans.models import ContentGroup, Plan, Target, Task, UrgingLetter
+from danbiet.plans.models import ContentGroup, Correction, PeriodLock, Plan, Target, Task, UrgingLetter
 from tests.factories import plans as make
 
 AT = datetime(2021, 5, 10, 3, tzinfo=UTC)
@@ -16,6 +16,18 @@ def add_plans(world: Any, commune: Any, root: Any) -> None:
     above = Plan.objects.get(pk=world.ids["root_plan"])
     world.ids["amendment"] = _amendment(commune, Plan.objects.get(pk=world.ids["issued_plan"])).pk
     world.ids["put_in"] = make_put_in(root, above).pk
+    world.ids["period"] = "2020-Q1"  # of a year in which nothing else stands
+    locked = PeriodLock.objects.create(
+        period_key="2020-Q1", starts_on=date(2020, 1, 1), ends_on=date(2020, 3, 31), locked_at=AT
+    )
+    world.ids["correction"] = Correction.objects.create(
+        lock=locked,
+        starts_on=locked.starts_on,
+        ends_on=locked.ends_on,
+        unit=commune,
+        reason="Điều chỉnh mật",
+        asked_at=AT,
+    ).pk
     for state, number in (("draft", ""), ("issued", "5/UBND-NC")):
         letter = UrgingLetter.objects.create(
             plan=above, unit=commune, level=1, state=state, number=number, answer_by=date(2021, 5, 20),
@@ -83,5 +95,16 @@ PLAN_ADDRESSES: list[tuple[str, str, Any]] = [
     ("plans:leaders-paper", "", _none),
     ("plans:leaders-pdf", "", _none),
     ("plans:leaders-word", "", _none),
+    ("plans:period-list", "", lambda world: {"version": "1", "report_days": "5", "lock_days": "5"}),
+    ("plans:period", "period", _none),
+    ("plans:period-lock", "period", lambda world: {"day": ""}),
+    ("plans:period-unlock", "period", lambda world: {"reason": "Khóa nhầm"}),
+    (
+        "plans:correction-new",
+        "period",
+        lambda world: {"unit": str(world.ids["unit"]), "day": "2020-03-01", "reason": "Quên gửi"},
+    ),
+    ("plans:correction", "correction", lambda world: {"allow": "1", "answer": ""}),
+    ("plans:correction-ask", "submitted_evidence", lambda world: {"reason": "Sai số"}),
     ("plans:leaders-follow", "", lambda world: {"gui": "1"}),
 ]

@@ -15,7 +15,7 @@ from danbiet.org.enums import Role, UnitKind
 from danbiet.search.tasks import index
 
 pytestmark = pytest.mark.django_db
-MOST = 21  # eight of them are numbers in the navigation: plans, texts, nominations, questions, airings, contest items, data, incidents
+MOST = 22  # nine of them are numbers in the navigation: plans, corrections asked for, texts, nominations, questions, airings, contest items, data, incidents
 
 
 @pytest.fixture(autouse=True)

@@ -16,9 +16,10 @@ from danbiet.plans.actions import deciding
 from danbiet.plans.actions import evidence as writing
 from danbiet.plans.actions.deciding import accept_evidence, return_evidence
 from danbiet.plans.actions.evidence import EvidenceClosed, edit_evidence
-from danbiet.plans.actions.refusals import EditedMeanwhile, PlanRefusal
+from danbiet.plans.actions.locking import lock_period
+from danbiet.plans.actions.refusals import EditedMeanwhile, PeriodLocked, PlanRefusal
 from danbiet.plans.calc.evidence import CreditDraft, EvidenceDraft, ProofDraft
-from danbiet.plans.models import Evidence
+from danbiet.plans.models import Evidence, PeriodLock
 from danbiet.plans.queries.progress import plan_progress
 
 pytestmark = [pytest.mark.race, pytest.mark.django_db(transaction=True)]
@@ -146,3 +147,55 @@ def test_lock_is_held_until_the_transaction_ends() -> None:
     at_once(first, second)
 
     assert order == ["first", "second"]
+
+
+def test_lock_taken_while_evidence_is_accepted_waits_or_refuses() -> None:
+    """Whichever comes first: no evidence is accepted in a locked period without a correction."""
+    for _round in range(6):
+        evidence, _target = submitted()
+        PeriodLock.objects.all().delete()
+
+        results = at_once(
+            lambda pk=evidence.pk: accept_evidence(pk, by=None, at=AT),  # type: ignore[misc]
+            lambda: lock_period("2021-Q3", by=None, at=AT, on=TODAY),
+        )
+
+        assert isinstance(results[1], PeriodLock)
+        state = Evidence.objects.get(pk=evidence.pk).state
+        left = sum(
+            count for unit_id, count in results[1].left_open["evidence"] if unit_id == evidence.unit_id
+        )
+        assert (state, left) in {("accepted", 0), ("submitted", 1)}
+        assert isinstance(results[0], PeriodLocked) == (state == "submitted")
+
+
+def test_lock_waits_for_a_change_that_is_not_ended_yet() -> None:
+    evidence, _target = submitted()
+    began, done = threading.Event(), threading.Event()
+    order: list[str] = []
+
+    def slow() -> None:
+        try:
+            with transaction.atomic():
+                accept_evidence(evidence.pk, by=None, at=AT)
+                began.set()
+                done.wait(1)
+                order.append("accepted")
+        finally:
+            connection.close()
+
+    def locking() -> None:
+        try:
+            began.wait(10)
+            lock_period("2021-Q3", by=None, at=AT, on=TODAY)
+            order.append("locked")
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=slow), threading.Thread(target=locking)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+
+    assert order == ["accepted", "locked"]

@@ -1,6 +1,6 @@
 from django.urls import URLPattern, path
 
-from . import views
+from .views import runs as views
 
 app_name = "exports"
 urlpatterns: list[URLPattern] = [

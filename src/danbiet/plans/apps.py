@@ -81,7 +81,8 @@ class PlansConfig(AppConfig):
         from danbiet.exports.registry import DocumentKind, register_document
 
         from .actions.documents import REPORT_DOCUMENT, make_report, may_have_report
-        from .permissions import may_read_reports
+        from .permissions import may_lock_periods, may_read_reports, may_see_periods
+        from .queries.periods import corrections_asked
         from .queries.work import reports_to_decide
 
         # reports: written, submitted, accepted, made as Word files
@@ -94,5 +95,15 @@ class PlansConfig(AppConfig):
             lambda rights: len(reports_to_decide(rights)),
             is_due=True,
             order=45,
+        )
+        register_nav(
+            "reports",
+            _("Reports"),
+            _("Locked periods"),
+            "plans:period-list",
+            may_see_periods,
+            lambda rights: corrections_asked() if may_lock_periods(rights) else 0,
+            is_due=True,
+            order=46,
         )
         register_document(DocumentKind(key=REPORT_DOCUMENT, make=make_report, allowed=may_have_report))

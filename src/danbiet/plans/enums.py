@@ -123,6 +123,15 @@ class LetterState(models.TextChoices):
     ISSUED = "issued", _("Issued")
 
 
+class CorrectionState(models.TextChoices):
+    """A correction after locking: asked for by the unit, allowed or refused by the reform office, done once the evidence is decided."""
+
+    ASKED = "asked", pgettext_lazy("correction", "Asked for")
+    ALLOWED = "allowed", pgettext_lazy("correction", "Allowed")
+    REFUSED = "refused", pgettext_lazy("correction", "Refused")
+    DONE = "done", pgettext_lazy("correction", "Done")
+
+
 class TaskStatus(models.TextChoices):
     """Computed, never stored. Each has a word and a shape."""
 

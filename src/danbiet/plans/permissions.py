@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from danbiet.org.enums import Role
+from danbiet.org.permissions import is_province_office
 from danbiet.org.queries import Rights
 
 from .enums import EvidenceState, LetterState, PlanState, ReportState
-from .models import Evidence, Plan, Report, UrgingLetter
+from .models import Correction, Evidence, Plan, Report, UrgingLetter
 
 OPEN_STATES = (PlanState.DRAFT, PlanState.RETURNED)
 WRITERS = (Role.OFFICE, Role.OFFICER, Role.HEAD)
@@ -298,3 +299,26 @@ def may_decide_report(rights: Rights, report: Report) -> bool:
 def may_read_reports(rights: Rights) -> bool:
     """Everybody on the desk reads the reports of their units and below."""
     return rights.is_anyone
+
+
+# Locked periods: everybody on the desk sees them, the province's reform office locks and allows corrections.
+
+
+def may_see_periods(rights: Rights) -> bool:
+    """Which periods are locked concerns everybody who writes evidence or reports."""
+    return rights.is_anyone
+
+
+def may_lock_periods(rights: Rights) -> bool:
+    """A lock holds for all units, so only the province's reform office locks, unlocks, and decides on corrections."""
+    return is_province_office(rights)
+
+
+def may_see_correction(rights: Rights, correction: Correction) -> bool:
+    """Whoever holds a role in the unit that asked or above it."""
+    return rights.holds(correction.unit_id)
+
+
+def may_ask_correction(rights: Rights, unit_id: int) -> bool:
+    """A correction is asked for by who writes the unit's evidence."""
+    return may_write_evidence(rights, unit_id)

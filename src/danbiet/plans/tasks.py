@@ -7,8 +7,10 @@ from django.utils import translation
 from procrastinate.contrib.django import app
 
 from danbiet.kit import clock
+from danbiet.org.queries import working_calendar
 
 from .actions.leaders import send_papers
+from .actions.locking import lock_due
 from .actions.reminding import remind_all
 
 
@@ -26,3 +28,11 @@ def paper(timestamp: int | None = None) -> None:
     """Write the week's leaders' paper to who wants it."""
     with translation.override(settings.LANGUAGE_CODE):
         send_papers(on=clock.today(), at=clock.now())
+
+
+@app.periodic(cron="*/30 * * * *", periodic_id="plans.lock")  # a missed midnight is made up for
+@app.task(name="plans.lock", queueing_lock="plans.lock")
+def lock(timestamp: int | None = None) -> None:
+    """Lock the periods whose day has come."""
+    with translation.override(settings.LANGUAGE_CODE):
+        lock_due(at=clock.now(), on=clock.today(), calendar=working_calendar())

@@ -3,6 +3,7 @@ from django.urls import URLPattern, path
 from .views import (
     amending,
     budgets,
+    corrections,
     counting,
     desk,
     editing,
@@ -12,6 +13,7 @@ from .views import (
     imports,
     issuing,
     leaders,
+    periods,
     public,
     public_tasks,
     reports,
@@ -96,6 +98,16 @@ urlpatterns: list[URLPattern] = [
     path("ban-lam-viec/bao-cao/<int:pk>/tra-lai/", reports.report_return, name="report-return"),
     path("ban-lam-viec/bao-cao/<int:pk>/chap-nhan/", reports.report_accept, name="report-accept"),
     path("ban-lam-viec/bao-cao/<int:pk>/tai/", reports.report_word, name="report-word"),
+    # locked periods, corrections after locking
+    path("ban-lam-viec/khoa-ky/", periods.period_list, name="period-list"),
+    path("ban-lam-viec/khoa-ky/<slug:key>/", periods.period_page, name="period"),
+    path("ban-lam-viec/khoa-ky/<slug:key>/khoa/", periods.period_lock, name="period-lock"),
+    path("ban-lam-viec/khoa-ky/<slug:key>/mo-khoa/", periods.period_unlock, name="period-unlock"),
+    path("ban-lam-viec/khoa-ky/<slug:key>/xin-bo-sung/", corrections.correction_new, name="correction-new"),
+    path("ban-lam-viec/dieu-chinh-sau-khoa/<int:pk>/", corrections.correction_decide, name="correction"),
+    path(
+        "ban-lam-viec/minh-chung/<int:pk>/xin-dieu-chinh/", corrections.correction_ask, name="correction-ask"
+    ),
     # evidence on the desk
     path("ban-lam-viec/minh-chung/", evidence.evidence_list, name="evidence-list"),
     path("ban-lam-viec/minh-chung/moi/", evidence_writing.evidence_new, name="evidence-new"),

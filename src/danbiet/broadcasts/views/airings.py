@@ -12,8 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit.clock import local
-from danbiet.kit.tabular import rows_to_csv
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.airing import AiringDraft, correct_airing, record_airing
@@ -35,7 +35,7 @@ PER_PAGE = 50
 
 @desk_view
 def airing_list(request: DeskRequest) -> HttpResponse:
-    """All airings, filtered; the same as CSV (`?tai=csv`)."""
+    """All airings, filtered; the same as a file (`?tai=`)."""
     form = AiringFilter(
         request.GET, channels=ask.channels(is_active=None), programmes=ask.programmes(is_active=None)
     )
@@ -45,8 +45,8 @@ def airing_list(request: DeskRequest) -> HttpResponse:
         first=said.get("tu"), last=said.get("den"), channel_id=said.get("kenh"), programme_id=said.get("chuyen_muc"),
         state=said.get("tinh_trang", ""), language=said.get("ngon_ngu", ""),
     )  # fmt: skip
-    if request.GET.get("tai") == "csv":
-        return _table(rows[:20_000])
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _listing(rows[:20_000], told_by(form)))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,
@@ -58,27 +58,21 @@ def airing_list(request: DeskRequest) -> HttpResponse:
     return render(request, "broadcasts/airing_list.html", context)
 
 
-def _table(rows: Any) -> HttpResponse:
+def _listing(rows: Any, told: str) -> Listing:
     head = [
         _("Day"), _("Begins at"), _("Channel"), _("Programme"), _("Title"), _("Length"), _("Minutes on air"), _("Language"),
         _("State"), _("Source"), _("Reason"),
     ]  # fmt: skip
-    data = rows_to_csv(
-        head,
+    cells = (
         (
-            (
-                local(one.starts_at).date(), f"{local(one.starts_at):%H:%M:%S}", one.channel.name,
-                one.programme.title if one.programme else "", one.title, clock(one.seconds), minutes(one.seconds),
-                str(Language(one.language).label), str(AiringState(one.state).label),
-                str(AiringSource(one.source).label) if one.source else "", one.reason,
-            )
-            for one in rows
-        ),
-        separator=";",
+            local(one.starts_at).date(), f"{local(one.starts_at):%H:%M:%S}", one.channel.name,
+            one.programme.title if one.programme else "", one.title, clock(one.seconds), minutes(one.seconds),
+            str(Language(one.language).label), str(AiringState(one.state).label),
+            str(AiringSource(one.source).label) if one.source else "", one.reason,
+        )
+        for one in rows
     )  # fmt: skip
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="luot-phat-song.csv"'
-    return answer
+    return Listing(name="luot-phat-song", title=_("Airings"), head=head, rows=cells, told=told)
 
 
 @desk_view

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.kit.clock import local
 from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
@@ -41,6 +42,14 @@ def episode_list(request: DeskRequest) -> HttpResponse:
     programme_id = row_number(asked.get("chuyen-muc", ""))
     text = asked.get("q", "")[:100]
     rows = ask.episodes(request.rights, programme_id=programme_id, state=state, text=text)
+    if kind := kind_asked(request):
+        head = [_("Title"), _("Programme"), _("Number"), _("State")]
+        cells = [
+            [one.title, one.programme.title, one.number, one.get_state_display()] for one in rows[:20_000]
+        ]
+        told = [(_("State"), EpisodeState(state).label if state else ""), (_("Keywords"), text)]
+        listing = Listing(name="ky-phat-song", title=_("Episodes"), head=head, rows=cells, told=told_of(told))
+        return list_answer(request, kind, listing)
     page = Paginator(rows, PER_PAGE).get_page(asked.get("trang"))
     own = _own_programmes(request)
     context = {

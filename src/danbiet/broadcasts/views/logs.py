@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit.clock import local
 from danbiet.kit.text import row_number
 from danbiet.media.actions import FileRefused
@@ -74,7 +76,10 @@ def log_list(request: DeskRequest) -> HttpResponse:
             if not is_new:
                 messages.info(request, _("This file was handed in before; this is what was read then."))
             return HttpResponseRedirect(reverse("broadcasts:log", args=[kept.pk]))
-    page = Paginator(ask.logs(units_to_air(request.rights)), PER_PAGE).get_page(request.GET.get("trang"))
+    kept_logs = ask.logs(units_to_air(request.rights))
+    if request.method == "GET" and (kind := kind_asked(request)):
+        return list_answer(request, kind, _listing(kept_logs[:20_000]))
+    page = Paginator(kept_logs, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,
         "page": page,
@@ -83,6 +88,15 @@ def log_list(request: DeskRequest) -> HttpResponse:
         "crumbs": crumbs(here=_("Station logs")),
     }
     return render(request, "broadcasts/log_list.html", context)
+
+
+def _listing(logs: Iterable[AsRunImport]) -> Listing:
+    head = [_("File"), _("Channel"), _("State"), _("Lines"), _("When")]
+    cells = [
+        [one.name, one.channel.name, str(ImportState(one.state).label), len(one.rows), one.created_at]
+        for one in logs
+    ]
+    return Listing(name="nhat-ky-phat-song", title=_("Station logs"), head=head, rows=cells)
 
 
 @desk_view

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from danbiet.kit.tabular import rows_to_csv
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by, told_of
 from danbiet.org.views import DeskRequest, desk_view
 
 from ..enums import ChannelKind, Language
@@ -21,12 +20,10 @@ from ..queries.aired import Asked, Figure, by, by_item, by_task, totals
 from ..registry import picker, task_labels
 from .doors import crumbs
 
-CSV = {"ngon-ngu", "kenh", "hinh-thuc", "noi-dung", "nhiem-vu"}
-
 
 @desk_view
 def report(request: DeskRequest) -> HttpResponse:
-    """Figures of the channels the person's roles reach; one table as CSV with `?tai=` its name."""
+    """Figures of the channels the person's roles reach; one table as a file with `?bang=` its name and `?tai=`."""
     form = ReportFilter(request.GET, channels=ask.channels(is_active=None))
     form.is_valid()
     said = form.cleaned_data
@@ -36,9 +33,19 @@ def report(request: DeskRequest) -> HttpResponse:
         first, last, frozenset(request.rights.unit_ids()), said.get("kenh"), said.get("ngon_ngu") or ""
     )
     tables = _tables(asked, least=said.get("it_nhat"))
-    wanted = request.GET.get("tai", "")
-    if wanted in CSV:
-        return _csv(wanted, tables[wanted])
+    wanted = request.GET.get("bang", "")
+    if wanted in tables and (kind := kind_asked(request)):
+        table = tables[wanted]
+        told = "; ".join(
+            part
+            for part in (told_of([(_("Days"), f"{first:%d/%m/%Y} – {last:%d/%m/%Y}")]), told_by(form))
+            if part
+        )
+        listing = Listing(
+            name=f"phat-song-{wanted}", title=f"{_('Airings')}: {table['title']}",
+            head=table["head"], rows=table["rows"], told=told,
+        )  # fmt: skip
+        return list_answer(request, kind, listing)
     context = {
         "form": form,
         "first": first,
@@ -98,17 +105,3 @@ def _reached(airings: int, least: int | None) -> tuple[str, ...]:
     if least is None:
         return ()
     return (_("reached") if airings >= least else _("%(count)s missing") % {"count": least - airings},)
-
-
-def _csv(name: str, table: dict[str, Any]) -> HttpResponse:
-    rows = [[_comma(cell) for cell in row] for row in table["rows"]]
-    answer = HttpResponse(
-        rows_to_csv(table["head"], rows, separator=";"), content_type="text/csv; charset=utf-8"
-    )
-    answer.headers["Content-Disposition"] = f'attachment; filename="phat-song-{name}.csv"'
-    return answer
-
-
-def _comma(cell: Any) -> Any:
-    """Minutes as Vietnamese spreadsheets read them: 12,50."""
-    return str(cell).replace(".", ",") if isinstance(cell, Decimal) else cell

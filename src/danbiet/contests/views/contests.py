@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit.clock import VIETNAM, local
 from danbiet.org.enums import Role
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
@@ -40,7 +41,15 @@ PER_PAGE = 30
 @desk_view
 def contest_list(request: DeskRequest) -> HttpResponse:
     """Contests the person organises, reads or takes part in."""
-    page = Paginator(ask.contests_for(request.rights), PER_PAGE).get_page(request.GET.get("trang"))
+    every = ask.contests_for(request.rights)
+    if kind := kind_asked(request):
+        head = [_("Contest"), _("Organiser"), _("State")]
+        cells = [
+            [one.title, request.rights.tree.full_name(one.organiser_id), str(ContestState(one.state).label)]
+            for one in every
+        ]
+        return list_answer(request, kind, Listing(name="hoi-thi", title=_("Contests"), head=head, rows=cells))
+    page = Paginator(every, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": [

@@ -10,7 +10,9 @@ from django.utils.translation import ngettext
 from danbiet.accounts.models import User
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, UnitAt, tree
+from danbiet.plans.actions.correcting import ask_correction
 from danbiet.plans.actions.deciding import return_evidence
+from danbiet.plans.actions.locking import lock_period
 from danbiet.plans.actions.reporting import (
     accept_report,
     open_report,
@@ -32,6 +34,9 @@ from .evidence import Desk, desks_of, issued_plans
 from .moments import moment
 from .plans import staff
 
+LOCKED = {"2021-Q1": date(2021, 4, 29), "2021-Q2": date(2021, 7, 29)}
+ASKED_ON = date(2021, 12, 8)
+CORRECTION_REASON = "Số lượng ghi trùng một lần khi nhập; đề nghị cho sửa lại theo sổ theo dõi của đơn vị."
 REPORTING_COMMUNES_OF, COMMUNES_REPORT = "943", "2021-Q3"
 CORRECTED, WANTED_NEWS = "SYT", 2
 LATER_REASON = (
@@ -73,7 +78,35 @@ def load_reports(*, today: date) -> str:
             count += _write(province, telling, today=today, known=known)
     _take_back(units, today=today)
     count += _begin_year_reports(authors, today=today)
+    _lock_quarters(province, today=today)
     return ngettext("%(count)s report", "%(count)s reports", count) % {"count": count}
+
+
+def _lock_quarters(province: Author, *, today: date) -> None:
+    """The reform office locked the first quarters; one unit asks for a correction."""
+    for key, on in LOCKED.items():
+        if on < today:
+            lock_period(key, by=province.officer, at=moment(on, hour=16), on=on)
+    if today > ASKED_ON:
+        _ask_correction(max(report_period(key).span.ends_on for key in LOCKED))
+
+
+def _ask_correction(last: date) -> None:
+    """A unit has found a slip in a locked quarter and asks; the reform office has not decided yet."""
+    found = evidence_found(
+        EvidenceFilter(
+            unit_ids=frozenset(unit.id for unit in tree(last)),
+            states=(EvidenceState.ACCEPTED,),
+            year=programme.YEAR,
+            month=last.month,
+        )
+    )
+    piece = found.order_by("on", "id").first()
+    if piece is not None:
+        ask_correction(
+            piece.pk, unit_id=piece.unit_id, day=piece.on, reason=CORRECTION_REASON, by=piece.created_by,
+            at=moment(ASKED_ON, hour=10),
+        )  # fmt: skip
 
 
 def _progress(plan_ids: list[int], key: str) -> PeriodProgress:

@@ -1,6 +1,6 @@
-"""A PDF of one page drawn here, in some milliseconds and without an office program (ISO 32000): words in our typeface, lines, squares.
+"""PDF pages drawn here, each in some milliseconds and without an office program (ISO 32000): words in our typeface, lines, squares.
 
-Places are points (1/72 inch) from the upper left corner of an A4 page. The words can be marked, copied and searched.
+Places are points (1/72 inch) from the upper left corner of the page, A4 where nothing else is said. The words can be marked, copied and searched.
 """
 
 from __future__ import annotations
@@ -17,11 +17,12 @@ BLACK: Ink = (0.1, 0.1, 0.12)
 
 
 class Page:
-    """What is drawn so far."""
+    """What is drawn so far. Width and height in points."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, width: float = WIDTH, height: float = HEIGHT) -> None:
+        self.width, self.height = width, height
         self._drawn: list[str] = []
-        self._used: dict[tuple[int, int], dict[int, str]] = {}  # (weight, part) → glyph → letter
+        self.used: dict[tuple[int, int], dict[int, str]] = {}  # (weight, part) → glyph → letter
 
     def words(
         self, words: str, x: float, y: float, *, size: float = 10.5, weight: int = REGULAR, ink: Ink = BLACK
@@ -29,11 +30,13 @@ class Page:
         """One line with its feet at y; `size` in points."""
         pieces = []
         for part, glyphs in face(weight).runs(words):
-            self._used.setdefault((weight, part), {}).update((glyph, letter) for glyph, letter in glyphs)
+            self.used.setdefault((weight, part), {}).update((glyph, letter) for glyph, letter in glyphs)
             line = "".join(f"{glyph:04X}" for glyph, _letter in glyphs)
             pieces.append(f"/{_name(weight, part)} {size:g} Tf <{line}> Tj")
         if pieces:
-            self._drawn.append(f"BT {_ink(ink)} rg 1 0 0 1 {x:.2f} {HEIGHT - y:.2f} Tm {' '.join(pieces)} ET")
+            self._drawn.append(
+                f"BT {_ink(ink)} rg 1 0 0 1 {x:.2f} {self.height - y:.2f} Tm {' '.join(pieces)} ET"
+            )
 
     def block(
         self, words: str, x: float, y: float, *, width: float, size: float = 10.5, weight: int = REGULAR,
@@ -47,7 +50,9 @@ class Page:
 
     def square(self, x: float, y: float, *, width: float, height: float, ink: Ink = BLACK) -> None:
         """A filled square with its upper left corner here."""
-        self._drawn.append(f"{_ink(ink)} rg {x:.2f} {HEIGHT - y - height:.2f} {width:.2f} {height:.2f} re f")
+        self._drawn.append(
+            f"{_ink(ink)} rg {x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re f"
+        )
 
     def pattern(self, rows: Sequence[Sequence[int]], x: float, y: float, *, width: float) -> None:
         """Black and white squares, true for black, as wide and high as `width`: a QR code."""
@@ -60,32 +65,52 @@ class Page:
                 while end < len(row) and row[end]:
                     end += 1
                 if end > start:
-                    low = HEIGHT - y - (number + 1) * side
+                    low = self.height - y - (number + 1) * side
                     drawn.append(f"{x + start * side:.3f} {low:.3f} {(end - start) * side:.3f} {side:.3f} re")
                 start = end + 1
         self._drawn.append(f"0 0 0 rg {' '.join(drawn)} f")
 
+    def content(self) -> bytes:
+        """The drawing, packed, as an object of a file."""
+        return _stream("\n".join(self._drawn).encode("ascii"))
+
     def pdf(self, *, title: str, language: str) -> bytes:
-        """The file. `language`: its code, for who has it read aloud."""
-        objects: list[bytes] = [b"", b"", b"", b""]  # catalogue, pages, page, what is known of it
-        content = _stream("\n".join(self._drawn).encode("ascii"))
-        objects.append(content)
-        fonts = []
-        for (weight, part), used in sorted(self._used.items()):
-            fonts.append(f"/{_name(weight, part)} {len(objects) + 1} 0 R")
-            objects.extend(_font(weight, part, used, first=len(objects) + 1))
-        objects[0] = (
-            f"<</Type/Catalog/Pages 2 0 R/Lang({language})/ViewerPreferences<</DisplayDocTitle true>>>>".encode(
-                "ascii"
-            )
+        """The file of this page alone. `language`: its code, for who has it read aloud."""
+        return bound([self], title=title, language=language)
+
+
+def bound(pages: Sequence[Page], *, title: str, language: str) -> bytes:
+    """The file of these pages, at least one; each letter of the typeface is in it once."""
+    used: dict[tuple[int, int], dict[int, str]] = {}
+    for page in pages:
+        for place, glyphs in page.used.items():
+            used.setdefault(place, {}).update(glyphs)
+    objects: list[bytes] = [
+        b"",
+        b"",
+        b"",
+        b"",
+    ]  # catalogue, pages, what the pages share, what is known of the file
+    for page in pages:
+        objects.append(
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {page.width} {page.height}]/Contents {len(objects) + 2} 0 R"
+            f"/Resources 3 0 R>>".encode("ascii")
         )
-        objects[1] = b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
-        objects[2] = (
-            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 {WIDTH} {HEIGHT}]/Contents 5 0 R"
-            f"/Resources<</Font<<{''.join(fonts)}>>>>>>"
-        ).encode("ascii")
-        objects[3] = b"<</Title<FEFF" + title.encode("utf-16-be").hex().encode("ascii") + b">>>"
-        return _file(objects)
+        objects.append(page.content())
+    fonts = []
+    for (weight, part), glyphs in sorted(used.items()):
+        fonts.append(f"/{_name(weight, part)} {len(objects) + 1} 0 R")
+        objects.extend(_font(weight, part, glyphs, first=len(objects) + 1))
+    objects[0] = (
+        f"<</Type/Catalog/Pages 2 0 R/Lang({language})/ViewerPreferences<</DisplayDocTitle true>>>>".encode(
+            "ascii"
+        )
+    )
+    kids = " ".join(f"{5 + 2 * place} 0 R" for place in range(len(pages)))
+    objects[1] = f"<</Type/Pages/Kids[{kids}]/Count {len(pages)}>>".encode("ascii")
+    objects[2] = f"<</Font<<{''.join(fonts)}>>>>".encode("ascii")
+    objects[3] = b"<</Title<FEFF" + title.encode("utf-16-be").hex().encode("ascii") + b">>>"
+    return _file(objects)
 
 
 def _name(weight: int, part: int) -> str:
@@ -97,7 +122,7 @@ def _ink(ink: Ink) -> str:
 
 
 def _stream(data: bytes, more: str = "") -> bytes:
-    packed = zlib.compress(data, 9)
+    packed = zlib.compress(data, 6)
     return (
         f"<</Length {len(packed)}/Filter/FlateDecode{more}>>stream\n".encode("ascii")
         + packed

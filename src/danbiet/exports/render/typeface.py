@@ -9,7 +9,7 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
@@ -40,6 +40,7 @@ class Face:
     """A weight of the typeface."""
 
     parts: tuple[Part, ...]
+    _known: dict[str, tuple[int, int, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def runs(self, words: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
         """The words as (number of the part, its glyphs with their letters), in order."""
@@ -75,6 +76,12 @@ class Face:
         return [*lines, line] if line else lines
 
     def _place(self, letter: str) -> tuple[int, int, str]:
+        known = self._known.get(letter)
+        if known is None:
+            known = self._known[letter] = self._find(letter)
+        return known
+
+    def _find(self, letter: str) -> tuple[int, int, str]:
         for number, part in enumerate(self.parts):
             glyph = part.glyphs.get(ord(letter))
             if glyph:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.exports.enums import FORM_NAMES
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.enums import Role
 from danbiet.org.queries import ranking_groups_of
 from danbiet.org.views import DeskRequest, desk_view, found, must
@@ -48,6 +49,11 @@ def edition_list(request: DeskRequest) -> HttpResponse:
     for one in ask.editions():
         stage = ask.stage_of(one, on=request.on)
         rows.append((one, stage.label, LOOKS[stage]))
+    if kind := kind_asked(request):
+        head = [_("Edition"), _("Year"), _("Stage")]
+        cells = [[one.name, one.year, str(label)] for one, label, _look in rows]
+        listing = Listing(name="chi-so-cai-cach", title=_("Index of reform"), head=head, rows=cells)
+        return list_answer(request, kind, listing)
     sheets = ask.open_sheets_of(request.rights.units_held(), request.rights.tree)
     own = [
         (row[0], participant, *row[1:])

@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
-from danbiet.kit.tabular import rows_to_csv
 from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -64,8 +64,9 @@ def text_list(request: DeskRequest) -> HttpResponse:
     if form.asked("qua_han"):
         found = found.filter(due_on__lt=request.on)
     found = in_order(found, request.GET.get("sap", "han" if whose == "cho" else ""))
-    if request.GET.get("tai") == "csv":
-        return _table(request, rows(list(found[:MOST_ROWS]), rights=request.rights))
+    if kind := kind_asked(request):
+        listing = _listing(request, rows(list(found[:MOST_ROWS]), rights=request.rights), told_by(form))
+        return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
@@ -104,7 +105,7 @@ def _shown(request: DeskRequest, row: Row) -> dict[str, Any]:
     }
 
 
-def _table(request: DeskRequest, found: Iterable[Row]) -> HttpResponse:
+def _listing(request: DeskRequest, found: Iterable[Row], told: str) -> Listing:
     head = [_("Title"), _("Unit"), _("State"), _("Held by"), _("Since"), _("Due"), _("Overdue"), _("Author"), _("Address")]  # fmt: skip
     lines = [
         [
@@ -120,9 +121,8 @@ def _table(request: DeskRequest, found: Iterable[Row]) -> HttpResponse:
         ]
         for row in found
     ]
-    answer = HttpResponse(rows_to_csv(head, lines, separator=";"), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="tin-bai-{request.on.isoformat()}.csv"'
-    return answer
+    name = f"tin-bai-{request.on.isoformat()}"
+    return Listing(name=name, title=_("Texts on their way"), head=head, rows=lines, told=told)
 
 
 @desk_view

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.queries import Rights
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -38,7 +39,7 @@ from ..queries.good_models import (
 )
 from ..queries.public import address
 
-PER_PAGE = 25
+PER_PAGE, MOST_ROWS = 25, 5_000
 LIST = "newsroom:model-list"
 LOOKS = {
     NominationState.WAITING: "waiting",
@@ -59,8 +60,10 @@ def model_list(request: DeskRequest) -> HttpResponse:
     is_published = request.GET.get("xem") == "cong-bo"
     rights, ours = request.rights, units_to_speak_for(request.rights)
     found: Any = models_to_take_over(ours) if is_published else nominations()
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     shown = _model_row if is_published else _nomination_row
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _listing([shown(one, rights) for one in found[:MOST_ROWS]]))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": [shown(one, rights) for one in page],
@@ -238,6 +241,18 @@ def _form_page(request: DeskRequest, form: Any, *, title: str, submit: str) -> H
 
 def _home() -> dict[str, str]:
     return {"label": _("Good models"), "url": reverse(LIST)}
+
+
+def _listing(rows: list[dict[str, Any]]) -> Listing:
+    """Nominations with their state, or models before readers."""
+    cells = [
+        [row["page"].title, row["unit"], row["url"]]
+        if "page" in row
+        else [row["one"].title, row["unit"], str(row["words"])]
+        for row in rows
+    ]
+    last = _("Address") if rows and "page" in rows[0] else _("State")
+    return Listing(name="mo-hinh", title=_("Good models"), head=[_("Title"), _("Unit"), last], rows=cells)
 
 
 def _nomination_row(one: Nomination, rights: Rights) -> dict[str, Any]:

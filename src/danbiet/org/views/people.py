@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danbiet.accounts import actions as accounts
+from danbiet.kit.listing import KINDS, Listing
 from danbiet.org.actions.roles import NotPossible, Term, give_role
 from danbiet.org.calc.people_files import list_file
 from danbiet.org.enums import Role
 from danbiet.org.forms.people import NewPersonForm, PeopleFilterForm, PersonForm, TermForm
 from danbiet.org.permissions import is_province_office, may_give, may_see_people, may_set_factor_rules
 from danbiet.org.queries.people import PeopleFilter, Person, people_found
+from danbiet.org.registry import list_answer
 
 from . import people_words as words
 from .door import DeskRequest, desk_view
@@ -57,6 +59,12 @@ def asked(request: DeskRequest) -> tuple[PeopleFilterForm, list[Person]]:
 def person_list(request: DeskRequest) -> HttpResponse:
     """Everybody one looks after; filters, sorts, pages; slips and invitations for many at once."""
     form, found = asked(request)
+    if (kind := request.GET.get("tai", "")) in KINDS:
+        head, rows = words.table(found, request.rights.tree, request.on)
+        name, told = f"nguoi-dung-{request.on.isoformat()}", words.told(form)
+        return list_answer(
+            request, kind, Listing(name=name, title=_("People"), head=head, rows=rows, told=told)
+        )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,

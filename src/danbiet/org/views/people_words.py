@@ -133,6 +133,17 @@ def table(found: Sequence[Person], tree: Tree, on: date) -> tuple[list[str], lis
     return head, rows
 
 
+def told(form: Any) -> str:
+    """What the list is filtered by, in words."""
+    found = []
+    for bound in form.visible_fields() if form.is_bound and form.is_valid() else ():
+        value = form.cleaned_data.get(bound.name)
+        if value:
+            labels = {str(key): str(label) for key, label in getattr(bound.field, "choices", ())}
+            found.append(f"{bound.label}: {labels.get(str(value), value)}")
+    return "; ".join(found)
+
+
 def _table_row(one: Person, held: Held | None, tree: Tree) -> list[object]:
     return [
         one.full_name, one.username, one.job_title, tree.full_name(held.unit_id) if held else "",

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
-from danbiet.kit.tabular import rows_to_csv
+from danbiet.kit.listing import KINDS
+from danbiet.kit.listing import Listing as Sheet
 from danbiet.org.forms import AsOfForm, UnitFilter
 from danbiet.org.queries import (
     Event,
@@ -29,7 +30,7 @@ from danbiet.org.queries import (
     unit_history,
     unit_years,
 )
-from danbiet.org.registry import unit_panels
+from danbiet.org.registry import list_answer, unit_panels
 
 from .ways import from_home
 
@@ -53,13 +54,15 @@ def unit_tree(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def unit_table(request: HttpRequest) -> HttpResponse:
-    """The units the page would show, as CSV for spreadsheets (UTF-8 with its mark, semicolons as Vietnamese ones expect)."""
+    """The units the page would show, as CSV, or with `?tai=` as Excel or PDF."""
     _form, units, found = _asked(request)
     head = [_("Code"), _("Name"), _("Kind"), _("Abbreviation"), _("Parent's code"), _("Parent unit")]
-    data = rows_to_csv(head, table_rows(units, found.found), separator=";")
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="don-vi-{units.on.isoformat()}.csv"'
-    return answer
+    kind = request.GET.get("tai", "")
+    made = Sheet(
+        name=f"don-vi-{units.on.isoformat()}", title=_("Units"), head=head, rows=table_rows(units, found.found),
+        told=_("As of %(day)s") % {"day": f"{units.on:%d/%m/%Y}"},
+    )  # fmt: skip
+    return list_answer(request, kind if kind in KINDS else "csv", made)
 
 
 def _asked(request: HttpRequest) -> tuple[UnitFilter, Tree, Listing]:

@@ -27,6 +27,7 @@ from ..queries.showing import Line, lines
 TRAIL_DOCUMENT = "oversight.trail"
 MOST_EXCEL = 100_000
 MOST_CSV = 1_000_000
+MOST_PDF = 10_000
 PIECE = 1_000
 MOMENT = "%d/%m/%Y %H:%M:%S"
 

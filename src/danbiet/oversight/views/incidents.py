@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.exports.render import render_report
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit import clock
 from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
 
@@ -33,7 +34,15 @@ PER_PAGE = 50
 def incident_list(request: DeskRequest) -> HttpResponse:
     """All incidents, the newest first."""
     _must(request)
-    page = Paginator(ask.incidents(), PER_PAGE).get_page(request.GET.get("trang"))
+    found = ask.incidents()
+    if kind := kind_asked(request):
+        head = [_("Noticed at"), _("Incident"), _("People"), _("Due"), _("State")]
+        cells = [
+            [one.noticed_at, one.title, one.people_count, act.due_at(one), _state(one, request)[1]]
+            for one in found[:5_000]
+        ]
+        return list_answer(request, kind, Listing(name="su-co", title=_("Incidents"), head=head, rows=cells))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": [(one, act.due_at(one), *_state(one, request)) for one in page],

@@ -13,13 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
-from danbiet.audit.queries import in_transaction, moments, page, place_in, seals, stood, trace
+from danbiet.audit.queries import count_up_to, in_transaction, moments, page, place_in, seals, stood, trace
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
-from danbiet.kit.tabular import Value, csv_lines, rows_to_csv
+from danbiet.kit.tabular import csv_lines
 from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
-from ..actions.trail import MOST_CSV, head, note_export, request_excel, rows
+from ..actions.trail import MOST_CSV, MOST_PDF, head, note_export, request_excel, rows
 from ..forms import MomentForm, TrailForm
 from ..queries.showing import Names, differences, kind_label, lines, verb_label
 
@@ -109,6 +110,18 @@ def trail_export(request: DeskRequest) -> HttpResponseBase:
         request_excel(wanted, by=request.user, at=request.at)
         messages.success(request, _("The Excel file is being made: it appears among your documents."))
         return HttpResponseRedirect(reverse("exports:run-list"))
+    if request.POST.get("dang") == "pdf":
+        if count_up_to(wanted, MOST_PDF + 1) > MOST_PDF:
+            messages.error(
+                request, _("More than 10,000 lines: choose a shorter period, or take the CSV file.")
+            )
+            return HttpResponseRedirect(reverse("oversight:trail"))
+        note_export(wanted, "pdf", by=request.user, at=request.at)
+        listing = Listing(
+            name=f"nhat-ky-thay-doi-{request.on.isoformat()}", title=_("Trail of changes"), head=head(),
+            rows=rows(wanted, most=MOST_PDF), told=told_by(form),
+        )  # fmt: skip
+        return list_answer(request, "pdf", listing)
     note_export(wanted, "csv", by=request.user, at=request.at)
     answer = StreamingHttpResponse(
         csv_lines(head(), rows(wanted, most=MOST_CSV), separator=";"), content_type="text/csv; charset=utf-8"
@@ -122,21 +135,16 @@ def trail_export(request: DeskRequest) -> HttpResponseBase:
 @require_safe
 @desk_view
 def seal_list(request: DeskRequest) -> HttpResponse:
-    """The newest seals, to be printed and kept outside; `?tai=csv` all of them."""
+    """The newest seals, to be printed and kept outside; `?tai=` all of them as a file."""
     _must(request)
-    if request.GET.get("tai") == "csv":
-        told: list[list[Value]] = [
-            [one.number, clock.local(one.at).strftime("%d/%m/%Y %H:%M:%S"), one.count, one.hash]
-            for one in seals()
-        ]
-        answer = HttpResponse(
-            rows_to_csv([_("Seal"), _("When"), pgettext("trail", "Entries"), _("Hash")], told, separator=";"),
-            content_type="text/csv; charset=utf-8",
+    if kind := kind_asked(request):
+        listing = Listing(
+            name=f"niem-phong-{request.on.isoformat()}",
+            title=_("Seals of the trail"),
+            head=[_("Seal"), _("When"), pgettext("trail", "Entries"), _("Hash")],
+            rows=([one.number, one.at, one.count, one.hash] for one in seals()),
         )
-        answer.headers["Content-Disposition"] = (
-            f'attachment; filename="niem-phong-{request.on.isoformat()}.csv"'
-        )
-        return answer
+        return list_answer(request, kind, listing)
     context = {"seals": seals(most=SEALS), "crumbs": [_home(), {"label": _("Seals"), "url": ""}]}
     return render(request, "oversight/seals.html", context)
 

@@ -20,6 +20,7 @@ from ..enums import PlanState
 from ..models import Assignment, ContentGroup, Plan, Target, Task, TaskVersion
 from ..queries.amending import OPEN, changes_of
 from .amending_below import Below, Touched, tell_below
+from .correcting import refuse_shut
 from .drafting import add_implied_targets, save_numbered
 from .redrafting import copy_content
 from .refusals import AmendmentRefused
@@ -129,6 +130,7 @@ def _check_day(plan: Plan, *, number: str, issued_on: date, today: date) -> None
             _("The date lies before %(day)s, when the plan was issued or last amended.")
             % {"day": f"{first:%d/%m/%Y}"}
         )
+    refuse_shut(issued_on)
 
 
 def _put_in(

@@ -18,6 +18,7 @@ from ..calc.measuring import MeasureFilter
 from ..enums import EvidenceState, PlanState
 from ..models import Plan, Target, Task
 from .cascading import counting_below
+from .correcting import refuse_shut_year
 from .refusals import EditedMeanwhile, PlanRefusal
 
 CHANGING = (PlanState.DRAFT, PlanState.RETURNED, PlanState.ISSUED)
@@ -48,13 +49,15 @@ def set_counting(
     Nothing is stored of what is counted: the figures of every day are those of the new way from now on, and who changed it
     is on record. Refused: EditedMeanwhile when the task was saved after `version` was shown; PlanRefusal for a task that
     came from above (the plan above decides) or a plan submitted or withdrawn; BadCounting for a target that asks for a
-    number of each item with a measure that does not tell items apart, an unknown measure, or one of which the platform alone knows while accepted evidence counts.
+    number of each item with a measure that does not tell items apart, an unknown measure, or one of which the platform alone knows while accepted evidence counts; PeriodLocked for an issued plan of a year with a locked period.
     """
     task = _locked(task_id)
     if task.version != version:
         raise EditedMeanwhile(
             _("Somebody else has changed this task in the meantime."), current_version=task.version
         )
+    if task.plan.state == PlanState.ISSUED:
+        refuse_shut_year(task.plan.year)  # figures of every day would change
     changed = [_change(target, chosen[target.pk]) for target in task.targets.all() if target.pk in chosen]
     told = [one for one in changed if one is not None]
     if not told:

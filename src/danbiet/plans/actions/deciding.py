@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,8 +17,9 @@ from danbiet.outbox.actions import write_message
 
 from ..enums import EvidenceState
 from ..models import Evidence
-from .evidence import BadEvidence, EvidenceClosed, lock, note, refuse_counted, require
-from .refusals import PlanRefusal
+from .correcting import end_corrections, through_lock
+from .evidence import OPEN, BadEvidence, EvidenceClosed, lock, note, refuse_counted, require
+from .refusals import PeriodLocked, PlanRefusal
 
 
 class ReasonMissing(PlanRefusal):
@@ -33,13 +35,15 @@ class Decided:
 
 
 @transaction.atomic
-def accept_evidence(evidence_id: int, *, by: User | None, at: datetime) -> Evidence:
+def accept_evidence(evidence_id: int, *, by: User | None, at: datetime, why: str = "") -> Evidence:
     """Let submitted evidence count. Refused (EvidenceClosed) when it is not (any more) waiting: of two officers who
-    accept at once, the second is told. Refused (BadEvidence) when it links to a page the system counts by itself."""
+    accept at once, the second is told. Refused (BadEvidence) when it links to a page the system counts by itself;
+    (PeriodLocked) when its day is locked and no correction allowed; `why` makes one, for who may lock periods."""
     evidence = lock(evidence_id)
     require(evidence, EvidenceState.SUBMITTED)
     refuse_counted(evidence)
-    _decide(evidence, EvidenceState.ACCEPTED, reason="", by=by, at=at)
+    with through_lock(evidence, deed="plans.evidence_accepted", by=by, at=at, why=why):
+        _decide(evidence, EvidenceState.ACCEPTED, reason="", by=by, at=at)
     note(evidence, "plans.evidence_accepted", by=by, at=at)
     return evidence
 
@@ -52,34 +56,46 @@ def accept_many(evidence_ids: Iterable[int], *, by: User | None, at: datetime) -
         try:
             accept_evidence(evidence_id, by=by, at=at)
             accepted.append(evidence_id)
-        except (EvidenceClosed, BadEvidence) as refusal:
+        except (EvidenceClosed, BadEvidence, PeriodLocked) as refusal:
             refused.append((evidence_id, str(refusal)))
     return Decided(tuple(accepted), tuple(refused))
 
 
 @transaction.atomic
-def return_evidence(evidence_id: int, *, reason: str, by: User | None, at: datetime) -> Evidence:
+def return_evidence(
+    evidence_id: int, *, reason: str, by: User | None, at: datetime, is_correction: bool = False
+) -> Evidence:
     """Give submitted evidence back to its unit, or accepted evidence that turned out wrong: it counts no more until it is
-    put right, handed in and accepted again. Refused without a reason (ReasonMissing)."""
+    put right, handed in and accepted again. Refused without a reason (ReasonMissing), and as `accept_evidence` where its day is
+    locked; with `is_correction` the reason makes the correction, within which the unit then puts it right."""
     _require_reason(reason)
     evidence = lock(evidence_id)
     require(evidence, EvidenceState.SUBMITTED, EvidenceState.ACCEPTED)
     before = evidence.state
-    _decide(evidence, EvidenceState.RETURNED, reason=reason, by=by, at=at)
+    why = reason if is_correction else ""
+    with through_lock(evidence, deed="plans.evidence_returned", by=by, at=at, why=why):
+        _decide(evidence, EvidenceState.RETURNED, reason=reason, by=by, at=at)
     note(evidence, "plans.evidence_returned", by=by, at=at, reason=reason.strip(), before=before)
     _tell_writer(evidence, at=at)
     return evidence
 
 
 @transaction.atomic
-def withdraw_evidence(evidence_id: int, *, reason: str, by: User | None, at: datetime) -> Evidence:
+def withdraw_evidence(
+    evidence_id: int, *, reason: str, by: User | None, at: datetime, is_correction: bool = False
+) -> Evidence:
     """Take evidence away for good, whatever its state: it stays readable and counts no more. Refused without a reason
-    (ReasonMissing) and when it is withdrawn already (EvidenceClosed)."""
+    (ReasonMissing) and when it is withdrawn already (EvidenceClosed); where its day is locked as `return_evidence`, unless it is
+    a draft or a returned piece, which counts nowhere."""
     _require_reason(reason)
     evidence = lock(evidence_id)
     require(evidence, *(state for state in EvidenceState if state != EvidenceState.WITHDRAWN))
     before = evidence.state
-    _decide(evidence, EvidenceState.WITHDRAWN, reason=reason, by=by, at=at)
+    why = reason if is_correction else ""
+    door = through_lock(evidence, deed="plans.evidence_withdrawn", by=by, at=at, why=why)
+    with nullcontext() if before in OPEN else door:
+        _decide(evidence, EvidenceState.WITHDRAWN, reason=reason, by=by, at=at)
+    end_corrections(evidence, at=at)
     note(evidence, "plans.evidence_withdrawn", by=by, at=at, reason=reason.strip(), before=before)
     return evidence
 

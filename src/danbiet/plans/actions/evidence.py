@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from ..calc.evidence import LARGEST, CreditDraft, EvidenceDraft, ProofDraft, own
 from ..enums import EvidenceKind, EvidenceState, Language, PlanState, ProofKind
 from ..models import Credit, Evidence, Proof, Target
 from ..queries.tallies import event_lines
+from .correcting import through_lock
 from .refusals import EditedMeanwhile, PlanRefusal
 
 OPEN = (EvidenceState.DRAFT, EvidenceState.RETURNED)
@@ -51,10 +53,11 @@ def draft_evidence(
 
     Refused (BadEvidence): a date in the future or outside the year of a target's plan, a quantity not above 0, a target
     of another unit, of a plan that is not issued or that the platform counts by itself, an item missing where a number
-    of each item is asked for, a link that is no web address, an empty title.
+    of each item is asked for, a link that is no web address, an empty title. Refused (PeriodLocked): a day that is locked.
     """
     evidence = Evidence(unit_id=unit_id, state=EvidenceState.DRAFT, created_by=by, created_at=at)
-    _write(evidence, draft, today=today)
+    with _through_lock(evidence, draft, deed="plans.evidence_drafted", by=by, at=at):
+        _write(evidence, draft, today=today)
     if hands is not None:
         keep_with("evidence", evidence.pk, unit_id=unit_id, taker_id=hands, like=("plans", "tasks"))
     note(evidence, "plans.evidence_drafted", by=by, at=at)
@@ -68,7 +71,8 @@ def edit_evidence(
     """Put other words in place of a draft's or a returned piece's. Refused besides what `draft_evidence` refuses:
 
     EditedMeanwhile when somebody saved after `version` was shown (nothing is overwritten; the caller still has its own
-    words, the stored ones are in the database); EvidenceClosed when it is submitted, accepted or withdrawn.
+    words, the stored ones are in the database); EvidenceClosed when it is submitted, accepted or withdrawn; PeriodLocked when
+    the day it had or gets is locked.
     """
     evidence = lock(evidence_id)
     if evidence.version != version:
@@ -77,8 +81,9 @@ def edit_evidence(
         )
     require(evidence, *OPEN)
     changed = _changes(evidence, draft)
-    evidence.version += 1
-    _write(evidence, draft, today=today)
+    with _through_lock(evidence, draft, deed="plans.evidence_edited", by=by, at=at):
+        evidence.version += 1
+        _write(evidence, draft, today=today)
     note(evidence, "plans.evidence_edited", by=by, at=at, fields=changed)
     return evidence
 
@@ -98,11 +103,14 @@ def submit_evidence(evidence_id: int, *, by: User | None, at: datetime, today: d
     for credit in chosen:
         _refuse_foreign(credit.target, evidence)
     refuse_counted(evidence)
-    evidence.state = EvidenceState.SUBMITTED
-    evidence.submitted_at = at
-    evidence.decided_at, evidence.decided_by, evidence.reason = None, None, ""
-    evidence.version += 1
-    evidence.save(update_fields=["state", "submitted_at", "decided_at", "decided_by", "reason", "version"])
+    with through_lock(evidence, deed="plans.evidence_submitted", by=by, at=at):
+        evidence.state = EvidenceState.SUBMITTED
+        evidence.submitted_at = at
+        evidence.decided_at, evidence.decided_by, evidence.reason = None, None, ""
+        evidence.version += 1
+        evidence.save(
+            update_fields=["state", "submitted_at", "decided_at", "decided_by", "reason", "version"]
+        )
     note(evidence, "plans.evidence_submitted", by=by, at=at)
     return evidence
 
@@ -155,6 +163,13 @@ def note(
         verb, by=by, at=at, kind="evidence", object_id=evidence.pk, title=evidence.title, unit_id=evidence.unit_id,
         reason=reason, version=evidence.version, **details,
     )  # fmt: skip
+
+
+def _through_lock(
+    evidence: Evidence, draft: EvidenceDraft, *, deed: str, by: User | None, at: datetime
+) -> AbstractContextManager[None]:
+    targets = [credit.target_id for credit in draft.credits]
+    return through_lock(evidence, deed=deed, by=by, at=at, day=draft.on, targets=targets)
 
 
 def _write(evidence: Evidence, draft: EvidenceDraft, *, today: date) -> None:

@@ -35,6 +35,10 @@ class AmendmentRefused(PlanRefusal):
     """An amendment cannot be begun or put into its plan."""
 
 
+class PeriodLocked(PlanRefusal):
+    """The figures of the day are locked, and no correction is allowed for this."""
+
+
 class ImportRefusal(PlanRefusal):
     """The file cannot be taken in, or an import not undone; `code` says why to a program."""
 

@@ -49,9 +49,11 @@ def periods_of(year: int) -> tuple[Period, ...]:
 
 
 def period_words(period: Period) -> str:
-    """ "quý II năm 2021", "6 tháng đầu năm 2021", "6 tháng cuối năm 2021", "năm 2021"."""
+    """ "quý II năm 2021", "6 tháng đầu năm 2021", "6 tháng cuối năm 2021", "năm 2021"; of a month "tháng 3 năm 2021"."""
     if period.kind == PeriodKind.QUARTER:
         return f"quý {_ROMAN[period.number - 1]} năm {period.year}"
+    if period.kind == PeriodKind.MONTH:
+        return f"tháng {period.number} năm {period.year}"
     if period.kind == PeriodKind.HALF:
         return f"6 tháng {'đầu' if period.number == 1 else 'cuối'} năm {period.year}"
     return f"năm {period.year}"

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danbiet.exports.render.workbook import Sheet, workbook_of
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.views import DeskRequest, desk_view, must
 
 from ..actions.budgeting import BudgetLine, save_budget
@@ -20,20 +20,17 @@ from ..forms.budgets import BudgetFormSet
 from ..models import Plan
 from ..permissions import may_set_budget
 from ..queries.budgets import PlanMoney, Sums, budget_lines, plan_money, stamp_of
-from ..queries.files import WordFile, plain_name
+from ..queries.files import plain_name
 from .doors import plan_crumbs, plan_or_404, task_or_404
-from .files import sheet_answer
-from .tabling import table_answer
 
 
 @desk_view
 def plan_budget(request: DeskRequest, pk: int) -> HttpResponse:
-    """What each task costs, with totals; `?tai=xlsx` and `?tai=csv` give the same table to take away."""
+    """What each task costs, with totals; `?tai=` gives the same table to take away."""
     plan = plan_or_404(request, pk)
     money = plan_money(plan)
-    asked = request.GET.get("tai", "")
-    if asked in ("csv", "xlsx"):
-        return _download(plan, money, asked)
+    if kind := kind_asked(request):
+        return _download(request, plan, money, kind)
     context = {
         "plan": plan,
         "money": money,
@@ -85,19 +82,14 @@ def task_budget(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "plans/task_budget.html", context)
 
 
-def _download(plan: Plan, money: PlanMoney, kind: str) -> HttpResponse:
+def _download(request: DeskRequest, plan: Plan, money: PlanMoney, kind: str) -> HttpResponse:
     name = f"kinh-phi-{plain_name(plan.number or str(plan.year))}"
     head = [
         _("No."), _("Task"), _("Source of funds"), _("Planned (đồng)"), _("Allocated (đồng)"), _("Spent (đồng)"),
         _("Left (đồng)"), _("Note"),
     ]  # fmt: skip
-    rows = list(_table(money))
-    if kind == "csv":
-        return table_answer(name, head, [[_cell(value) for value in row] for row in rows])
-    sheet = Sheet(_("Budget"), head, rows)
-    return sheet_answer(
-        WordFile(f"{name}.xlsx", workbook_of([sheet], wide={head[1]: 60, head[2]: 30, head[7]: 30}))
-    )
+    listing = Listing(name=name, title=_("Budget"), head=head, rows=_table(money), told=plan.title)
+    return list_answer(request, kind, listing)
 
 
 def _table(money: PlanMoney) -> list[list[object]]:

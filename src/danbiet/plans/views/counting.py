@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
 from danbiet.kit.text import row_number
 from danbiet.measures import queries as measures
@@ -34,7 +35,6 @@ from ..queries.understanding import draft_of
 from . import wording
 from .doors import crumbs, plan_crumbs, refusal_page, task_or_404
 from .shown import target_words
-from .tabling import table_answer
 
 MOST_UNITS = 60  # more units than this nobody ticks one by one
 PER_PAGE, MOST_ROWS = 50, 50_000
@@ -129,8 +129,12 @@ def counted_list(request: DeskRequest) -> HttpResponseBase:
     field = SORTS.get(sort.lstrip("-"), "on")
     sign = "-" if sort.startswith("-") else ""
     found = measures.events_matching(wanted).order_by(f"{sign}{field}", f"{sign}id")
-    if request.GET.get("tai") == "csv":
-        return table_answer("so-dem", _csv_head(), (_csv_row(event, units) for event in found[:MOST_ROWS]))
+    if kind := kind_asked(request):
+        listing = Listing(
+            name="so-dem", title=_("What the system counted"), head=_csv_head(), told=told_by(form),
+            rows=(_csv_row(event, units) for event in found[:MOST_ROWS]),
+        )  # fmt: skip
+        return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form, "page": page, "rows": [_row(event, units) for event in page],

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.kit.text import row_number
 from danbiet.org.queries import Tree
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -49,7 +50,6 @@ from .doors import (
     to_plan,
 )
 from .shown import shown
-from .tabling import KINDS, listing_answer
 
 PER_PAGE, MOST_ROWS = 40, 20_000
 SORTS = {"nam": "year", "so": "number", "don-vi": "unit_id", "ngay": "issued_on", "nhiem-vu": "task_count"}
@@ -72,8 +72,12 @@ def plan_list(request: DeskRequest) -> HttpResponse:
         else found.order_by("-year", F("parent_id").asc(nulls_first=True), "id")
     )
     units = request.rights.tree
-    if asked.get("tai") in KINDS:
-        return _plan_table(asked["tai"], found[:MOST_ROWS], units)
+    if kind := kind_asked(request):
+        told = [
+            (_("Year"), str(year) if year else ""), (_("Unit"), units.full_name(unit_id) if unit_id else ""),
+            (_("State"), PlanState(state).label if state else ""), (_("Keywords"), text),
+        ]  # fmt: skip
+        return list_answer(request, kind, _listing(found[:MOST_ROWS], units, told_of(told)))
     page = Paginator(found, PER_PAGE).get_page(asked.get("trang"))
     context = {
         "page": page,
@@ -89,7 +93,7 @@ def plan_list(request: DeskRequest) -> HttpResponse:
     return render(request, "plans/plan_list.html", context)
 
 
-def _plan_table(kind: str, plans: Iterable[Any], units: Tree) -> HttpResponse:
+def _listing(plans: Iterable[Any], units: Tree, told: str) -> Listing:
     head = [
         _("Unit"),
         _("Year"),
@@ -103,12 +107,12 @@ def _plan_table(kind: str, plans: Iterable[Any], units: Tree) -> HttpResponse:
     rows = [
         [
             units.full_name(plan.unit_id), plan.year, plan.title, plan.number,
-            f"{plan.issued_on:%d/%m/%Y}" if plan.issued_on else "", str(plan.get_state_display()), plan.task_count,
+            plan.issued_on, str(plan.get_state_display()), plan.task_count,
             plan.unsure_count,
         ]
         for plan in plans
     ]  # fmt: skip
-    return listing_answer(kind, "ke-hoach", head, rows)
+    return Listing(name="ke-hoach", title=_("Plans"), head=head, rows=rows, told=told)
 
 
 @desk_view

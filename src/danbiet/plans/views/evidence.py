@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by, told_of
 from danbiet.kit.text import row_number
 from danbiet.media.views import attachment
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -20,12 +21,14 @@ from danbiet.org.views import DeskRequest, desk_view, must, said_no
 from .. import permissions as may
 from ..actions import deciding
 from ..actions.refusals import PlanRefusal
+from ..calc.locking import lockable_period
+from ..calc.reporting import period_words
 from ..forms.evidence import EvidenceFilterForm, ReasonForm
 from ..queries import evidence as ask
 from ..queries.evidence import EvidenceFilter, EvidenceInFull
+from ..queries.periods import lock_over, open_correction
 from . import evidence_words as words
 from .doors import crumbs
-from .tabling import KINDS, listing_answer
 
 PER_PAGE, MOST_ROWS = 30, 20_000
 
@@ -54,10 +57,17 @@ def evidence_list(request: DeskRequest) -> HttpResponse:
             sort=request.GET.get("sap") or "-ngay",
         )
     )
-    if request.GET.get("tai") in KINDS:
+    if kind := kind_asked(request):
         pieces = ask.many_in_full(found[:MOST_ROWS])
         rows = words.csv_rows(pieces, request.rights.tree)
-        return listing_answer(request.GET["tai"], "minh-chung", words.csv_head(), rows)
+        listing = Listing(
+            name="minh-chung",
+            title=_("Evidence of my units"),
+            head=words.csv_head(),
+            rows=rows,
+            told=told_by(form),
+        )
+        return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "form": form,
@@ -81,6 +91,7 @@ def evidence_detail(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         **words.detail(piece, request.rights.tree),
         **_allowed(request, piece),
+        **_shut(request, piece),
         "history": words.history(ask.history_of(pk)),
         "in_queue": "hang-doi" in request.GET,
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=piece.evidence.title),
@@ -103,6 +114,13 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
     found = every if is_all else mine
     if unit_id is not None:
         found = every.filter(unit_id=unit_id)  # asked for by name: whoever stands nearer
+    if kind := kind_asked(request):
+        listing = Listing(
+            name="minh-chung-cho-duyet", title=_("Evidence waiting for a decision"), head=words.csv_head(),
+            rows=words.csv_rows(ask.many_in_full(found[:MOST_ROWS]), request.rights.tree),
+            told=told_of([(_("Unit"), request.rights.tree.full_name(unit_id) if unit_id is not None else "")]),
+        )  # fmt: skip
+        return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
@@ -169,11 +187,12 @@ def _accept_chosen(request: DeskRequest) -> HttpResponse:
 @desk_view
 @require_POST
 def evidence_accept(request: DeskRequest, pk: int) -> HttpResponse:
-    """Let it count, and go on to the next that waits."""
+    """Let it count, and go on to the next that waits. Of a locked period by its reform office with a reason: a correction."""
     piece = evidence_or_404(request, pk)
     must(may.may_decide_on_evidence(request.rights, piece.evidence, is_own_only=piece.is_own_only))
+    why = request.POST.get("reason", "") if may.may_lock_periods(request.rights) else ""
     try:
-        deciding.accept_evidence(pk, by=request.user, at=request.at)
+        deciding.accept_evidence(pk, by=request.user, at=request.at, why=why)
         messages.success(request, _("Accepted: %(title)s") % {"title": piece.evidence.title})
     except PlanRefusal as refusal:
         said_no(request, refusal)
@@ -188,7 +207,10 @@ def evidence_return(request: DeskRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.return_evidence(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            deciding.return_evidence(
+                pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at,
+                is_correction=may.may_lock_periods(request.rights),
+            )  # fmt: skip
             messages.success(request, _("Returned: %(title)s") % {"title": piece.evidence.title})
         except PlanRefusal as refusal:
             said_no(request, refusal)
@@ -212,7 +234,10 @@ def evidence_withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            deciding.withdraw_evidence(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            deciding.withdraw_evidence(
+                pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at,
+                is_correction=may.may_lock_periods(request.rights),
+            )  # fmt: skip
             messages.success(request, _("Withdrawn: %(title)s") % {"title": piece.evidence.title})
         except PlanRefusal as refusal:
             said_no(request, refusal)
@@ -247,6 +272,24 @@ def evidence_or_404(request: DeskRequest, pk: int) -> EvidenceInFull:
     if piece is None or not may.may_see_evidence(request.rights, piece.evidence):
         raise Http404
     return piece
+
+
+def _shut(request: DeskRequest, piece: EvidenceInFull) -> dict[str, Any]:
+    """Whether its day is locked, what was asked and allowed, and what this person can do about it."""
+    lock = lock_over(piece.evidence.on)
+    if lock is None:
+        return {}
+    held = open_correction(piece.evidence.pk)
+    return {
+        "lock": lock,
+        "lock_words": period_words(lockable_period(lock.period_key)),
+        "correction": held,
+        "is_closed": held is None or held.state != "allowed",
+        "may_correct": may.may_lock_periods(request.rights),
+        "may_ask": held is None
+        and piece.evidence.state != "withdrawn"
+        and may.may_ask_correction(request.rights, piece.evidence.unit_id),
+    }
 
 
 def _reach(piece: EvidenceInFull) -> int:

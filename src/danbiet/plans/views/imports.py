@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit import clock
 from danbiet.media.views import attachment
 from danbiet.org.queries import tree
@@ -32,14 +33,23 @@ from .doors import crumbs, import_or_404, own_units, to_plan
 from .files import sheet_answer
 from .shown import shown, shown_doubt, why_words
 
-PER_PAGE = 30
+PER_PAGE, MOST_ROWS = 30, 20_000
 
 
 @desk_view
 def import_list(request: DeskRequest) -> HttpResponse:
     """Files handed in, newest first."""
-    page = Paginator(ask.desk_imports(request.rights), PER_PAGE).get_page(request.GET.get("trang"))
-    units = request.rights.tree
+    found, units = ask.desk_imports(request.rights), request.rights.tree
+    if kind := kind_asked(request):
+        head = [_("File"), _("Unit"), _("Year"), _("State"), _("When"), _("By")]
+        cells = [
+            [one.file.name, units.full_name(one.unit_id), one.year, one.get_state_display(), one.created_at,
+             one.created_by.full_name if one.created_by else ""]
+            for one in found[:MOST_ROWS]
+        ]  # fmt: skip
+        listing = Listing(name="nhap-tu-tep", title=_("Imports from files"), head=head, rows=cells)
+        return list_answer(request, kind, listing)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": [(kept, units.full_name(kept.unit_id)) for kept in page],

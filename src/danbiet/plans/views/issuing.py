@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.kit.text import fold, row_number, viet_sort_key
 from danbiet.org.enums import UnitKind
 from danbiet.org.queries import Tree, tree, working_calendar
@@ -38,7 +39,6 @@ from ..permissions import (
 from ..queries import cascade
 from ..queries import plans as ask
 from .doors import plan_crumbs, plan_or_404, refusal_page, to_plan
-from .tabling import KINDS, listing_answer
 
 PER_PAGE = 60
 
@@ -205,8 +205,15 @@ def plan_cascade(request: DeskRequest, pk: int) -> HttpResponse:
         for row in rows
         if (not standing or row.standing == standing) and (not text or fold(text) in fold(row.name))
     ]
-    if request.GET.get("tai") in KINDS:
-        return _cascade_table(request.GET["tai"], shown)
+    if kind := kind_asked(request):
+        told = told_of(
+            [
+                (_("Plan"), plan.number),
+                (_("State"), cascade_labels().get(standing, "")),
+                (_("Keywords"), text),
+            ]
+        )
+        return list_answer(request, kind, _listing(shown, told))
     context: dict[str, Any] = {
         "plan": plan,
         "state": cascade.cascade_state(rows, untaken=untaken),
@@ -220,22 +227,29 @@ def plan_cascade(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "plans/plan_cascade.html", context)
 
 
-def _cascade_table(kind: str, rows: list[cascade.UnitPlanRow]) -> HttpResponse:
-    labels = {
+def cascade_labels() -> dict[str, str]:
+    """How a unit stands with its own plan."""
+    return {
         cascade.ISSUED: _("Have issued"),
         cascade.LATE: _("Overdue"),
         cascade.WAITING: _("Still have time"),
     }
+
+
+def _listing(rows: list[cascade.UnitPlanRow], told: str) -> Listing:
+    labels = cascade_labels()
     head = [_("Unit"), _("State"), _("Number"), _("Date of issue"), _("Tasks"), _("Working days late")]
     cells = [
         [
             row.name, labels.get(row.standing, row.standing), row.plan.number if row.standing == cascade.ISSUED else "",
-            f"{row.plan.issued_on:%d/%m/%Y}" if row.standing == cascade.ISSUED and row.plan.issued_on else "",
+            row.plan.issued_on if row.standing == cascade.ISSUED else None,
             row.task_count, row.working_days_over,
         ]
         for row in rows
     ]  # fmt: skip
-    return listing_answer(kind, "ke-hoach-cua-don-vi", head, cells)
+    return Listing(
+        name="ke-hoach-cua-don-vi", title=_("Plans of the units"), head=head, rows=cells, told=told
+    )
 
 
 @desk_view

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, period_of
 from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -36,7 +37,9 @@ from ..permissions import (
 from ..queries import reports as ask
 from ..queries.documents import correction_words
 from ..queries.files import report_file
+from ..queries.periods import steps_since
 from .doors import crumbs, plan_or_404, refusal_page
+from .evidence_words import VERBS
 from .files import word_answer
 from .report_figures import shown_figures
 
@@ -64,6 +67,13 @@ def report_list(request: DeskRequest) -> HttpResponse:
         for row in rows
         if (not standing or _fits(row, standing)) and text.casefold() in row.name.casefold()
     ]
+    if kind := kind_asked(request):
+        told = [
+            (_("Period"), period_words(period)),
+            (_("Unit"), text),
+            (_("State"), _standing_label(standing)),
+        ]
+        return list_answer(request, kind, _listing(shown, period, told_of(told)))
     page = Paginator(shown, PER_PAGE).get_page(request.GET.get("trang"))
     reported = sum(row.has_reported for row in rows)
     context = {
@@ -84,6 +94,27 @@ def report_list(request: DeskRequest) -> HttpResponse:
         "crumbs": crumbs(here=_("Reports")),
     }
     return render(request, "plans/report_list.html", context)
+
+
+def _standing_label(standing: str) -> str:
+    known = {
+        "not-reported": _("Not reported"),
+        **{str(key): str(label) for key, label in ReportState.choices},
+    }
+    return known.get(standing, "")
+
+
+def _listing(rows: list[ask.ReportRow], period: Period, told: str) -> Listing:
+    head = [_("Unit"), _("Plan"), _("State"), _("Number"), _("Submitted"), _("Figures as of"), _("Decided")]
+    cells = [
+        [
+            row.name, row.plan.number, row.report.get_state_display() if row.report else _("Not reported"),
+            row.report.number if row.report else "", row.report.submitted_at if row.report else None,
+            row.report.as_of if row.report else None, row.report.decided_at if row.report else None,
+        ]
+        for row in rows
+    ]  # fmt: skip
+    return Listing(name=f"bao-cao-{period.key}", title=_("Reports"), head=head, rows=cells, told=told)
 
 
 @desk_view
@@ -116,6 +147,7 @@ def report_page(request: DeskRequest, pk: int) -> HttpResponse:
             (PROMPTS[part["key"]][0], part["text"]) for part in report.narrative if part["key"] in PROMPTS
         ],
         "corrections": [correction_words(one) for one in view.corrections],
+        "steps": _steps(report),
         "is_consolidated": "unit_groups" in view.figures,
         "is_open": request.GET.get("in") == "1",
         "can_write": may_write_report(rights, report),
@@ -124,6 +156,18 @@ def report_page(request: DeskRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(report),
     }
     return render(request, "plans/report_page.html", context)
+
+
+def _steps(report: Report) -> list[dict[str, Any]]:
+    """What corrections after locking did to its tasks since it was submitted."""
+    if report.submitted_at is None or report.as_of is None or report.state not in ask.FROZEN:
+        return []
+    found = steps_since(report.plan_id, until=report.as_of, since=report.submitted_at)
+    return [
+        {"task": step.task, "before": step.before, "after": step.after, "at": step.at, "by": step.by,
+         "deed": VERBS.get(step.deed, step.deed), "reason": step.correction.reason, "evidence_id": step.evidence_id}
+        for step in found
+    ]  # fmt: skip
 
 
 @desk_view

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from danbiet.exports.render.letter import render_letter
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit.text import row_number
 from danbiet.org.queries import working_calendar
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -28,7 +29,6 @@ from ..queries import urging as ask
 from ..queries.files import WordFile, plain_name
 from .doors import plan_crumbs, plan_or_404, refusal_page
 from .files import word_answer
-from .tabling import KINDS, listing_answer
 
 
 @desk_view
@@ -48,13 +48,17 @@ def late_units(request: DeskRequest, pk: int) -> HttpResponse:
         _tell_drafted(request, len(made))
         return HttpResponseRedirect(f"{here}#cong-van")
     rows = ask.late_units(plan, on=request.on, units=request.rights.tree)
-    if request.GET.get("tai") in KINDS:
+    if kind := kind_asked(request):
         head = [_("Unit"), _("Overdue tasks"), _("Longest, days"), _("Letters this year"), _("Next level")]
         cells = [
             [one.name, len(one.tasks), one.longest, one.urged, str(UrgingLevel(one.level).label)]
             for one in rows
         ]
-        return listing_answer(request.GET["tai"], f"qua-han-{request.on.isoformat()}", head, cells)
+        listing = Listing(
+            name=f"qua-han-{request.on.isoformat()}", title=_("Units with overdue tasks"), head=head, rows=cells,
+            told=plan.title,
+        )  # fmt: skip
+        return list_answer(request, kind, listing)
     names = request.rights.tree
     context = {
         "plan": plan,

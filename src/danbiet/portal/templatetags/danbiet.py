@@ -118,6 +118,25 @@ def query(context: Context, **changes: Any) -> str:
     return changed_query(parameters, changes)
 
 
+TAKEN_AS = (("xlsx", "Excel"), ("csv", "CSV"), ("pdf", "PDF"))
+
+
+@register.inclusion_tag("components/take.html", takes_context=True)
+def take(context: Context, name: str = "tai", url: str = "", bang: str = "") -> dict[str, Any]:
+    """Links to the page's list as Excel, CSV and PDF, under the filters it is shown with. `url`: another page that makes the
+    files; `name`: another parameter than `tai`; `bang`: which of several tables."""
+    request: HttpRequest | None = context.get("request")
+    parameters = request.GET if request is not None else QueryDict()
+    links = [
+        {
+            "label": label,
+            "url": f"{url}{changed_query(parameters.copy(), {name: kind, 'trang': None, 'bang': bang})}",
+        }
+        for kind, label in TAKEN_AS
+    ]
+    return {"links": links}
+
+
 def changed_query(parameters: QueryDict, changes: dict[str, Any]) -> str:
     """The query string of a QueryDict's copy after the changes, ``?`` alone when nothing is left."""
     for name, value in changes.items():

@@ -10,11 +10,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.org.permissions import is_province_office
 from danbiet.org.views import DeskRequest, desk_view
 from danbiet.outbox import queries as ask
 
-PER_PAGE = 30
+PER_PAGE, MOST_ROWS = 30, 20_000
 
 
 @require_safe
@@ -24,6 +25,8 @@ def mail_list(request: DeskRequest) -> HttpResponse:
     _only_office(request)
     text = request.GET.get("q", "").strip()
     is_waiting = request.GET.get("tinh-trang") == "cho"
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _listing(text, is_waiting=is_waiting))
     context = {
         "page": Paginator(ask.messages(text=text, is_waiting=is_waiting), PER_PAGE).get_page(
             request.GET.get("trang")
@@ -53,6 +56,14 @@ def mail_message(request: DeskRequest, pk: int) -> HttpResponse:
         ],
     }
     return render(request, "portal/mail_message.html", context)
+
+
+def _listing(text: str, *, is_waiting: bool) -> Listing:
+    head = [_("Subject"), _("Addressed to"), _("Written"), _("Sent"), _("Attempts")]
+    found = ask.messages(text=text, is_waiting=is_waiting)[:MOST_ROWS]
+    cells = [[one.subject, one.to_address, one.created_at, one.sent_at, one.attempts] for one in found]
+    told = told_of([(_("Keywords"), text), (_("State"), _("waiting") if is_waiting else "")])
+    return Listing(name="thu-dien-tu", title=_("Mail"), head=head, rows=cells, told=told)
 
 
 def _only_office(request: DeskRequest) -> None:

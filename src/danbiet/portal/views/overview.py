@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by, told_of
 from danbiet.kit.periods import month as month_of
 from danbiet.org.queries import Tree, tree
 from danbiet.org.views import DeskRequest, desk_view, other_day
@@ -22,7 +23,6 @@ from danbiet.plans.queries import work as ask
 from danbiet.plans.queries.progress import plan_progress, plans_in_full
 from danbiet.plans.queries.why import month_matrix_of
 from danbiet.plans.views import wording
-from danbiet.plans.views.tabling import table_answer
 
 from ..forms import UnitsFilter
 from .desk import heat_of
@@ -45,6 +45,10 @@ def overview(request: DeskRequest) -> HttpResponse:
     )
     root_plan = next((row for row in rows if _is_root(units, row) and row.is_issued), None)
     province = plans.get(root_plan.plan_id or 0) if root_plan else None
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _listing(shown, form, on))
+    if province is not None and (kind := kind_asked(request, name="nhom-thang")):
+        return list_answer(request, kind, _heat_listing(province, on))
     own = [one for one in found if one.row.plan_id is not None]
     context = {
         "form": form, "page": Paginator(shown, PAGE).get_page(request.GET.get("trang")),
@@ -71,21 +75,59 @@ def overview_table(request: DeskRequest) -> HttpResponse:
     shown = ordered(
         narrowed(found, text=text, group_id=group_id, standing=standing), request.GET.get("sap", "")
     )
+    listing = _listing(shown, _form(request, rows), on)
+    return list_answer(request, kind_asked(request) or "csv", listing)
+
+
+def _listing(shown: list[Standing], form: UnitsFilter, on: date) -> Listing:
     head = [
         _("Unit"), _("Ranking group"), _("Place"), _("Reached (percent)"), _("Mark (percent)"), _("Tasks done"), _("Tasks"),
         _("Overdue"), _("Not reported"), _("Waiting for acceptance"), _("Last evidence"), _("Plan"),
     ]  # fmt: skip
-    return table_answer(f"don-vi-{on.isoformat()}", head, [_cells(one) for one in shown])
+    told = "; ".join(words for words in (told_by(form), told_of([(_("As of"), on)])) if words)
+    title = _("Units within their ranking group")
+    return Listing(
+        name=f"don-vi-{on.isoformat()}",
+        title=title,
+        head=head,
+        rows=[_cells(one) for one in shown],
+        told=told,
+    )
 
 
-def _cells(one: Standing) -> list[str]:
+def _heat_listing(province: PlanProgress, on: date) -> Listing:
+    """Groups of content by months as the page draws them, in percent."""
+    matrix = month_matrix_of(province, year=on.year)
+    head = [
+        _("No."),
+        _("Group of content"),
+        *(_("M%(number)s") % {"number": month.number} for month in matrix.months),
+    ]
+    rows = [
+        [
+            row.group.order,
+            row.label,
+            *(round(cell.percent, 1) if cell.percent is not None else None for cell in row.cells),
+        ]
+        for row in matrix.rows
+    ]
+    title = _("Groups of content by month, percent of each month's targets proved")
+    return Listing(
+        name=f"nhom-thang-{on.isoformat()}",
+        title=title,
+        head=head,
+        rows=rows,
+        told=told_of([(_("As of"), on)]),
+    )
+
+
+def _cells(one: Standing) -> list[object]:
     plan = one.progress
     return [
-        one.name, one.row.group, str(one.place or ""),
-        wording.number(one.percent) if one.percent is not None else "", wording.number(one.mark) if one.mark is not None else "",
-        str(plan.done_count) if plan else "", str(plan.task_count) if plan else "", str(one.overdue_count) if plan else "",
-        str(one.unreported_count) if plan else "", str(one.row.waiting), wording.day(one.row.last_on) if one.row.last_on else "",
-        one.row.plan_number if one.row.is_issued else "",
+        one.name, one.row.group, one.place, round(one.percent, 1) if one.percent is not None else None,
+        round(one.mark, 1) if one.mark is not None else None, plan.done_count if plan else None,
+        plan.task_count if plan else None, one.overdue_count if plan else None, one.unreported_count if plan else None,
+        one.row.waiting, one.row.last_on, one.row.plan_number if one.row.is_issued else "",
     ]  # fmt: skip
 
 

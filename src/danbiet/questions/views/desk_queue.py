@@ -10,8 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
-from danbiet.kit.tabular import rows_to_csv
 from danbiet.org.queries import working_calendar
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -22,7 +22,6 @@ from ..queries.queue import QueueFilter
 from ..queries.topics import topic_choices
 from . import desk_words as words
 from .desk_doors import unit_choices
-from .sheets import sheet_answer
 
 PER_PAGE, MOST_ROWS = 30, 20_000
 COUNTED_DUE = ("qua-han",)
@@ -38,7 +37,7 @@ def tab_labels() -> dict[str, str]:
 @require_safe
 @desk_view
 def question_queue(request: DeskRequest) -> HttpResponse:
-    """`?xem=` a tab (the first with something in it unless named), `?tai=csv` or `xlsx` what is shown as a file."""
+    """`?xem=` a tab (the first with something in it unless named), `?tai=` what is shown as a file."""
     rights = request.rights
     counts = ask.tab_counts(rights, at=request.at)
     tabs = ask.visible_tabs(rights)
@@ -48,10 +47,10 @@ def question_queue(request: DeskRequest) -> HttpResponse:
     wanted, form = asked(request, tab)
     found = ask.found(rights, wanted, at=request.at)
     calendar = working_calendar()
-    kind = request.GET.get("tai", "")
-    if kind in ("csv", "xlsx"):
+    if kind := kind_asked(request):
         lines = [words.row(one, request, calendar) for one in found[:MOST_ROWS]]
-        return _file(request, lines, kind)
+        told = [part for part in (tab_labels()[tab], told_by(form)) if part]
+        return list_answer(request, kind, _listing(request, lines, "; ".join(told)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page, "rows": [words.row(one, request, calendar) for one in page], "form": form, "tab": tab,
@@ -91,7 +90,7 @@ def _tabs(tabs: list[str], counts: dict[str, int], current: str) -> list[dict[st
     ]
 
 
-def _file(request: DeskRequest, lines: list[dict[str, Any]], kind: str) -> HttpResponse:
+def _listing(request: DeskRequest, lines: list[dict[str, Any]], told: str) -> Listing:
     head = [
         _("Code"), _("Question"), _("Field of life"), _("Place"), _("Channel"), _("Received"), _("Due"), _("State"), _("Clock"),
         _("Working days left"), _("Held by"), _("Officer"),
@@ -105,11 +104,7 @@ def _file(request: DeskRequest, lines: list[dict[str, Any]], kind: str) -> HttpR
         for one in lines
     ]  # fmt: skip
     name = f"cau-hoi-{request.on.isoformat()}"
-    if kind == "xlsx":
-        return sheet_answer(name, _("Questions"), head, rows)
-    answer = HttpResponse(rows_to_csv(head, rows, separator=";"), content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
-    return answer
+    return Listing(name=name, title=_("Questions"), head=head, rows=rows, told=told)
 
 
 def _local(at: Any) -> str:

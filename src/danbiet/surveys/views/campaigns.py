@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danbiet.exports.enums import FORM_NAMES
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.enums import Role
 from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
 
@@ -42,6 +43,11 @@ def campaign_list(request: DeskRequest) -> HttpResponse:
     for one in ask.campaigns():
         stage = ask.stage_of(one, on=request.on)
         rows.append((one, stage.label, LOOKS[stage], counts.get(one.pk, 0)))
+    if kind := kind_asked(request):
+        head = [_("Survey"), _("Year"), _("Stage"), _("Answers")]
+        cells = [[one.name, one.year, str(label), count] for one, label, _look, count in rows]
+        listing = Listing(name="khao-sat-hai-long", title=_("Satisfaction"), head=head, rows=cells)
+        return list_answer(request, kind, listing)
     context = {
         "rows": rows,
         "can_begin": may.may_keep(request.rights),

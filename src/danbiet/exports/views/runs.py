@@ -16,13 +16,13 @@ from django.views.decorators.http import require_POST
 from danbiet.media.views import attachment
 from danbiet.org.views import DeskRequest, desk_view
 
-from .actions import FileRefused, TemplateRefused, use_shipped_template, use_template
-from .enums import RunState
-from .forms import TemplateForm
-from .models import Run
-from .permissions import may_download_run, may_manage_templates
-from .queries import TEMPLATE_KEYS, office_template, own_run, runs_of, template_in_use
-from .render import shipped_template
+from ..actions import FileRefused, TemplateRefused, use_shipped_template, use_template
+from ..enums import RunState
+from ..forms import TemplateForm
+from ..models import Run
+from ..permissions import may_download_run, may_manage_templates
+from ..queries import TEMPLATE_KEYS, office_template, own_run, runs_of, template_in_use
+from ..render import shipped_template
 
 PER_PAGE = 30
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -1,0 +1,202 @@
+"""Locked periods on the desk: who sees and does what, what pages say, the list as a file."""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+from tests.factories import plans as make
+from tests.factories.screens import Province, province
+
+from danbiet.accounts.models import User
+from danbiet.plans.actions.correcting import ask_correction, decide_correction
+from danbiet.plans.actions.deciding import accept_evidence
+from danbiet.plans.actions.locking import lock_period
+from danbiet.plans.models import Correction, CorrectionStep, Evidence, LockRule, PeriodLock
+
+pytestmark = pytest.mark.django_db
+ON, AT = date(2021, 4, 20), datetime(2021, 4, 20, 3, tzinfo=UTC)
+LIST = "/ban-lam-viec/khoa-ky/"
+
+
+@pytest.fixture
+def made(settings: object) -> Province:
+    settings.DANBIET_TODAY = ON  # type: ignore[attr-defined]
+    return province(2)
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def lock() -> PeriodLock:
+    return lock_period("2021-Q1", by=None, at=AT, on=ON)
+
+
+def waiting() -> Evidence:
+    return Evidence.objects.filter(state="submitted").order_by("id")[0]
+
+
+def test_office_locks_and_unlocks_a_period_and_all_units_see_it(made: Province) -> None:
+    office, officer = signed_in(made.office), signed_in(made.officer)
+
+    shown = office.get(f"{LIST}2021-Q1/khoa/").content.decode()
+    office.post(f"{LIST}2021-Q1/khoa/", {"day": ""})
+
+    assert "Minh chứng chưa được quyết định: 2" in shown
+    assert PeriodLock.objects.get().locked_by == made.office
+    page = officer.get(LIST).content.decode()
+    assert "Quý I năm 2021" in page
+    assert "Người Phòng cải cách" in page
+    assert "Đã khóa cùng quý I năm 2021" in page  # the months before
+    office.post(f"{LIST}2021-Q1/mo-khoa/", {"reason": "Khóa nhầm"})
+    assert "Khóa nhầm" in officer.get(f"{LIST}2021-Q1/").content.decode()
+
+
+def test_period_is_planned_to_lock_on_a_day(made: Province) -> None:
+    signed_in(made.office).post(f"{LIST}2021-Q2/khoa/", {"day": "2021-07-20"})
+
+    assert PeriodLock.objects.get().locks_on == date(2021, 7, 20)
+    assert "20/07/2021" in signed_in(made.officer).get(LIST).content.decode()
+
+
+@pytest.mark.parametrize("path", ["2021-Q1/khoa/", "2021-Q1/mo-khoa/"])
+def test_only_the_provinces_reform_office_locks(made: Province, path: str) -> None:
+    for user in (made.officer, made.head):
+        assert signed_in(user).post(LIST + path, {"reason": "x", "day": ""}).status_code == 403
+    assert (
+        signed_in(made.head).post(LIST, {"report_days": 1, "lock_days": 1, "version": 1}).status_code == 403
+    )
+    assert not PeriodLock.objects.exists()
+    assert not LockRule.objects.exists()
+
+
+def test_stranger_is_sent_to_sign_in_and_who_holds_no_role_is_refused(made: Province) -> None:
+    assert Client().get(LIST).status_code == 302
+    assert signed_in(make.person("Người lạ")).get(LIST).status_code == 403
+
+
+@pytest.mark.parametrize("key", ["2021-W01", "2021-Q9", "abc", "1900"])
+def test_address_of_no_period_does_not_exist(made: Province, key: str) -> None:
+    assert signed_in(made.office).get(f"{LIST}{key}/").status_code == 404
+
+
+def test_locked_evidence_says_so_and_offers_to_ask(made: Province) -> None:
+    lock()
+    piece = waiting()
+
+    page = signed_in(made.officer).get(f"/ban-lam-viec/minh-chung/{piece.pk}/").content.decode()
+
+    assert "Số liệu đến 31/03/2021 đã khóa" in page
+    assert f"/ban-lam-viec/minh-chung/{piece.pk}/xin-dieu-chinh/" in page
+
+
+def test_unit_asks_office_allows_and_the_trace_is_listed_and_taken_away(made: Province) -> None:
+    lock()
+    piece = waiting()
+    officer, office = signed_in(made.officer), signed_in(made.office)
+    refused = office.post(f"/ban-lam-viec/minh-chung/{piece.pk}/chap-nhan/", follow=True).content.decode()
+    assert "xin điều chỉnh" in refused.lower()
+
+    officer.post(f"/ban-lam-viec/minh-chung/{piece.pk}/xin-dieu-chinh/", {"reason": "Gửi trước khi khóa"})
+    asked = Correction.objects.get()
+    office.post(f"/ban-lam-viec/dieu-chinh-sau-khoa/{asked.pk}/", {"allow": "1", "answer": ""})
+    office.post(f"/ban-lam-viec/minh-chung/{piece.pk}/chap-nhan/")
+
+    assert waiting().pk != piece.pk
+    page = officer.get(f"{LIST}2021-Q1/").content.decode()
+    assert "Gửi trước khi khóa" in page
+    assert "25,0" in page
+    book = load_workbook(io.BytesIO(office.get(f"{LIST}2021-Q1/?tai=xlsx").content))
+    assert len(list(book.worksheets[0].values)) == CorrectionStep.objects.count() + 1
+    assert office.get(f"{LIST}?tai=pdf").content.startswith(b"%PDF")
+
+
+def test_office_accepts_after_locking_with_a_reason(made: Province) -> None:
+    lock()
+    piece = waiting()
+
+    signed_in(made.office).post(f"/ban-lam-viec/minh-chung/{piece.pk}/chap-nhan/", {"reason": "Duyệt sót"})
+
+    assert Correction.objects.get().reason == "Duyệt sót"
+
+
+def test_reason_of_somebody_who_may_not_lock_makes_no_correction(made: Province) -> None:
+    district = make.unit("Huyện", parent=made.root, kind="district")
+    commune = make.unit("Xã", parent=district, kind="commune")
+    own = make.plan(commune, parent=made.plan)
+    piece = make.evidence(
+        commune, date(2021, 3, 2), (make.target(make.task(make.group(own), leads=[commune]), 2), 1),
+        state="submitted", link="https://a.vn/1",
+    )  # fmt: skip
+    lock()
+    office = signed_in(make.person("Phòng Nội vụ huyện", unit=district, role="office"))
+
+    office.post(f"/ban-lam-viec/minh-chung/{piece.pk}/chap-nhan/", {"reason": "Tự duyệt"})
+
+    assert not Correction.objects.exists()
+    assert Evidence.objects.get(pk=piece.pk).state == "submitted"
+
+
+def test_other_units_do_not_see_a_correction_nor_what_was_open(made: Province) -> None:
+    lock()
+    piece = waiting()
+    asked = ask_correction(piece.pk, unit_id=piece.unit_id, day=piece.on, reason="Bí mật", by=None, at=AT)
+    stranger = signed_in(make.person("Sở khác", unit=made.units[1]))
+
+    assert stranger.get(f"/ban-lam-viec/dieu-chinh-sau-khoa/{asked.pk}/").status_code == 404
+    page = stranger.get(f"{LIST}2021-Q1/").content.decode()
+    assert "Bí mật" not in page
+    assert "Sở số 1" not in page
+    assert signed_in(made.officer).post(
+        f"/ban-lam-viec/dieu-chinh-sau-khoa/{asked.pk}/", {"allow": "1"}
+    ).status_code == 403  # fmt: skip
+    assert (
+        stranger.post(f"/ban-lam-viec/minh-chung/{piece.pk}/xin-dieu-chinh/", {"reason": "x"}).status_code
+        == 404
+    )
+
+
+def test_new_piece_is_asked_for_and_written(made: Province) -> None:
+    lock()
+    officer = signed_in(made.officer)
+
+    officer.post(
+        f"{LIST}2021-Q1/xin-bo-sung/", {"unit": made.units[0].pk, "day": "2021-03-20", "reason": "Quên gửi"}
+    )
+
+    asked = Correction.objects.get()
+    assert (asked.evidence, asked.unit_id) == (None, made.units[0].pk)
+    bad = officer.post(
+        f"{LIST}2021-Q1/xin-bo-sung/", {"unit": made.units[1].pk, "day": "2021-03-20", "reason": "Quên gửi"}
+    )
+    assert bad.status_code == 200
+    assert Correction.objects.count() == 1
+
+
+def test_report_keeps_its_figures_and_lists_what_was_corrected(made: Province) -> None:
+    from danbiet.plans.actions.reporting import open_report, save_report, submit_report
+
+    report = open_report(made.own[0].pk, "2021-Q1", by=None, at=AT, on=ON)
+    report = save_report(
+        report.pk, version=report.version, texts={"results": "Đã làm"}, number="", by=None, at=AT
+    )
+    submit_report(report.pk, by=None, at=AT, on=ON)
+    lock()
+    piece = waiting()
+    asked = ask_correction(piece.pk, unit_id=piece.unit_id, day=piece.on, reason="Duyệt sót", by=None, at=AT)
+    decide_correction(asked.pk, is_allowed=True, answer="", by=None, at=AT)
+    later = datetime(2021, 4, 21, 3, tzinfo=UTC)
+    before = report.__class__.objects.get(pk=report.pk).figures
+
+    accept_evidence(piece.pk, by=made.office, at=later)
+
+    page = signed_in(made.officer).get(f"/ban-lam-viec/bao-cao/{report.pk}/").content.decode()
+    assert "Điều chỉnh sau khi khóa" in page
+    assert "Duyệt sót" in page
+    assert report.__class__.objects.get(pk=report.pk).figures == before
