@@ -108,7 +108,7 @@ def _excel(request: HttpRequest, listing: Listing, rows: list[list[object]]) -> 
         )
         for place, label in enumerate(listing.head)
     }
-    cut = [[value[:LONGEST_CELL] if isinstance(value, str) else value for value in row] for row in rows]
+    cut = [[_fitting(value) for value in row] for row in rows]
     about: list[list[object]] = [
         [_("List"), listing.title],
         [_("Filtered by"), listing.told or _("nothing")],
@@ -121,6 +121,12 @@ def _excel(request: HttpRequest, listing: Listing, rows: list[list[object]]) -> 
         Sheet(_("About this list"), [_("What"), _("Told")], about),
     ]
     return workbook_of(sheets, wide={**wide, _("Told"): WIDEST})
+
+
+def _fitting(value: object) -> object:
+    """What a cell of Excel can hold; the CSV holds all of it."""
+    is_long = isinstance(value, str) and len(value) > LONGEST_CELL
+    return f"{str(value)[:LONGEST_CELL]}…" if is_long else value
 
 
 def _long(value: object) -> int:
