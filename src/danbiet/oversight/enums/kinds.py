@@ -39,6 +39,7 @@ KINDS: dict[str, Any] = {
     "newsroom.nomination": pgettext_lazy("trail", "Nomination"),
     "newsroom.page": pgettext_lazy("trail", "Page of the site"),
     "org.custody": pgettext_lazy("trail", "Taking over of work"),
+    "org.itemcustody": pgettext_lazy("trail", "Taking over of a single paper"),
     "org.dayoverride": pgettext_lazy("trail", "Exception of the calendar"),
     "org.factorrule": pgettext_lazy("trail", "Rule of second factors"),
     "org.membership": pgettext_lazy("trail", "Role in a unit"),
