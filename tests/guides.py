@@ -58,7 +58,7 @@ SHOTS = (
     Shot("bien-tap/so-phat-song", f"{DESK}phat-song/so-phat-song/", ("Trình tự", "Kịch bản (tệp Word)", "Xếp lịch phát"), AIR, ("Câu hỏi từ cổng hỏi đáp, tháng 12",)),
     Shot("bien-tap/lich", f"{DESK}phat-song/", (), AIR),
     Shot("bien-tap/xac-nhan", f"{DESK}phat-song/xac-nhan/?ngay=2021-12-10", ("Đã phát", "Nộp nhật ký phát sóng", "Ghi một lượt phát sóng"), AIR),
-    Shot("bien-tap/so-lieu", f"{DESK}phat-song/so-lieu/", ("Số liệu phát sóng", "CSV"), AIR),
+    Shot("bien-tap/so-lieu", f"{DESK}phat-song/so-lieu/", ("Số liệu phát sóng",), AIR),
     Shot("quan-tri/nhan-su", f"{DESK}nguoi-dung/", ("Nhân sự", "Nhập từ tệp Excel", "Thêm người dùng"), OFFICE),
     Shot("quan-tri/nhap-nguoi", f"{DESK}nguoi-dung/nhap/", ("Tải mẫu để điền", "Kiểm tra tệp"), OFFICE),
     Shot("quan-tri/mot-nguoi", f"{DESK}nguoi-dung/?q=canbo.kesach", ("Giao vai trò", "Kết thúc", "Bàn giao cho người kế nhiệm", "Cử người làm thay", "Gửi thư có liên kết", "In phiếu đặt lại mật khẩu", "Khóa tài khoản"), OFFICE, ("Lý Thị Hạ Vy",)),
