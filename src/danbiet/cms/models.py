@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import models
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 from django.utils.crypto import salted_hmac
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
@@ -61,12 +63,22 @@ class PictureRendition(AbstractRendition):
     @property
     def tag(self) -> str:
         """Makes the address unguessable: nobody counts through the pictures."""
-        return salted_hmac("cms.rendition", f"{self.pk}:{self.file.name}").hexdigest()[:16]
+        return _tag(self.pk, self.file.name)
 
     @property
     def url(self) -> str:
-        ending = PurePosixPath(self.file.name).suffix.lstrip(".").lower() or "bin"
-        return reverse("cms:picture", args=[self.pk, self.tag, ending])
+        return _address(self.pk, self.file.name, get_urlconf(), get_language())
+
+
+@lru_cache(maxsize=10_000)
+def _tag(pk: int, name: str) -> str:
+    return salted_hmac("cms.rendition", f"{pk}:{name}").hexdigest()[:16]
+
+
+@lru_cache(maxsize=10_000)  # an article asks for the addresses of a dozen, the same for every reader
+def _address(pk: int, name: str, _urlconf: str | None, _language: str | None) -> str:
+    ending = PurePosixPath(name).suffix.lstrip(".").lower() or "bin"
+    return reverse("cms:picture", args=[pk, _tag(pk, name), ending])
 
 
 class Attachment(AbstractDocument):
