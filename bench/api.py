@@ -210,7 +210,9 @@ def _fill() -> None:
         for table in ("questions_part", "questions_answer"):  # nobody asks for the history of invented rows
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER USER")
         _write()
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the end keeps a table from being altered
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # what waits for the end keeps a table from being altered
         for table in ("questions_part", "questions_answer"):
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
     with connection.cursor() as cursor:

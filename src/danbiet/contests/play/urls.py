@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -50,6 +51,9 @@ class Play:
         loop.run_until_complete(
             self.wait_until_loaded()
         )  # whoever comes meanwhile waits in the socket's queue
+        # What is loaded now stays: looking through all of it for rubbish would make everybody wait twenty milliseconds each time.
+        gc.collect()
+        gc.freeze()
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to read the book and to write."""
