@@ -47,6 +47,7 @@ def main() -> int:
         for size in (FEW, options.many):
             _fill(server.url, rush, first=stored + 1, last=size)
             stored = size
+            rush.checkpoint()
             told[size] = _cost(rush)
             print(size, told[size], file=sys.stderr, flush=True)
     few, many = told[FEW], told[options.many]
@@ -73,7 +74,6 @@ def _fill(url: str, rush: Rush, *, first: int, last: int) -> None:
             )
             print(f"{end:,} stored, {time.monotonic() - began:.1f} s", file=sys.stderr, flush=True)
         connection.execute("VACUUM ANALYZE contests_entry")
-        connection.execute("CHECKPOINT")
 
 
 def _cost(rush: Rush) -> dict[str, Any]:
