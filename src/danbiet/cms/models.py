@@ -70,7 +70,6 @@ class PictureRendition(AbstractRendition):
         return _address(self.pk, self.file.name, get_urlconf(), get_language())
 
 
-@lru_cache(maxsize=10_000)
 def _tag(pk: int, name: str) -> str:
     return salted_hmac("cms.rendition", f"{pk}:{name}").hexdigest()[:16]
 

@@ -1,5 +1,5 @@
-"""What stands around an item: the way to it, its other languages, its corrections, its neighbours, what to read on. One statement for all of it:
-put together by the ORM it was four, and composing them took longer than answering them."""
+"""What stands around an item: the way to it, its other languages, its corrections, its neighbours, what to read on. One statement
+for all of it: put together by the ORM it was five, and composing them took longer than answering them."""
 
 from __future__ import annotations
 
@@ -75,8 +75,8 @@ class Corrected:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """`above`: the sections from the top; `corrections`: the newest first; `languages`: the page itself among its live translations, in the order of the languages;
-    `related`: same task first, then same section and unit, same section, anywhere, each newest first."""
+    """`above`: the sections from the top; `corrections`: the newest first; `languages`: the page itself among its live
+    translations, in the order of the languages; `related`: same task first, then same section and unit, same section, anywhere, each newest first."""
 
     above: list[Near]
     corrections: list[Corrected]
