@@ -115,6 +115,7 @@ class Rush:
             )
         url = f"http://127.0.0.1:{self.sites['play'].port}/"
         before, spent_before = self._entries(FAR, 2 * FAR), self.sites["play"].seconds()
+        base = self._database_seconds()
         told = wrk(
             url,
             seconds=self.seconds,
@@ -124,6 +125,7 @@ class Rush:
             given=[str(stem), self.fill.path],
         )
         told["cpu_us"] = 1e6 * (self.sites["play"].seconds() - spent_before) / max(1, told["whole"])
+        told["database_us"] = 1e6 * (self._database_seconds() - base) / max(1, told["whole"])
         self.lost += max(0, told["whole"] - (self._entries(FAR, 2 * FAR) - before))
         return told
 

@@ -29,8 +29,12 @@ end
 
 function response(status, _headers, body)
   if step == 0 then
-    token = status == 200 and string.match(body, 'name="t" value="([^"]+)"')
-    if token then step = 1 end
+    -- Two plain searches: a pattern would be tried at each of ten thousand letters, on the core that loads.
+    local _, before = string.find(body, 'name="t" value="', 1, true)
+    if status == 200 and before then
+      token = string.sub(body, before + 1, string.find(body, '"', before + 1, true) - 1)
+      step = 1
+    end
   else
     if status == 200 then finished = finished + 1 end
     step = 0

@@ -15,8 +15,13 @@ FOLDER = Path(__file__).resolve().parent.parent / "templates"
 _MARK = "\x02"  # no text of ours holds it
 
 
+def hole(name: str) -> str:
+    """Where a value of this name comes in a frame."""
+    return f"{_MARK}{name}{_MARK}"
+
+
 class Frame:
-    """A template with holes. `split` renders it and cuts it at the holes; `fill` joins the pieces with values.
+    """A template with holes. `ready` renders it and cuts it at the holes; `fill` and `around` join the pieces with values.
 
     In bytes: joining texts with Vietnamese letters and encoding ten kilobytes for every paper would cost as much as drawing it.
     """
@@ -26,13 +31,9 @@ class Frame:
         self._pieces: list[bytes] = []
         self._names: list[str] = []
 
-    def split(self, **context: Any) -> list[bytes]:
-        """The pieces around the one hole."""
-        return self._render(context).encode("utf-8").split(f"{_MARK}{self._slots[0]}{_MARK}".encode("ascii"))
-
     def ready(self) -> Frame:
         """Render now what `fill` joins."""
-        pieces = self._render({}).split(_MARK)
+        pieces = self._render().split(_MARK)
         self._pieces, self._names = [one.encode("utf-8") for one in pieces], pieces[1::2]
         return self
 
@@ -42,9 +43,21 @@ class Frame:
         pieces[1::2] = [values[name] for name in self._names]
         return b"".join(pieces)
 
-    def _render(self, context: dict[str, Any]) -> str:
-        holes = {name: f"{_MARK}{name}{_MARK}" for name in self._slots}
-        return str(self._template.render(Context({**self._context, **context, **holes})))
+    def around(self, name: str, **values: bytes) -> list[bytes]:
+        """The page with these values, cut where `name` comes."""
+        found, part = [], [self._pieces[0]]
+        for one, piece in zip(self._names, self._pieces[2::2], strict=True):
+            if one == name:
+                found.append(b"".join(part))
+                part = []
+            else:
+                part.append(values[one])
+            part.append(piece)
+        return [*found, b"".join(part)]
+
+    def _render(self) -> str:
+        holes = {name: hole(name) for name in self._slots}
+        return str(self._template.render(Context({**self._context, **holes})))
 
 
 class Pages:

@@ -9,7 +9,7 @@ from ..calc.canonical import pseudonym
 from ..calc.paper import LETTERS, Drawer, permutation
 from ..calc.rules import PaperPlan
 from .book import Book, KnownRound, Words
-from .pages import Frame, Pages, clock_of, html, left_of
+from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
 MOST_PIECES = 20_000  # of questions in an order of their options; then they are made anew
@@ -52,7 +52,11 @@ class Sheets:
         self.length = plan.length
         self.names = [f"c{number}" for number in range(1, plan.length + 1)]
         self._words = [known.contest.words[item.id] for item in self.drawer.items]
-        self._question = pages.frame("question", slots=("number",), length=plan.length)
+        self._html = [_html_of(words) for words in self._words]
+        self._shapes = {
+            (len(words.options), words.is_several): _question(words, length=plan.length, pages=pages)
+            for words in self._words
+        }
         self.frame = _frame(known, plan, pages=pages)
         self._pieces: dict[tuple[int, int], list[bytes]] = {}
         self._numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
@@ -100,16 +104,31 @@ class Sheets:
         return found
 
     def _piece(self, item: int, order: int) -> list[bytes]:
+        """The question between its numbers. Joined, not rendered: the minute in which a round opens asks for every order of every
+        question, and rendering each would take a hundred times as long."""
         if len(self._pieces) >= MOST_PIECES:
             self._pieces.clear()
-        words = self._words[item]
-        options = list(zip(LETTERS, self._options(words, order), strict=False))
-        piece = self._question.split(text=words.text, options=options, is_several=words.is_several)
-        self._pieces[item, order] = piece
+        words, (text, options) = self._words[item], self._html[item]
+        count = len(options)
+        said = {f"words{place}": options[chosen] for place, chosen in enumerate(permutation(count, order))}
+        piece = self._pieces[item, order] = self._shapes[count, words.is_several].around("number", text=text, **said)
         return piece
 
     def _options(self, words: Words, order: int) -> list[str]:
         return [words.options[place] for place in permutation(len(words.options), order)]
+
+
+def _html_of(words: Words) -> tuple[bytes, list[bytes]]:
+    return html(words.text).encode("utf-8"), [html(one).encode("utf-8") for one in words.options]
+
+
+def _question(words: Words, *, length: int, pages: Pages) -> Frame:
+    """The frame of every question with as many options of this kind."""
+    options = [(LETTERS[place], hole(f"words{place}")) for place in range(len(words.options))]
+    slots = ("number", "text")
+    return pages.frame(
+        "question", slots=slots, length=length, options=options, is_several=words.is_several
+    ).ready()
 
 
 def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:

@@ -25,6 +25,8 @@ View = Callable[[Request], Awaitable[Answer]]
 RETRY = 2
 METHODS = {"GET", "HEAD", "POST"}
 KNOWS_NOTHING = {"gio", "suc-khoe", "_"}  # answered without any contest
+# A request makes some dozens of objects and no circle: the collector's own 700 would look through those at work twenty times a batch.
+RUBBISH = (20_000, 20, 50)
 LONGEST_START, TICK = 10.0, 0.01  # seconds
 
 
@@ -54,6 +56,7 @@ class Play:
         # What is loaded now stays: looking through all of it for rubbish would make everybody wait twenty milliseconds each time.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*RUBBISH)
 
     def start(self, loop: asyncio.AbstractEventLoop) -> None:
         """Begin to read the book and to write."""
