@@ -24,7 +24,6 @@ from bench.rush_serving import RSGI, WSGI, Site, serving, spent, wrk
 
 BROAD = 256  # connections of the slow disk
 SLOW = 2000  # µs added to every flush
-THREADS = 64  # of wrk for whole participations: one a connection, so that each knows its own step
 
 
 def main() -> int:
@@ -108,21 +107,17 @@ class Rush:
 
     def whole(self) -> dict:
         tokens = self.fill.entrances(int(16_000 * self.seconds))
-        stem = self.folder / "entrances"
-        for place in range(THREADS):
-            stem.with_suffix(f".{place}").write_text(
-                "\n".join(tokens[place::THREADS]) + "\n", encoding="ascii"
-            )
+        path = self.folder / "entrances"
+        path.write_text("\n".join(tokens) + "\n", encoding="ascii")
         url = f"http://127.0.0.1:{self.sites['play'].port}/"
         before, spent_before = self._entries(FAR, 2 * FAR), self.sites["play"].seconds()
         base = self._database_seconds()
         told = wrk(
             url,
             seconds=self.seconds,
-            connections=THREADS,
-            threads=THREADS,
+            connections=64,
             script="rush_whole.lua",
-            given=[str(stem), self.fill.path],
+            given=[str(path), self.fill.path],
         )
         told["cpu_us"] = 1e6 * (self.sites["play"].seconds() - spent_before) / max(1, told["whole"])
         told["database_us"] = 1e6 * (self._database_seconds() - base) / max(1, told["whole"])

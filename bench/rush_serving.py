@@ -97,12 +97,11 @@ def wrk(
     *,
     seconds: float,
     connections: int,
-    threads: int = 1,
     script: str = "",
     given: Sequence[str] = (),
 ) -> dict:
     """Load from the second core; what the script's `done` tells."""
-    command = ["wrk", f"-t{threads}", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "20s"]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "20s"]
     command += ["-s", str(ROOT / "bench" / (script or "rush_get.lua")), url, "--", *given]
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=pin(CLIENT))
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
