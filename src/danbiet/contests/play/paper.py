@@ -111,7 +111,9 @@ class Sheets:
         words, (text, options) = self._words[item], self._html[item]
         count = len(options)
         said = {f"words{place}": options[chosen] for place, chosen in enumerate(permutation(count, order))}
-        piece = self._pieces[item, order] = self._shapes[count, words.is_several].around("number", text=text, **said)
+        piece = self._pieces[item, order] = self._shapes[count, words.is_several].around(
+            "number", text=text, **said
+        )
         return piece
 
     def _options(self, words: Words, order: int) -> list[str]:
