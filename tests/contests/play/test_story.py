@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from lxml.html import document_fromstring
 from tests.factories import contests, running_contest
 
 from danbiet.contests import models
@@ -478,6 +479,37 @@ def test_paper_never_holds_the_key(made: models.Round, playing: Any) -> None:
     assert {frozenset(one) for one in paper["questions"]} == {
         frozenset({"text", "options", "several", "points"})
     }
+
+
+def test_paper_asks_on_the_page_what_it_tells_scripts(made: models.Round, playing: Any) -> None:
+    async def story(browser: Any) -> list[tuple[Any, Any]]:
+        found = []
+        for number in range(6):  # papers of ten of the forty questions, one in ten with several right
+            _entrance, token = await begun(browser, phone=f"091234567{number}")
+            address = f"/thi/cchc-2021/tuan-1/de/?t={token}"
+            told = await browser.get(address, accept="application/json")
+            page = await browser.get(address)
+            again = await browser.get(address)  # from the pieces kept
+            found += [(told, page), (told, again)]
+        return found
+
+    several = 0
+    for told, page in playing(story):
+        sheets = document_fromstring(page.text).xpath("//fieldset")
+        wanted = json.loads(told.text)["questions"]
+        assert len(sheets) == len(wanted) == 10
+        for number, (sheet, question) in enumerate(zip(sheets, wanted, strict=True), start=1):
+            legend, boxes = sheet.find("legend"), sheet.findall(".//input")
+            assert sheet.get("id") == f"cau-{number}"
+            assert legend.text_content().endswith(question["text"])
+            assert f"{number}" in legend.find("span").text
+            assert [one.text for one in sheet.findall("label/span")] == question["options"]
+            assert [(one.get("name"), one.get("value")) for one in boxes] == [
+                (f"c{number}", letter) for letter in "ABCD"
+            ]
+            assert {one.get("type") for one in boxes} == {"checkbox" if question["several"] else "radio"}
+            several += question["several"]
+    assert several
 
 
 def test_database_away_keeps_the_answers_on_the_page_and_stores_them_when_sent_again(
