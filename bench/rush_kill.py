@@ -61,9 +61,9 @@ def main() -> int:
                     "control", victims("postgres", server), fill, port=site.port, kills=options.kills
                 )
     good = all(not one["lost"] and not one["wrong"] for kind, one in told.items() if kind != "control")
-    seen = "control" not in told or told["control"]["lost"] > 0
-    print(json.dumps({**told, "held": good, "control_fails": seen}))
-    return 0 if good and seen else 1
+    seen = told["control"]["lost"] > 0 if "control" in told else None  # nobody asked
+    print(json.dumps({**told, "held": good if set(told) - {"control"} else None, "control_fails": seen}))
+    return 0 if good and seen is not False else 1
 
 
 def run(kind: str, find: Callable[[], Iterable[int]], fill: Fill, *, port: int, kills: int) -> dict[str, Any]:
