@@ -12,10 +12,11 @@ from tests.factories import plans as make
 from tests.factories.screens import Province, province
 
 from danbiet.accounts.models import User
+from danbiet.kit.workdays import calendar
 from danbiet.plans.actions.correcting import ask_correction, decide_correction
 from danbiet.plans.actions.deciding import accept_evidence
 from danbiet.plans.actions.locking import lock_period
-from danbiet.plans.models import Correction, CorrectionStep, Evidence, LockRule, PeriodLock
+from danbiet.plans.models import Correction, CorrectionStep, Evidence, LockRule, PeriodLock, Plan
 
 pytestmark = pytest.mark.django_db
 ON, AT = date(2021, 4, 20), datetime(2021, 4, 20, 3, tzinfo=UTC)
@@ -200,3 +201,101 @@ def test_report_keeps_its_figures_and_lists_what_was_corrected(made: Province) -
     assert "Điều chỉnh sau khi khóa" in page
     assert "Duyệt sót" in page
     assert report.__class__.objects.get(pk=report.pk).figures == before
+
+
+def late_draft(made: Province) -> Plan:
+    """A unit's plan signed in February and typed in after the quarter was locked."""
+    unit = make.unit("Sở Y tế", parent=made.root)
+    draft = make.plan(unit, parent=made.plan, state="draft")
+    make.task(make.group(draft), leads=[unit])
+    lock()
+    return draft
+
+
+ISSUE = {"number": "7/KH-SYT", "issued_on": "2021-02-10"}
+
+
+def test_head_asks_office_allows_and_the_late_plan_is_issued_with_a_trace(made: Province) -> None:
+    draft = late_draft(made)
+    head = signed_in(make.person("Giám đốc Sở Y tế", unit=draft.unit, role="head"))
+    office = signed_in(made.office)
+    ask, issue = (f"/ban-lam-viec/ke-hoach/{draft.pk}/{what}/" for what in ("xin-dieu-chinh", "ban-hanh"))
+
+    page = head.get(issue).content.decode()
+    assert "Số liệu đến 31/03/2021 đã khóa" in page
+    assert ask in page
+    assert "xin điều chỉnh" in head.post(issue, ISSUE).content.decode().lower()
+    head.post(ask, {"day": "2021-02-10", "reason": "Văn thư nhập muộn"})
+    asked = Correction.objects.get()
+    shown = office.get(f"/ban-lam-viec/dieu-chinh-sau-khoa/{asked.pk}/").content.decode()
+    assert "Kế hoạch" in shown
+    office.post(f"/ban-lam-viec/dieu-chinh-sau-khoa/{asked.pk}/", {"allow": "1", "answer": ""})
+    assert "đã được cho phép điều chỉnh" in head.get(issue).content.decode()
+    assert head.post(issue, ISSUE).status_code == 302
+
+    assert Plan.objects.get(pk=draft.pk).state == "issued"
+    page = office.get(f"{LIST}2021-Q1/").content.decode()
+    assert "Số đơn vị đã ban hành kế hoạch riêng" in page
+    assert "Văn thư nhập muộn" in page
+    book = load_workbook(io.BytesIO(office.get(f"{LIST}2021-Q1/?tai=xlsx").content))
+    assert "7/KH-SYT" in str(list(book.worksheets[0].values))
+
+
+def test_late_plan_is_withdrawn_only_after_asking(made: Province) -> None:
+    draft = late_draft(made)
+    Plan.objects.filter(pk=draft.pk).update(state="issued", issued_on=date(2021, 2, 10))
+    head = signed_in(make.person("Giám đốc Sở Y tế", unit=draft.unit, role="head"))
+
+    answer = head.post(f"/ban-lam-viec/ke-hoach/{draft.pk}/thu-hoi/", {"reason": "Sai căn cứ"})
+
+    assert answer.url == f"/ban-lam-viec/ke-hoach/{draft.pk}/xin-dieu-chinh/"
+    assert Plan.objects.get(pk=draft.pk).state == "issued"
+    head.post(answer.url, {"day": "2021-04-15", "reason": "Sai căn cứ"})
+    assert Correction.objects.get().ends_on == date(
+        2021, 3, 31
+    )  # the day on the plan holds, not the one sent
+
+
+def test_correction_of_a_plan_is_not_for_strangers(made: Province) -> None:
+    draft = late_draft(made)
+    ask = f"/ban-lam-viec/ke-hoach/{draft.pk}/xin-dieu-chinh/"
+    sent = {"day": "2021-02-10", "reason": "x"}
+
+    assert signed_in(made.officer).post(ask, sent).status_code == 404
+    assert signed_in(made.office).post(ask, sent).status_code == 403  # sees it, does not write it
+    assert Client().post(ask, sent).status_code == 302
+    assert not Correction.objects.exists()
+
+
+def test_office_issues_the_provinces_plan_after_locking_with_a_reason(made: Province) -> None:
+    draft = make.plan(made.root, year=2021, state="draft")
+    make.task(make.group(draft), leads=[made.units[0]])
+    lock()
+    office = signed_in(made.office)
+    issue = f"/ban-lam-viec/ke-hoach/{draft.pk}/ban-hanh/"
+
+    assert "Lý do" in office.get(issue).content.decode()
+    assert office.post(issue, {"number": "9/KH-UBND", "issued_on": "2021-02-10"}).status_code == 200
+    office.post(issue, {"number": "9/KH-UBND", "issued_on": "2021-02-10", "why": "Nhập muộn"})
+
+    assert Correction.objects.get().plan == draft
+
+
+def test_report_lists_that_a_unit_issued_after_locking(made: Province) -> None:
+    from danbiet.plans.actions.issuing import issue_plan
+    from danbiet.plans.actions.reporting import open_report, save_report, submit_report
+
+    draft = late_draft(made)
+    report = open_report(made.plan.pk, "2021-Q1", by=None, at=AT, on=ON)
+    report = save_report(
+        report.pk, version=report.version, texts={"results": "Đã làm"}, number="", by=None, at=AT
+    )
+    submit_report(report.pk, by=None, at=AT, on=ON)
+    later = datetime(2021, 4, 21, 3, tzinfo=UTC)
+
+    issue_plan(draft.pk, number="7/KH-SYT", issued_on=date(2021, 2, 10), by=made.office, at=later,
+               calendar=calendar(), why="Nhập muộn")  # fmt: skip
+
+    page = signed_in(made.office).get(f"/ban-lam-viec/bao-cao/{report.pk}/").content.decode()
+    assert "Số đơn vị đã ban hành kế hoạch riêng: 2 → 3" in page
+    assert "Nhập muộn" in page

@@ -108,6 +108,11 @@ urlpatterns: list[URLPattern] = [
     path(
         "ban-lam-viec/minh-chung/<int:pk>/xin-dieu-chinh/", corrections.correction_ask, name="correction-ask"
     ),
+    path(
+        "ban-lam-viec/ke-hoach/<int:pk>/xin-dieu-chinh/",
+        corrections.plan_correction_ask,
+        name="plan-correction-ask",
+    ),
     # evidence on the desk
     path("ban-lam-viec/minh-chung/", evidence.evidence_list, name="evidence-list"),
     path("ban-lam-viec/minh-chung/moi/", evidence_writing.evidence_new, name="evidence-new"),

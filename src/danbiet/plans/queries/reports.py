@@ -82,7 +82,7 @@ def report_figures(
     """
     start = period.span.starts_on
     units = tree(as_of)
-    children = _children(plan, as_of=as_of)
+    children = _children(plan)
     issued = [child.pk for child in children if _is_issued(child, as_of)]
     if known is None:
         known = period_progress([plan.pk], period=period, as_of=as_of, below=issued)
@@ -100,9 +100,14 @@ def report_figures(
     return figures
 
 
-def _children(plan: Plan, *, as_of: date) -> list[Plan]:
-    rows = Plan.objects.filter(parent=plan).exclude(state=PlanState.WITHDRAWN).defer("sections")
-    return list(rows.order_by("id"))
+def _children(plan: Plan) -> list[Plan]:
+    """One plan of each unit it was handed to. A unit that took its plan back still owes one: it stays, with the plan withdrawn
+    until another is drafted, so that the number of units is the same whatever they do."""
+    held: dict[int, Plan] = {}
+    for child in Plan.objects.filter(parent=plan).defer("sections").order_by("id"):
+        if child.state != PlanState.WITHDRAWN or child.unit_id not in held:
+            held[child.unit_id] = child
+    return list(held.values())
 
 
 def _is_issued(plan: Plan, as_of: date) -> bool:
@@ -467,7 +472,7 @@ def report_history(report: Report) -> QuerySet[Entry]:
 
 def has_children(plan: Plan) -> bool:
     """Whether the plan was handed down, so that its report is a consolidated one."""
-    return Plan.objects.filter(parent=plan).exclude(state=PlanState.WITHDRAWN).exists()
+    return Plan.objects.filter(parent=plan).exists()
 
 
 class NoSuchReport(LookupError):

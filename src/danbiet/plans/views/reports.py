@@ -38,8 +38,8 @@ from ..queries import reports as ask
 from ..queries.documents import correction_words
 from ..queries.files import report_file
 from ..queries.periods import steps_since
+from .correction_words import step_words
 from .doors import crumbs, plan_or_404, refusal_page
-from .evidence_words import VERBS
 from .files import word_answer
 from .report_figures import shown_figures
 
@@ -164,10 +164,15 @@ def _steps(report: Report) -> list[dict[str, Any]]:
         return []
     found = steps_since(report.plan_id, until=report.as_of, since=report.submitted_at)
     return [
-        {"task": step.task, "before": step.before, "after": step.after, "at": step.at, "by": step.by,
-         "deed": VERBS.get(step.deed, step.deed), "reason": step.correction.reason, "evidence_id": step.evidence_id}
+        {
+            **step_words(step),
+            "reason": step.correction.reason,
+            "url": reverse("plans:evidence-detail", args=[step.evidence_id])
+            if step.evidence_id
+            else reverse("plans:plan-edit", args=[step.correction.plan_id]),
+        }
         for step in found
-    ]  # fmt: skip
+    ]
 
 
 @desk_view
