@@ -17,6 +17,7 @@ from danbiet.plans.actions.correcting import ask_correction, decide_correction
 from danbiet.plans.actions.deciding import accept_evidence
 from danbiet.plans.actions.locking import lock_period
 from danbiet.plans.models import Correction, CorrectionStep, Evidence, LockRule, PeriodLock, Plan
+from danbiet.plans.queries.periods import shut_pieces
 
 pytestmark = pytest.mark.django_db
 ON, AT = date(2021, 4, 20), datetime(2021, 4, 20, 3, tzinfo=UTC)
@@ -299,3 +300,90 @@ def test_report_lists_that_a_unit_issued_after_locking(made: Province) -> None:
     page = signed_in(made.office).get(f"/ban-lam-viec/bao-cao/{report.pk}/").content.decode()
     assert "Số đơn vị đã ban hành kế hoạch riêng: 2 → 3" in page
     assert "Nhập muộn" in page
+
+
+QUEUE = "/ban-lam-viec/minh-chung/duyet/"
+
+
+def two_waiting(made: Province) -> tuple[Evidence, Evidence]:
+    """One piece of the locked quarter and one of after it."""
+    lock()
+    shut = waiting()
+    fresh = make.evidence(made.units[0], date(2021, 4, 12), state="submitted", link="https://a.vn/2")
+    return shut, fresh
+
+
+def states(*pieces: Evidence) -> list[str]:
+    return [Evidence.objects.get(pk=one.pk).state for one in pieces]
+
+
+def test_office_accepts_many_with_one_reason_for_those_of_a_locked_period(made: Province) -> None:
+    shut, fresh = two_waiting(made)
+    other = Evidence.objects.filter(state="submitted").exclude(pk__in=[shut.pk, fresh.pk]).get()
+    office, chosen = signed_in(made.office), [shut.pk, fresh.pk, other.pk]
+
+    assert "kỳ đã khóa" in office.get(QUEUE).content.decode()
+    page = office.post(QUEUE, {"chon": chosen}).content.decode()
+    assert shut.title in page
+    assert fresh.title not in page
+    assert states(shut, fresh, other) == ["submitted"] * 3
+    sent = {"chon": chosen, "da-khoa": [shut.pk, other.pk]}
+    office.post(QUEUE, {**sent, "reason": " "})
+    assert states(shut, fresh, other) == ["submitted"] * 3
+    office.post(QUEUE, {**sent, "reason": "Duyệt sót trước khi khóa"})
+
+    assert states(shut, fresh, other) == ["accepted"] * 3
+    assert {one.reason for one in Correction.objects.all()} == {"Duyệt sót trước khi khóa"}
+    assert set(Correction.objects.values_list("evidence_id", flat=True)) == {shut.pk, other.pk}
+
+
+def test_piece_that_was_not_shown_as_locked_is_shown_again_and_nothing_is_accepted(made: Province) -> None:
+    shut, fresh = two_waiting(made)
+
+    page = signed_in(made.office).post(
+        QUEUE, {"chon": [shut.pk, fresh.pk], "da-khoa": [fresh.pk], "reason": "x"}
+    )
+
+    assert shut.title in page.content.decode()
+    assert states(shut, fresh) == ["submitted", "submitted"]
+
+
+def test_who_may_not_lock_accepts_the_others_only(made: Province) -> None:
+    district = make.unit("Huyện", parent=made.root, kind="district")
+    commune = make.unit("Xã", parent=district, kind="commune")
+    shut, fresh = (
+        make.evidence(commune, day, state="submitted", title=f"Tin {day:%m}", link=f"https://a.vn/{day:%m}")
+        for day in (date(2021, 3, 2), date(2021, 4, 2))
+    )
+    lock()
+    office = signed_in(make.person("Phòng Nội vụ huyện", unit=district, role="office"))
+
+    page = office.post(QUEUE, {"chon": [shut.pk, fresh.pk]}).content.decode()
+    assert "Tin 03" in page
+    office.post(QUEUE, {"chon": [shut.pk, fresh.pk], "da-khoa": [shut.pk], "reason": "Tự duyệt"})
+    assert states(shut, fresh) == ["submitted", "submitted"]
+    office.post(QUEUE, {"chon": [fresh.pk]})
+
+    assert states(shut, fresh) == ["submitted", "accepted"]
+    assert not Correction.objects.exists()
+
+
+def test_piece_with_a_correction_allowed_is_accepted_with_the_others_at_once(made: Province) -> None:
+    shut, fresh = two_waiting(made)
+    asked = ask_correction(shut.pk, unit_id=shut.unit_id, day=shut.on, reason="Sót", by=None, at=AT)
+    decide_correction(asked.pk, is_allowed=True, answer="", by=None, at=AT)
+
+    signed_in(made.office).post(QUEUE, {"chon": [shut.pk, fresh.pk]})
+
+    assert states(shut, fresh) == ["accepted", "accepted"]
+
+
+def test_pieces_of_locked_days_are_found_with_three_queries(
+    made: Province, django_assert_num_queries: object
+) -> None:
+    lock()
+    ids = list(Evidence.objects.filter(state="submitted").values_list("pk", flat=True))
+
+    for some in (ids[:1], ids):
+        with django_assert_num_queries(3):  # type: ignore[operator]
+            assert len(shut_pieces(some)) == len(some)

@@ -104,6 +104,32 @@ def open_work() -> list[OpenWork]:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitWork:
+    """A kind of work that is the unit's although people's names stand in it: nothing of it goes over by person.
+
+    `why` says so in a sentence. `items(user_id, on)` lists what the person had a hand in and is still open, so that whoever goes
+    on with it knows, in a constant number of queries.
+    """
+
+    key: str
+    label: Any  # lazily translated
+    why: Any
+    items: Callable[[int, date], list[HeldItem]]
+
+
+_UNIT_WORK: dict[str, UnitWork] = {}
+
+
+def register_unit_work(work: UnitWork) -> None:
+    """Make a kind of work known to the hand-over as the unit's; the same key again replaces it."""
+    _UNIT_WORK[work.key] = work
+
+
+def unit_work() -> list[UnitWork]:
+    return list(_UNIT_WORK.values())
+
+
+@dataclass(frozen=True, slots=True)
 class OpenItem:
     """Something open at a unit. `id` is the row's; `note` says what matters about it (until when, whose turn)."""
 

@@ -165,6 +165,42 @@ def left_open(period: Period, *, units: Tree) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class ShutPiece:
+    """A piece of evidence of a locked day for which no correction is allowed."""
+
+    evidence: Evidence
+    lock: PeriodLock
+
+
+def shut_pieces(evidence_ids: Iterable[int]) -> list[ShutPiece]:
+    """Those of these pieces that can be decided only as a correction, by date. Three queries at most; one while nothing of their
+    years is locked."""
+    pieces = list(Evidence.objects.filter(pk__in=list(evidence_ids)).order_by("on", "pk"))
+    held = PeriodLock.objects.filter(
+        locked_at__isnull=False, ends_on__year__in={one.on.year for one in pieces}
+    )
+    locks = list(held.order_by("ends_on", "-starts_on")) if pieces else []
+    found = [
+        ShutPiece(piece, lock)
+        for piece in pieces
+        if (lock := next((one for one in locks if _shuts(one, piece.on)), None)) is not None
+    ]
+    allowed = Correction.objects.filter(
+        evidence__in=[one.evidence.pk for one in found], state=CorrectionState.ALLOWED
+    )
+    spans = {one.evidence_id: (one.starts_on, one.ends_on) for one in (allowed if found else ())}
+    return [
+        one
+        for one in found
+        if (span := spans.get(one.evidence.pk)) is None or not span[0] <= one.evidence.on <= span[1]
+    ]
+
+
+def _shuts(lock: PeriodLock, day: date) -> bool:
+    return lock.ends_on.year == day.year and lock.ends_on >= day
+
+
 def correction_for(pk: int) -> Correction | None:
     """The only door to one correction; who may see it is `permissions.may_see_correction`."""
     rows = Correction.objects.select_related("lock", "evidence", "plan", "asked_by", "decided_by")

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from danbiet.kit.text import viet_number
 
-from ..calc.progress import shown
 from ..models import Correction, CorrectionStep
 from .evidence_words import VERBS
 
@@ -37,4 +36,4 @@ def step_words(step: CorrectionStep) -> dict[str, Any]:
 def _value(value: Decimal | None, step: CorrectionStep) -> str:
     if value is None:
         return "–"
-    return viet_number(int(value)) if step.above_id else f"{viet_number(shown(value, 1))} %"
+    return viet_number(int(value)) if step.above_id else f"{viet_number(value, 1)}\N{NO-BREAK SPACE}%"
