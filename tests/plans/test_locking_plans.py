@@ -21,7 +21,7 @@ from danbiet.plans.actions.refusals import PeriodLocked, PlanRefusal
 from danbiet.plans.calc.reporting import report_period
 from danbiet.plans.models import Correction, CorrectionStep, Plan
 from danbiet.plans.queries.progress import tasks_progress
-from danbiet.plans.queries.reports import report_figures
+from danbiet.plans.queries.report_figures import report_figures
 
 AT = datetime(2021, 7, 20, 3, tzinfo=UTC)
 TODAY, SHUT, OPEN = date(2021, 7, 20), date(2021, 3, 10), date(2021, 7, 5)

@@ -17,7 +17,7 @@ from danbiet.org.queries import Rights, Tree
 from ..calc.locking import lockable_periods, locks_by_itself, report_due
 from ..enums import CorrectionState, EvidenceState, PlanState
 from ..models import Correction, CorrectionStep, Evidence, LockRule, PeriodLock, Plan, Report
-from .reports import FROZEN
+from .report_figures import FROZEN
 
 _SHUT_YEARS = 0x70657264  # first key of the advisory lock; the second is the year
 OPEN_CORRECTIONS = (CorrectionState.ASKED, CorrectionState.ALLOWED)
