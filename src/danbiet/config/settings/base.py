@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from . import env
+from . import env, kept
 from .editors import *  # noqa: F403 - the editors' rooms
-from .kept import DATA_DIR, PACKAGE, encryption_keys, pinned_today, secret_key
 
-SECRET_KEY = secret_key()
-DANBIET_ENCRYPTION_KEYS = encryption_keys()
-DANBIET_TODAY = pinned_today()
+PACKAGE, ROOT, DATA_DIR = kept.PACKAGE, kept.ROOT, kept.DATA_DIR
+SECRET_KEY = kept.secret_key()
+DANBIET_ENCRYPTION_KEYS = kept.encryption_keys()
+DANBIET_TODAY = kept.pinned_today()
 DANBIET_PROVINCE_CODE = env.text("DANBIET_PROVINCE_CODE", "94")
 DANBIET_BASE_URL = env.text("DANBIET_BASE_URL", "http://localhost:8000").rstrip("/")
 WAGTAILADMIN_BASE_URL = DANBIET_BASE_URL

@@ -250,9 +250,9 @@ def corrections_of(lock: PeriodLock, rights: Rights) -> QuerySet[Correction]:
     )
 
 
-def corrections_asked() -> int:
-    """How many wait for the reform office."""
-    return Correction.objects.filter(state=CorrectionState.ASKED).count()
+def corrections_asked() -> QuerySet[Correction]:
+    """Those that wait for the reform office."""
+    return Correction.objects.filter(state=CorrectionState.ASKED)
 
 
 def steps_since(plan_id: int, *, until: date, since: datetime) -> Sequence[CorrectionStep]:
