@@ -13,7 +13,7 @@ from danbiet.indices.actions import publishing
 from danbiet.indices.actions.loading import Loaded, load_sheets
 from danbiet.indices.calc.rules import Figures
 from danbiet.indices.models import Edition, Participant
-from danbiet.org.models import Custody, Unit, UnitVersion
+from danbiet.org.models import Custody, ReorganisationOrder, Unit, UnitVersion
 from tests.factories import plans
 from tests.indices import desk
 
@@ -37,7 +37,8 @@ def edition(place: desk.Place) -> Edition:
     publishing.publish(made.pk, decision="", **desk.who(place.leader, desk.CLOSED))
     _rename(place.first, place, on=RENAMED, name="Sở Tư pháp và Pháp chế")
     UnitVersion.objects.filter(unit=place.second).update(valid=DateRange(plans.FROM, MERGED))
-    Custody.objects.create(unit=place.second, taker=place.first, starts_on=MERGED)
+    order = ReorganisationOrder.objects.create(on=MERGED, title="Sáp nhập", created_at=desk.AT)
+    Custody.objects.create(order=order, unit=place.second, taker=place.first, starts_on=MERGED)
     return made
 
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from danbiet.kit.clock import midnight
 from danbiet.kit.text import fold
 from danbiet.org.queries import Rights
 
 from ..calc.places import ONE_DAY
 from ..enums import COUNTING, AiringState, EpisodeState
 from ..models import Airing, AsRunImport, Channel, Episode, Guest, Programme, Slot
-from .week import midnight
 
 
 def channels(*, is_active: bool | None = True) -> list[Channel]:
