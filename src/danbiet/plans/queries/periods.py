@@ -176,7 +176,11 @@ class ShutPiece:
 def shut_pieces(evidence_ids: Iterable[int]) -> list[ShutPiece]:
     """Those of these pieces that can be decided only as a correction, by date. Three queries at most; one while nothing of their
     years is locked."""
-    pieces = list(Evidence.objects.filter(pk__in=list(evidence_ids)).order_by("on", "pk"))
+    return shut_among(list(Evidence.objects.filter(pk__in=list(evidence_ids)).order_by("on", "pk")))
+
+
+def shut_among(pieces: Sequence[Evidence]) -> list[ShutPiece]:
+    """The same of pieces that are read already, in their order; a query less."""
     held = PeriodLock.objects.filter(
         locked_at__isnull=False, ends_on__year__in={one.on.year for one in pieces}
     )

@@ -26,7 +26,7 @@ from ..calc.reporting import period_words
 from ..forms.evidence import EvidenceFilterForm, ReasonForm
 from ..queries import evidence as ask
 from ..queries.evidence import EvidenceFilter, EvidenceInFull
-from ..queries.periods import ShutPiece, lock_over, open_correction, shut_pieces
+from ..queries.periods import ShutPiece, lock_over, open_correction, shut_among, shut_pieces
 from . import evidence_words as words
 from .doors import crumbs
 
@@ -122,12 +122,13 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
         )  # fmt: skip
         return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    pieces = ask.many_in_full(page.object_list)
     context = {
         "page": page,
         "tabs": _queue_tabs(mine.count(), every.count(), is_all=is_all) if unit_id is None else [],
         "only_unit": request.rights.tree.full_name(unit_id) if unit_id is not None else "",
-        "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
-        "shut": {one.evidence.pk for one in shut_pieces(piece.pk for piece in page.object_list)},
+        "rows": [words.row(piece, request.rights.tree) for piece in pieces],
+        "shut": {one.evidence.pk for one in shut_among([piece.evidence for piece in pieces])},
         "is_page_chosen": "chon-trang" in request.GET,
         "choose_url": _page_chosen(request),
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=_("Waiting for a decision")),
