@@ -16,7 +16,7 @@ def seen(remote: str, forwarded: str = "") -> str:
 def test_network_is_a_hash_of_one_household() -> None:
     assert seen("2001:db8:1:2::1") == seen("2001:db8:1:2:ffff::9") != seen("2001:db8:1:3::1")
     assert len(seen("203.0.113.7")) == 32
-    assert "203" not in seen("203.0.113.7")[:3] or seen("203.0.113.7") != "203.0.113.7"
+    assert "203.0.113.7" not in seen("203.0.113.7")
 
 
 def test_network_is_read_behind_the_trusted_proxies_only(settings: pytest.FixtureRequest) -> None:
