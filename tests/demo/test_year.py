@@ -23,7 +23,7 @@ from danbiet.org.queries import tree
 from danbiet.outbox.models import Message
 from danbiet.plans.models import Credit, Evidence, Plan, PlanImport, Proof, Report, Target, Task
 from danbiet.plans.queries.progress import plan_progress
-from danbiet.plans.queries.reports import corrections
+from danbiet.plans.queries.report_changes import corrections
 from danbiet.visits.models import PageDay
 
 pytestmark = pytest.mark.usefixtures("year")

@@ -65,4 +65,6 @@ def province(count: int = 1) -> Province:
     )  # fmt: skip
 
 
-NAVIGATION = 8  # statements of the navigation beside the plans': texts, nominations, questions, airings, contest items, requests about data, incidents, corrections asked for
+NAVIGATION = (
+    3  # statements of the navigation beside the plans': texts, questions, and one that counts all the rest
+)

@@ -106,5 +106,10 @@ PLAN_ADDRESSES: list[tuple[str, str, Any]] = [
     ),
     ("plans:correction", "correction", lambda world: {"allow": "1", "answer": ""}),
     ("plans:correction-ask", "submitted_evidence", lambda world: {"reason": "Sai số"}),
+    (
+        "plans:plan-correction-ask",
+        "draft_plan",
+        lambda world: {"day": "2021-03-01", "reason": "Nhập muộn"},
+    ),
     ("plans:leaders-follow", "", lambda world: {"gui": "1"}),
 ]

@@ -23,7 +23,7 @@ from danbiet.plans.actions.refusals import EditedMeanwhile, PlanRefusal
 from danbiet.plans.calc.evidence import CreditDraft, EvidenceDraft, ProofDraft
 from danbiet.plans.calc.measuring import MeasureFilter
 from danbiet.plans.models import Evidence, Target
-from danbiet.plans.queries import reports as ask
+from danbiet.plans.queries import report_changes
 from danbiet.plans.queries.documents import correction_words
 from danbiet.plans.queries.progress import plans_progress, task_progress
 from danbiet.plans.queries.understanding import draft_of, glossary_for, understand, words_of
@@ -389,7 +389,7 @@ def test_report_stays_and_names_what_was_published_and_taken_off_since(house: Ho
     report = reporting.submit_report(report.pk, by=house.head, at=AT, on=date(2021, 7, 5))
     assert report.figures is not None
     assert report.figures["by_measure"] == {ARTICLES: [2, 2]}
-    assert ask.corrections(report, on=date(2021, 8, 5)) == []
+    assert report_changes.corrections(report, on=date(2021, 8, 5)) == []
 
     house.unpublish(2)
     house.publish(3, on=date(2021, 6, 9), at=LATER)
@@ -402,7 +402,7 @@ def test_report_stays_and_names_what_was_published_and_taken_off_since(house: Ho
         1, on=date(2021, 5, 5), at=LATER
     )  # once more under another day of the same cell: no difference
 
-    found = ask.corrections(report, on=date(2021, 8, 5))
+    found = report_changes.corrections(report, on=date(2021, 8, 5))
     (task,) = [one for one in found if one.change.kind == "task"]
     assert [(one.title, one.is_withdrawn) for one in task.published] == [
         ("Bài số 2", True), ("Bài số 3", False), ("Bài số 4", False),

@@ -25,7 +25,9 @@ from danbiet.plans.actions import deciding, reporting
 from danbiet.plans.actions.refusals import EditedMeanwhile, NotReady, NumberTaken, PlanClosed, PlanRefusal
 from danbiet.plans.calc.reporting import amount, period_words, points, report_period, text_of
 from danbiet.plans.models import Plan, Report, Target
+from danbiet.plans.queries import report_changes
 from danbiet.plans.queries import reports as ask
+from danbiet.plans.queries.report_figures import period_progress, report_figures
 
 pytestmark = pytest.mark.django_db
 AT = datetime(2021, 7, 5, 2, tzinfo=UTC)
@@ -114,7 +116,7 @@ def test_figures_of_a_quarter_are_what_the_hand_counts(house: House) -> None:
     ):
         house.proved(date(*day), quantity)  # type: ignore[arg-type]
 
-    figures = ask.report_figures(house.own, period=Q2, as_of=date(2021, 6, 30))
+    figures = report_figures(house.own, period=Q2, as_of=date(2021, 6, 30))
 
     row = target_of(figures, house.own_monthly)
     assert (row["planned"], row["done"], row["total"], row["quota"]) == ("6", "5", "7", "24")
@@ -126,7 +128,7 @@ def test_figures_of_a_quarter_are_what_the_hand_counts(house: House) -> None:
 
 
 def test_planned_part_of_a_number_for_the_whole_year_follows_the_days(house: House) -> None:
-    figures = ask.report_figures(house.plan, period=Q2, as_of=date(2021, 6, 30))
+    figures = report_figures(house.plan, period=Q2, as_of=date(2021, 6, 30))
 
     # 91 of 365 days lie in April, May and June
     assert Decimal(target_of(figures, house.leaflets)["planned"]) == pytest.approx(
@@ -140,7 +142,7 @@ def test_consolidated_figures_hold_each_unit(house: House) -> None:
     house.proved(date(2021, 4, 9), 2)
     house.submitted()
 
-    figures = ask.report_figures(house.plan, period=Q2, as_of=date(2021, 6, 30))
+    figures = report_figures(house.plan, period=Q2, as_of=date(2021, 6, 30))
 
     (group,) = figures["unit_groups"]
     by_name = {unit["name"]: unit for unit in group["units"]}
@@ -206,13 +208,13 @@ def test_submitted_figures_stay_and_differences_are_listed(house: House) -> None
     waiting = house.proved(date(2021, 5, 9), 1, state="submitted", title="Tin tháng 5")
     report = house.submitted()
     frozen = json.dumps(report.figures, sort_keys=True)
-    assert ask.corrections(report, on=TODAY) == []
+    assert report_changes.corrections(report, on=TODAY) == []
 
     deciding.accept_evidence(waiting.pk, by=house.office, at=LATER)
 
     report = Report.objects.get(pk=report.pk)
     assert json.dumps(report.figures, sort_keys=True) == frozen
-    found = {one.change.kind: one for one in ask.corrections(report, on=date(2021, 8, 5))}
+    found = {one.change.kind: one for one in report_changes.corrections(report, on=date(2021, 8, 5))}
     assert found["task"].change.then == "8,3\u00a0% (2/24 tin)"
     assert found["task"].change.now == "12,5\u00a0% (3/24 tin)"
     assert [piece.title for piece in found["task"].evidence] == ["Tin tháng 5"]
@@ -222,7 +224,7 @@ def test_submitted_figures_stay_and_differences_are_listed(house: House) -> None
 def test_evidence_after_the_reports_day_is_no_correction(house: House) -> None:
     report = house.submitted()
     house.proved(date(2021, 7, 1), 2)
-    assert ask.corrections(report, on=date(2021, 8, 5)) == []
+    assert report_changes.corrections(report, on=date(2021, 8, 5)) == []
 
 
 def test_database_refuses_other_figures_after_submission(house: House) -> None:
@@ -279,27 +281,27 @@ def test_figures_from_progress_read_for_many_plans_are_the_same(house: House) ->
     day = date(2021, 6, 30)
     plans = [house.plan, house.own, task.plan]
 
-    known = ask.period_progress([plan.pk for plan in plans], period=Q2, as_of=day)
+    known = period_progress([plan.pk for plan in plans], period=Q2, as_of=day)
 
     for plan in plans:
-        assert ask.report_figures(plan, period=Q2, as_of=day, known=known) == ask.report_figures(
+        assert report_figures(plan, period=Q2, as_of=day, known=known) == report_figures(
             plan, period=Q2, as_of=day
         )
-    assert ask.report_figures(task.plan, period=Q2, as_of=day)["by_measure"] == {"articles_published": [1, 1]}
+    assert report_figures(task.plan, period=Q2, as_of=day)["by_measure"] == {"articles_published": [1, 1]}
 
 
 def test_progress_of_another_day_is_refused(house: House) -> None:
-    known = ask.period_progress([house.own.pk], period=Q2, as_of=date(2021, 6, 29))
+    known = period_progress([house.own.pk], period=Q2, as_of=date(2021, 6, 29))
 
     with pytest.raises(ValueError, match="2021-06-29"):
-        ask.report_figures(house.own, period=Q2, as_of=date(2021, 6, 30), known=known)
+        report_figures(house.own, period=Q2, as_of=date(2021, 6, 30), known=known)
 
 
 def queries_for(plan: Plan) -> int:
     with CaptureQueriesContext(
         connection,
     ) as seen:
-        ask.report_figures(plan, period=Q2, as_of=date(2021, 6, 30))
+        report_figures(plan, period=Q2, as_of=date(2021, 6, 30))
     return len(seen)
 
 

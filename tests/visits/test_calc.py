@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 
+from danbiet.kit.networks import address_of, network
 from danbiet.visits.calc.journal import Crowd, Hit, Sums, read_lines, whole_lines, write_line
 from danbiet.visits.calc.mark import Viewed, make_mark, read_mark
 from danbiet.visits.calc.rates import Rates
-from danbiet.visits.calc.visitor import address_of, is_bot, network, visitor_of
+from danbiet.visits.calc.visitor import is_bot, visitor_of
 
 KEY = b"a key"
 DAY = date(2026, 11, 24)

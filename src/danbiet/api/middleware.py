@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 
+from danbiet.kit.networks import address_of
 from danbiet.pagecache.calc.page import is_known
-from danbiet.visits.calc.visitor import address_of
 
 from .storages import Gate
 from .views.refusals import problem

@@ -7,7 +7,7 @@ import secrets
 from threading import Lock
 
 from danbiet.kit.limits import Window
-from danbiet.visits.calc.visitor import network
+from danbiet.kit.networks import network
 
 DAY = 86_400
 

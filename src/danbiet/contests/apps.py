@@ -19,7 +19,7 @@ class ContestsConfig(AppConfig):
         from .actions.certificates import CERTIFICATES_DOCUMENT, make_certificates
         from .actions.documents import RESULT_DOCUMENT, make_document, may_have_document
         from .permissions import may_enter
-        from .queries.contests import count_waiting
+        from .queries.contests import wordings_waiting
 
         register_nav(
             "contests",
@@ -27,7 +27,7 @@ class ContestsConfig(AppConfig):
             _("Contests"),
             "contests:contest-list",
             may_enter,
-            count_waiting,
+            rows=wordings_waiting,
             order=75,
         )
         _privacy()

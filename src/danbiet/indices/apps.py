@@ -7,11 +7,12 @@ class IndicesConfig(AppConfig):
     label = "indices"
 
     def ready(self) -> None:
-        from danbiet.org.registry import register_carrier
+        from danbiet.org.registry import register_carrier, register_unit_work
 
-        from .queries.handover import CARRIER
+        from .queries.handover import CARRIER, UNIT_WORK
 
         register_carrier(CARRIER)
+        register_unit_work(UNIT_WORK)
 
         from danbiet.exports.registry import DocumentKind, register_document
         from danbiet.media.registry import register_referrer

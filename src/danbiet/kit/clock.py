@@ -32,6 +32,11 @@ def local(at: datetime) -> datetime:
     return at.astimezone(VIETNAM)
 
 
+def midnight(day: date) -> datetime:
+    """When the day begins in Vietnam."""
+    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
+
+
 def milliseconds(at: datetime) -> int:
     """A moment in whole milliseconds since 1970 UTC, rounded down."""
     return int(at.timestamp()) * 1000 + at.microsecond // 1000

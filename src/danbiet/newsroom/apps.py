@@ -41,7 +41,7 @@ class NewsroomConfig(AppConfig):
         )
         from .registry import register_preview, register_steps, register_tester
         from .views.approval_admin import silence_wagtails_letters
-        from .views.good_models import count_to_verify
+        from .views.good_models import to_verify
         from .views.items import preview
         from .views.steps import WagtailSteps
         from .views.videos import is_official
@@ -74,7 +74,7 @@ class NewsroomConfig(AppConfig):
             _("Good models"),
             "newsroom:model-list",
             may_see_models,
-            count_to_verify,
+            rows=to_verify,
             order=62,
         )
         register_reader(is_official)

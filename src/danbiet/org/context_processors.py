@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from danbiet.accounts.models import User
 
 from .queries import Rights
+from .queries.counting import counted_together
 from .registry import NavEntry, nav_entries
 
 
@@ -33,14 +34,15 @@ def navigation(rights: Rights, *, path: str) -> list[dict[str, Any]]:
     front = next((url for _, url in shown if all(other.startswith(url) for _, other in shown)), "")
     inside = [url for _, url in shown if path == url or (url != front and path.startswith(url))]
     current = max(inside, key=len, default="")
+    rows = [entry.rows(rights) if entry.rows else None for entry, _ in shown]
     sections: dict[str, dict[str, Any]] = {}
-    for entry, url in shown:
+    for (entry, url), number in zip(shown, counted_together(rows), strict=True):
         section = sections.setdefault(entry.section_key, {"label": entry.section_label, "items": []})
         section["items"].append(
             {
                 "label": entry.label,
                 "url": url,
-                "count": entry.count(rights) if entry.count else None,
+                "count": entry.count(rights) if entry.count else number if entry.rows else None,
                 "is_due": entry.is_due,
                 "is_current": url == current,
             }

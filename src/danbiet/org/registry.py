@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from danbiet.accounts.models import User
@@ -14,6 +15,9 @@ from danbiet.kit.listing import Listing
 
 Allowed = Callable[[Any], bool]  # takes the Rights of whoever asks
 Count = Callable[[Any], int | None]  # takes the Rights; None or 0 shows no number
+Rows = Callable[
+    [Any], QuerySet[Any] | None
+]  # takes the Rights; whose number of rows is shown, None: nothing to count
 ListAnswer = Callable[[HttpRequest, str, Listing], HttpResponse]
 UnitPanel = Callable[[HttpRequest, int, date], tuple[str, dict[str, Any]] | None]
 
@@ -26,6 +30,7 @@ class NavEntry:
     url_name: str
     allowed: Allowed
     count: Count | None
+    rows: Rows | None
     is_due: bool
     order: int
 
@@ -42,15 +47,19 @@ def register_nav(  # the desk's one list of entries: a line per screen, readable
     allowed: Allowed,
     count: Count | None = None,
     *,
+    rows: Rows | None = None,
     is_due: bool = False,
     order: int = 0,
 ) -> None:
     """Add an entry to the desk's navigation; the same url name again replaces it.
 
     Sections stand in the order of their lowest `order`, entries in a section likewise, then as registered. The section ''
-    has no heading and stands on top. `is_due` shows the number as pressing. Labels are lazy translations.
+    has no heading and stands on top. `is_due` shows the number as pressing. Labels are lazy translations. The number is
+    `count`, or how many `rows` there are: those of all entries are counted in one statement, so prefer them.
     """
-    _NAV[url_name] = NavEntry(section_key, section_label, label, url_name, allowed, count, is_due, order)
+    _NAV[url_name] = NavEntry(
+        section_key, section_label, label, url_name, allowed, count, rows, is_due, order
+    )
 
 
 def nav_entries() -> list[NavEntry]:
@@ -101,6 +110,32 @@ def register_open_work(work: OpenWork) -> None:
 
 def open_work() -> list[OpenWork]:
     return list(_WORK.values())
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWork:
+    """A kind of work that is the unit's although people's names stand in it: nothing of it goes over by person.
+
+    `why` says so in a sentence. `items(user_id, on)` lists what the person had a hand in and is still open, so that whoever goes
+    on with it knows, in a constant number of queries.
+    """
+
+    key: str
+    label: Any  # lazily translated
+    why: Any
+    items: Callable[[int, date], list[HeldItem]]
+
+
+_UNIT_WORK: dict[str, UnitWork] = {}
+
+
+def register_unit_work(work: UnitWork) -> None:
+    """Make a kind of work known to the hand-over as the unit's; the same key again replaces it."""
+    _UNIT_WORK[work.key] = work
+
+
+def unit_work() -> list[UnitWork]:
+    return list(_UNIT_WORK.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,21 +22,21 @@ def _navigation() -> None:
     from danbiet.org.registry import register_nav
 
     from .permissions import may_handle_privacy, may_see_privacy, may_see_trail
-    from .queries.incidents import unreported_count
-    from .queries.requests import open_count
+    from .queries.incidents import unreported
+    from .queries.requests import open_requests
 
     section = ("oversight", _("Oversight"))
     register_nav(*section, _("Trail of changes"), "oversight:trail", may_see_trail, order=95)
     register_nav(
         *section, _("Requests about personal data"), "oversight:request-list", may_handle_privacy,
-        lambda rights: open_count(), is_due=True, order=96,
+        rows=lambda rights: open_requests(), is_due=True, order=96,
     )  # fmt: skip
     register_nav(
         *section,
         _("Incidents"),
         "oversight:incident-list",
         may_handle_privacy,
-        lambda rights: unreported_count(),
+        rows=lambda rights: unreported(),
         is_due=True,
         order=97,
     )

@@ -102,7 +102,7 @@ class PlansConfig(AppConfig):
             _("Locked periods"),
             "plans:period-list",
             may_see_periods,
-            lambda rights: corrections_asked() if may_lock_periods(rights) else 0,
+            rows=lambda rights: corrections_asked() if may_lock_periods(rights) else None,
             is_due=True,
             order=46,
         )

@@ -319,6 +319,17 @@ def may_see_correction(rights: Rights, correction: Correction) -> bool:
     return rights.holds(correction.unit_id)
 
 
+def may_ask_plan_correction(rights: Rights, plan: Plan) -> bool:
+    """A plan dated in a locked period: asked for by who writes the unit's plans, or who issues or withdraws it."""
+    if plan.amends_id is not None or plan.state == PlanState.WITHDRAWN:
+        return False
+    return (
+        may_write_plans(rights, plan_at(rights, plan))
+        or may_issue_plan(rights, plan)
+        or may_withdraw_plan(rights, plan)
+    )
+
+
 def may_ask_correction(rights: Rights, unit_id: int) -> bool:
     """A correction is asked for by who writes the unit's evidence."""
     return may_write_evidence(rights, unit_id)

@@ -45,7 +45,7 @@ class QuestionsConfig(AppConfig):
             _("People to call"),
             "questions:call-back-list",
             may_enter_intake,
-            calls_waiting,
+            rows=calls_waiting,
             order=51,
         )
         register_nav(
@@ -53,7 +53,7 @@ class QuestionsConfig(AppConfig):
             _("Requests for data"),
             "questions:data-list",
             may_enter_intake,
-            data_waiting,
+            rows=data_waiting,
             is_due=True,
             order=52,
         )

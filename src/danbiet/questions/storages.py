@@ -12,7 +12,7 @@ from django.http import HttpRequest
 
 from danbiet.kit.clock import local
 from danbiet.kit.limits import Window
-from danbiet.visits.calc.visitor import address_of, network
+from danbiet.kit.networks import address_of, network
 from danbiet.visits.receivers import Salts
 
 POSTS = Window(most=60, seconds=600)  # forms sent from one network: a whole class asking at once gets through

@@ -11,10 +11,11 @@ from typing import Any
 from django.conf import settings
 
 from danbiet.kit import clock
+from danbiet.kit.networks import address_of
 
 from .calc.journal import Hit
 from .calc.mark import read_mark
-from .calc.visitor import address_of, is_bot, visitor_of
+from .calc.visitor import is_bot, visitor_of
 from .receivers import Ledger, real_day, start_tending
 from .storages import mark_key
 

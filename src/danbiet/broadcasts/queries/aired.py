@@ -12,13 +12,12 @@ from django.db import connection
 from django.db.models import Count, DecimalField, QuerySet, Sum, Value
 from django.db.models.functions import Cast, Round
 
-from danbiet.kit.clock import local
+from danbiet.kit.clock import local, midnight
 
 from ..calc.minutes import minutes
 from ..calc.places import ONE_DAY
 from ..enums import COUNTING
 from ..models import Airing, AiringItem
-from .week import midnight
 
 NONE = Decimal(0)
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
 
+from danbiet.kit.clock import midnight
 from danbiet.kit.text import fold
 from danbiet.org.queries import Rights
 
 from ..calc.places import ONE_DAY
 from ..enums import COUNTING, AiringState, EpisodeState
 from ..models import Airing, AsRunImport, Channel, Episode, Guest, Programme, Slot
-from .week import midnight
 
 
 def channels(*, is_active: bool | None = True) -> list[Channel]:
@@ -131,11 +131,11 @@ def airings(
     return found.order_by("-starts_at", "-pk")
 
 
-def waiting(rights: Rights, *, unit_ids: Iterable[int]) -> int:
+def waiting(rights: Rights, *, unit_ids: Iterable[int]) -> QuerySet[Airing]:
     """Planned airings of these units whose day has come and that nobody has confirmed."""
     return Airing.objects.filter(
         state=AiringState.PLANNED, starts_at__lt=midnight(rights.on + ONE_DAY), channel__unit_id__in=list(unit_ids)
-    ).count()  # fmt: skip
+    )  # fmt: skip
 
 
 def logs(unit_ids: Iterable[int]) -> QuerySet[AsRunImport]:

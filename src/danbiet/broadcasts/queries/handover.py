@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
-from danbiet.org.registry import Carrier, OpenItem, OpenLine
+from danbiet.org.registry import Carrier, HeldItem, OpenItem, OpenLine, UnitWork
 
-from ..models import Channel, Programme
+from ..enums import EpisodeState
+from ..models import Channel, Episode, Programme
 
 
 def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
@@ -38,4 +40,26 @@ def open_at() -> dict[str, set[int]]:
     }
 
 
+def episodes_begun(user_id: int, on: date) -> list[HeldItem]:
+    """Episodes somebody began that are neither aired nor cancelled; anybody of the programme's unit writes on."""
+    rows = Episode.objects.filter(
+        created_by_id=user_id, state__in=(EpisodeState.DRAFT, EpisodeState.READY)
+    ).select_related("programme")
+    return [
+        HeldItem(
+            row.pk, f"{row.programme.title}: {row.title} ({row.get_state_display()})",
+            reverse("broadcasts:episode", args=[row.pk]), row.programme.unit_id,
+        )
+        for row in rows.order_by("planned_on", "id")
+    ]  # fmt: skip
+
+
+UNIT_WORK = UnitWork(
+    "broadcasts",
+    gettext_lazy("Broadcasting"),
+    gettext_lazy(
+        "Channels, programmes, episodes and airings are the station's: nothing of them is in one person's hands. Whoever works for the unit writes on and confirms."
+    ),
+    episodes_begun,
+)
 CARRIER = Carrier("broadcasts", 60, preview, open_at)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from danbiet.org.enums import Role, UnitKind
 from danbiet.org.queries import Rights
 
+from ..models import Airing
 from .doors import waiting
 
 AIRERS = (Role.EDITOR, Role.OFFICER, Role.HEAD, Role.OFFICE)
 
 
-def count_waiting(rights: Rights) -> int:
+def waiting_here(rights: Rights) -> QuerySet[Airing]:
     """Planned airings up to today of the units the person works in."""
     return waiting(rights, unit_ids=rights.units_held())
 

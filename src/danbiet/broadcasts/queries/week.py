@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Q
 
-from danbiet.kit.clock import VIETNAM, local
+from danbiet.kit.clock import local, midnight
 
 from ..calc.places import ONE_DAY, Place, SlotRule, clashes, days_of, place_on
 from ..enums import AiringState, EpisodeState
@@ -53,11 +53,6 @@ class Entry:
         if self.airing is not None:
             return f"luot-{self.airing.pk}"
         return f"khung-{self.slot.pk if self.slot else 0}-{self.on.isoformat()}"
-
-
-def midnight(day: date) -> datetime:
-    """When the day begins in Vietnam."""
-    return datetime(day.year, day.month, day.day, tzinfo=VIETNAM)
 
 
 def airings_between(channel_ids: Collection[int], first: date, last: date) -> list[Airing]:

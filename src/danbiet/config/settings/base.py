@@ -2,70 +2,16 @@
 
 from __future__ import annotations
 
-import base64
-import secrets
-from datetime import date
-from pathlib import Path
+from . import env, kept
+from .editors import *  # noqa: F403 - the editors' rooms
 
-from . import env
-
-PACKAGE = Path(__file__).resolve().parent.parent.parent
-ROOT = PACKAGE.parent.parent
-DATA_DIR = Path(env.text("DANBIET_DATA_DIR") or ROOT / "var").resolve()
-
-
-def _secret_key() -> str:
-    """The key from the environment, else one kept in the data folder (made on first use, readable by its owner only)."""
-    given = env.text("DANBIET_SECRET_KEY")
-    if given:
-        return given
-    path = DATA_DIR / "secret-key"
-    if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="ascii") as file:
-                path.chmod(0o600)
-                file.write(secrets.token_urlsafe(50))
-        except FileExistsError:
-            pass  # another process was first
-    return path.read_text(encoding="ascii").strip()
-
-
-def _pinned_today() -> date | None:
-    """The demonstration's date: DANBIET_TODAY, else the file the demonstration year leaves in the data folder."""
-    if env.text("DANBIET_TODAY"):
-        return env.day("DANBIET_TODAY")
-    path = DATA_DIR / "demo-today"
-    return date.fromisoformat(path.read_text(encoding="ascii").strip()) if path.exists() else None
-
-
-def _encryption_keys() -> list[str]:
-    """The keys that lock what identifies a citizen: from the environment (newest first), else one kept in the data folder.
-
-    Lost with the folder, what they locked is lost too: docs/privacy/register.md says how to keep a copy.
-    """
-    given = env.words("DANBIET_ENCRYPTION_KEYS")
-    if given:
-        return given
-    path = DATA_DIR / "encryption-key"
-    if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="ascii") as file:
-                path.chmod(0o600)
-                file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"))
-        except FileExistsError:
-            pass  # another process was first
-    return (
-        path.read_text(encoding="ascii").replace(",", " ").split()
-    )  # several, newest first, after a restore
-
-
-SECRET_KEY = _secret_key()
-DANBIET_ENCRYPTION_KEYS = _encryption_keys()
-DANBIET_TODAY = _pinned_today()
+PACKAGE, ROOT, DATA_DIR = kept.PACKAGE, kept.ROOT, kept.DATA_DIR
+SECRET_KEY = kept.secret_key()
+DANBIET_ENCRYPTION_KEYS = kept.encryption_keys()
+DANBIET_TODAY = kept.pinned_today()
 DANBIET_PROVINCE_CODE = env.text("DANBIET_PROVINCE_CODE", "94")
 DANBIET_BASE_URL = env.text("DANBIET_BASE_URL", "http://localhost:8000").rstrip("/")
+WAGTAILADMIN_BASE_URL = DANBIET_BASE_URL
 # What the contact page says; what is empty is left out.
 DANBIET_CONTACT = {
     "address": env.text("DANBIET_CONTACT_ADDRESS"),
@@ -190,6 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "accounts:sign-in"
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL
+WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
 LOGIN_REDIRECT_URL = "portal:desk-home"
 LOGOUT_REDIRECT_URL = "portal:home"
 # Ten failures from one address for one name close the door for 15 minutes: slow enough against guessing,
@@ -280,15 +228,6 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": ["'self'"],
     }
 }
-# Editors' rooms: Wagtail's own scripts only; it sets styles from scripts and templates and previews pages in a frame: ADR 0015.
-DANBIET_EDITORS_CSP = {
-    "script-src": ["'self'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:"],
-    "media-src": ["'self'"],
-    "frame-src": ["'self'"],
-    "frame-ancestors": ["'self'"],
-}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -296,31 +235,6 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_FAILURE_VIEW = "danbiet.portal.views.errors.csrf_failed"
-
-WAGTAIL_SITE_NAME = "Dân Biết"
-WAGTAILADMIN_BASE_URL = DANBIET_BASE_URL
-WAGTAILADMIN_LOGIN_URL = LOGIN_URL
-WAGTAIL_FRONTEND_LOGIN_URL = LOGIN_URL
-WAGTAIL_I18N_ENABLED = False  # an article has one language and points at its translations: ADR 0016
-DANBIET_APPROVAL_DAYS = env.number("DANBIET_APPROVAL_DAYS", default=2)  # working days for each step of a text
-DANBIET_REVIEW_STEP = env.flag("DANBIET_REVIEW_STEP", default=True)  # a colleague reads before the head does
-WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
-WAGTAILDOCS_DOCUMENT_MODEL = "cms.Attachment"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "danbiet.cms.forms.PictureForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "danbiet.cms.forms.AttachmentForm"
-WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "xlsx", "pptx"]
-WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
-WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
-WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
-WAGTAILIMAGES_MAX_UPLOAD_SIZE = 25 * 1024 * 1024
-WAGTAIL_ENABLE_UPDATE_CHECK = False  # a province's server asks nobody outside
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
-WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt")]
-WAGTAILEMBEDS_FINDERS: list[dict[str, str]] = []  # nothing comes from a third party
-TAGGIT_CASE_INSENSITIVE = True
 
 DANBIET_METRICS_TOKEN = env.text("DANBIET_METRICS_TOKEN")  # for a monitor on another machine
 DANBIET_PAGES_MB = env.number("DANBIET_PAGES_MB", default=64)  # memory of each web process for ready pages

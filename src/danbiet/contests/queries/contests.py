@@ -62,16 +62,13 @@ def taking_part(contest: Contest) -> list[int]:
     return list(contest.head_counts.values_list("unit_id", flat=True))
 
 
-def count_waiting(rights: Rights) -> int:
+def wordings_waiting(rights: Rights) -> QuerySet[ItemVersion]:
     """Wordings that wait for a second person, which this one may be: not their own, in contests of their unit."""
     units = rights.units_held(Role.EDITOR, Role.OFFICER, Role.OFFICE)
-    if not units:
-        return 0
     return (
         ItemVersion.objects.filter(
             state=VersionState.PROPOSED, item__state="active", item__contest__organiser_id__in=units,
             item__contest__rules__isnull=True,
         )
         .exclude(author_id=rights.user_id)
-        .count()
     )  # fmt: skip

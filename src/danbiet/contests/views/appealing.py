@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from typing import Any
 
-from django.conf import settings
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,9 +14,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from danbiet.kit import clock
+from danbiet.kit.networks import network_of
 from danbiet.org.queries import tree
 from danbiet.org.views import from_home
-from danbiet.visits.calc.visitor import address_of, network
 
 from ..actions.appealing import make_appeal, withdraw_appeal
 from ..actions.refusals import ContestRefusal
@@ -58,7 +56,7 @@ def appeal(request: HttpRequest, key: str) -> HttpResponse:
     status = 200
     if is_sent:
         status = 422
-        if not TRIES.allows(_network(request), at=int(time.time() * 1000)):
+        if not TRIES.allows(network_of(request), at=int(time.time() * 1000)):
             form.is_valid()
             form.add_error(
                 None, _("Too many tries from this network. Wait a minute; nothing you typed is lost.")
@@ -130,17 +128,6 @@ def _refused_key(key: str) -> str:
     except signing.SignatureExpired:
         return ""
     return _("That was quicker than anybody types. Please send it once more.")
-
-
-def _network(request: HttpRequest) -> str:
-    """The network a request comes from, as a hash that lives in memory only."""
-    address = address_of(
-        str(request.META.get("REMOTE_ADDR") or ""), str(request.META.get("HTTP_X_FORWARDED_FOR") or ""),
-        proxies=settings.AXES_IPWARE_PROXY_COUNT or 0,
-    )  # fmt: skip
-    return hashlib.blake2b(
-        network(address).encode(), key=settings.SECRET_KEY.encode()[:64], digest_size=16
-    ).hexdigest()
 
 
 def _secret(answer: HttpResponse) -> HttpResponse:

@@ -25,7 +25,7 @@ from danbiet.plans.enums import EvidenceKind, EvidenceState
 from danbiet.plans.queries.cascade import UnitPlanRow
 from danbiet.plans.queries.evidence import EvidenceFilter, evidence_found
 from danbiet.plans.queries.plans import plan_numbered
-from danbiet.plans.queries.reports import PeriodProgress, period_progress
+from danbiet.plans.queries.report_figures import PeriodProgress, period_progress
 
 from ..calc import programme
 from ..calc.people import TERRITORIES

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
+from django.db.models import Count
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from danbiet.org.registry import Carrier, OpenItem, OpenLine
+from danbiet.org.registry import Carrier, HeldItem, OpenItem, OpenLine, UnitWork
 
 from ..models import Edition, Participant
 
@@ -51,4 +52,33 @@ def _item(row: Participant) -> OpenItem:
     return OpenItem(row.unit_id, row.pk, row.edition.name, url, row.group)
 
 
+def sheets_filled(user_id: int, on: date) -> list[HeldItem]:
+    """Sheets of editions under way in whose lines somebody wrote last, with how many lines. One query."""
+    rows = (
+        Participant.objects.filter(edition__published_at__isnull=True, scores__updated_by_id=user_id)
+        .select_related("edition")
+        .annotate(lines=Count("scores", distinct=True))
+        .order_by("edition_id", "name", "id")
+    )
+    return [
+        HeldItem(
+            row.pk,
+            ngettext(
+                "%(edition)s, %(unit)s: %(count)s line", "%(edition)s, %(unit)s: %(count)s lines", row.lines
+            )
+            % {"edition": row.edition.name, "unit": row.name, "count": row.lines},
+            reverse("indices:sheet", args=[row.pk]),
+        )
+        for row in rows
+    ]
+
+
+UNIT_WORK = UnitWork(
+    "indices",
+    gettext_lazy("Index of reform"),
+    gettext_lazy(
+        "A sheet is filled in and signed by its unit, and appraised by the people of a unit: no line belongs to one person. Whoever holds the role goes on with it."
+    ),
+    sheets_filled,
+)
 CARRIER = Carrier("indices", 50, preview, open_at)

@@ -16,7 +16,7 @@ from danbiet.exports.enums import FORM_NAMES
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.enums import Role
 from danbiet.org.queries import ranking_groups_of
-from danbiet.org.views import DeskRequest, desk_view, found, must
+from danbiet.org.views import DeskRequest, desk_view, found, must, other_day, said_then, units_asked
 
 from .. import permissions as may
 from ..actions import editions as act
@@ -116,9 +116,11 @@ def context_of(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, An
     tree = ask.tree_for(one)
     placed = placed_of(totals_of(one, tree), one) if can_oversee else {}
     assigned = assigned_in(one.pk)
+    units = units_asked(request)
     rows: list[dict[str, Any]] = [
         {
             "participant": each, "is_mine": request.rights.in_unit(each.unit_id), "placed": placed.get(each.code),
+            "now": said_then(units, each.unit_id, name=each.name),
             "can_see": may.domains_seen(request.rights, one, each, assigned) != frozenset(),
         }
         for each in participants
@@ -129,6 +131,7 @@ def context_of(request: DeskRequest, one: Edition, **forms: Any) -> dict[str, An
     can_publish = may.may_publish(request.rights, one, stage=stage) and not is_awaited
     can_assign = may.may_assign(request.rights, one, stage=stage)
     return {
+        "as_of": other_day(units.on),
         "one": one, "order": order if can_oversee and stage != Stage.PUBLISHED else None, "is_awaited": is_awaited, "stage": stage.label, "look": LOOKS[stage], "rows": rows, "can_oversee": can_oversee,
         "windows": [(window.label, getattr(one, act.LASTS[window])) for window in act.LASTS],
         "window_changes": list(one.changes.select_related("by")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -21,7 +22,7 @@ from danbiet.kit.tabular import rows_to_csv
 from danbiet.kit.text import fold
 from danbiet.media.views import attachment
 from danbiet.org.queries import tree
-from danbiet.org.views import from_home
+from danbiet.org.views import day_query, from_home, other_day, said_then, units_asked
 from danbiet.pagecache.registry import kept
 
 from ..calc.history import Drawing, Mark, drawing_of
@@ -39,20 +40,25 @@ NUMBERS = {
 
 
 @require_safe
-@kept(seconds=FRESH)
+@kept(seconds=FRESH, query=["ngay"])
 def index_list(request: HttpRequest) -> HttpResponse:
-    """Every published edition."""
-    _site(request)
-    context = {"editions": ask.public_editions(), "crumbs": from_home(_("Index of reform"))}
+    """Every edition published by today, or by the day asked for (`?ngay=`)."""
+    on = units_asked(request).on
+    context = {
+        "editions": ask.public_editions(on=other_day(on)), "crumbs": from_home(_("Index of reform")), "as_of": other_day(on),
+        "day_query": day_query(on),
+    }  # fmt: skip
     return render(request, "indices/public/list.html", context)
 
 
 @require_safe
-@kept(seconds=FRESH, query=["nhom", "tim"])
+@kept(seconds=FRESH, query=["nhom", "tim", "ngay"])
 def ranking(request: HttpRequest, pk: int) -> HttpResponse:
-    """The ranking of a group; with `tim` the units five ranks around the one that is looked for."""
-    publication = _published(pk)
-    _site(request)
+    """The ranking of a group; with `tim` the units five ranks around the one that is looked for. Scores stand under the names they
+    were published under; beside them what became of the unit by today or by the day asked for (`?ngay=`)."""
+    units = units_asked(request)
+    publication = _published(pk, on=other_day(units.on))
+    ids = ask.units_in(pk)
     figures = publication.figures
     groups = figures["groups"]
     wanted = request.GET.get("nhom", "")
@@ -63,29 +69,51 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     then = ask.ranks_then(before, group["group"]) if before is not None and is_compared else {}
     names = {row["number"]: row["name"] for row in figures["criteria"]}
     count = len(group["units"])
-    rows = [_row(unit, pk=pk, count=count, then=then, names=names) for unit in group["units"]]
+    rows = [
+        {
+            **_row(unit, pk=pk, count=count, then=then, names=names, query=day_query(units.on)),
+            "now": said_then(units, ids[unit["code"]], name=unit["name"]) if unit["code"] in ids else "",
+        }
+        for unit in group["units"]
+    ]
     sought = " ".join(request.GET.get("tim", "").split())[:100]
-    found = [place for place, row in enumerate(rows) if sought and fold(sought) in fold(row["unit"]["name"])]
+    found = [
+        place
+        for place, row in enumerate(rows)
+        if sought and fold(sought) in fold(f"{row['unit']['name']} {row['now']}")
+    ]
     if found:
         rows[found[0]]["is_sought"] = True
         rows = rows[max(0, found[0] - AROUND) : found[0] + AROUND + 1]
     context = {
         "publication": publication, "edition": publication.edition, "figures": figures, "group": group, "count": count,
         "tabs": [
-            {"label": one["group"], "url": f"?{urlencode({'nhom': one['group']})}", "count": len(one["units"]), "is_current": one is group} for one in groups
+            {"label": one["group"], "url": f"?{urlencode({'nhom': one['group'], **_kept_day(units.on)})}", "count": len(one["units"]), "is_current": one is group} for one in groups
         ],
+        "as_of": other_day(units.on), "day_query": day_query(units.on), "day_asked": _kept_day(units.on).get("ngay", ""),
         "rows": rows, "sought": sought, "is_missing": bool(sought) and not found, "places": _axis(count),
         "forms": _forms(publication),
         "before_year": before.edition.year if before and then else None,
         "not_compared": before.edition.year if before and not is_compared else None,
         "extensions": ask.extensions_of(pk),
-        "crumbs": from_home((_("Index of reform"), reverse("indices:public-list")), publication.edition.name),
+        "crumbs": from_home((_("Index of reform"), reverse("indices:public-list") + day_query(units.on)), publication.edition.name),
     }  # fmt: skip
     return render(request, "indices/public/ranking.html", context)
 
 
+def _kept_day(on: date) -> dict[str, str]:
+    """The day asked for, where it is not today, for forms and tabs."""
+    return {"ngay": on.isoformat()} if other_day(on) else {}
+
+
 def _row(
-    unit: Mapping[str, Any], *, pk: int, count: int, then: Mapping[str, int], names: Mapping[str, str]
+    unit: Mapping[str, Any],
+    *,
+    pk: int,
+    count: int,
+    then: Mapping[str, int],
+    names: Mapping[str, str],
+    query: str,
 ) -> dict[str, Any]:
     rank = unit["rank"]
     worst = max(unit["domains"], key=lambda one: Decimal(one["lost"]), default=None)
@@ -94,7 +122,7 @@ def _row(
     low, high = unit["rank_interval"] or (rank, rank)
     place = [f"{100 * (one - 1) / span:.1f}%" for one in (rank or 1, low or 1, high or 1)]
     return {
-        "unit": unit, "url": reverse("indices:public-unit", args=[pk, unit["code"]]),
+        "unit": unit, "url": reverse("indices:public-unit", args=[pk, unit["code"]]) + query,
         "moved": None if old is None or rank is None else old - rank, "moved_by": abs(old - rank) if old and rank else 0,
         "lost_most": names[worst["number"]] if worst and Decimal(worst["lost"]) else "",
         "low": low, "high": high, "at": place[0], "from_": place[1], "to": place[2],
@@ -116,13 +144,14 @@ def _axis(count: int) -> list[str]:
 
 
 @require_safe
-@kept(seconds=FRESH)
+@kept(seconds=FRESH, query=["ngay"])
 def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """A unit: its domains as a radar with the same figures as a table, its components, exemptions, overrides with their reasons."""
-    found = ask.unit_of(pk, code)
+    """A unit: its domains as a radar with the same figures as a table, its components, exemptions, overrides with their reasons.
+    What became of it by today or by the day asked for (`?ngay=`) stands below its name."""
+    units = units_asked(request)
+    found = ask.unit_of(pk, code, on=other_day(units.on))
     if found is None:
         raise Http404
-    _site(request)
     publication, one = found.publication, found.figures
     names = ask.names_in(publication.edition)
     participant = ask.participant_of(pk, code)
@@ -132,6 +161,8 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         for part in one["domains"]
     ]
     context = {
+        "as_of": other_day(units.on), "now": said_then(units, participant.unit_id, name=one["name"]) if participant else "",
+        "unit_url": reverse("org:unit", args=[participant.unit_id]) + day_query(units.on) if participant else "",
         "publication": publication, "edition": publication.edition, "unit": one, "count": found.count, "group": found.group,
         "domains": domains, "radar": radar_of(
             # A domain that does not apply has no axis: it is not 0.
@@ -141,8 +172,8 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "components": [{**part, "name": names[part["number"]]} for part in one["components"]],
         "exempted": [{**each, "name": names.get(each["number"], "")} for each in one["exempted"]],
         "crumbs": from_home(
-            (_("Index of reform"), reverse("indices:public-list")),
-            (publication.edition.name, reverse("indices:public-ranking", args=[pk])), one["name"],
+            (_("Index of reform"), reverse("indices:public-list") + day_query(units.on)),
+            (publication.edition.name, reverse("indices:public-ranking", args=[pk]) + day_query(units.on)), one["name"],
         ),
     }  # fmt: skip
     return render(request, "indices/public/unit.html", context)
@@ -230,8 +261,8 @@ def _share(value: str | Decimal | None) -> float | None:
     return None if value is None else float(value)
 
 
-def _published(pk: int) -> Publication:
-    publication = ask.publication_of(pk)
+def _published(pk: int, *, on: date | None = None) -> Publication:
+    publication = ask.publication_of(pk, on=on)
     if publication is None:
         raise Http404
     return publication

@@ -21,10 +21,10 @@ def nomination_for(pk: int) -> Nomination | None:
     return Nomination.objects.select_related("nominated_by", "decided_by", "page").filter(pk=pk).first()
 
 
-def count_waiting_for(unit_ids: Collection[int], *, user_id: int | None) -> int:
-    """How many nominations of these units wait for somebody other than who nominated them; one query."""
+def waiting_nominations(unit_ids: Collection[int], *, user_id: int | None) -> QuerySet[Nomination]:
+    """Nominations of these units that wait for somebody other than who nominated them."""
     waiting = Nomination.objects.filter(state=NominationState.WAITING, unit_id__in=unit_ids)
-    return waiting.exclude(nominated_by_id=user_id).count()
+    return waiting.exclude(nominated_by_id=user_id)
 
 
 def models_to_take_over(unit_ids: Collection[int]) -> QuerySet[GoodModelPage]:

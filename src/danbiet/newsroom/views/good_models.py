@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,11 +32,11 @@ from ..permissions.good_models import may_speak_for, may_verify, units_to_speak_
 from ..queries.good_models import (
     adoption_for,
     adoptions_of,
-    count_waiting_for,
     model_for,
     models_to_take_over,
     nomination_for,
     nominations,
+    waiting_nominations,
 )
 from ..queries.public import address
 
@@ -48,10 +49,9 @@ LOOKS = {
 }
 
 
-def count_to_verify(rights: Rights) -> int:
-    """For the desk's navigation: how many nominations wait for the person."""
-    units = units_to_verify(rights)
-    return count_waiting_for(units, user_id=rights.user_id) if units else 0
+def to_verify(rights: Rights) -> QuerySet[Nomination]:
+    """For the desk's navigation: the nominations that wait for the person."""
+    return waiting_nominations(units_to_verify(rights), user_id=rights.user_id)
 
 
 @desk_view
@@ -70,7 +70,7 @@ def model_list(request: DeskRequest) -> HttpResponse:
         "is_published": is_published,
         "may_nominate": bool(ours),
         "tabs": [
-            {"label": _("Nominations"), "url": "?", "count": count_to_verify(rights) or "", "is_current": not is_published},
+            {"label": _("Nominations"), "url": "?", "count": to_verify(rights).count() or "", "is_current": not is_published},
             {"label": _("Published, to take over"), "url": "?xem=cong-bo", "count": "", "is_current": is_published},
         ],
         "crumbs": [{"label": _("Good models"), "url": ""}],

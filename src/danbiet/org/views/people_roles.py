@@ -20,7 +20,7 @@ from danbiet.org.forms.people import DaysForm, EndForm, HandOverForm, StandInFor
 from danbiet.org.permissions import may_give, may_see_people, may_tend
 from danbiet.org.queries import staying_lines
 from danbiet.org.queries.people import Person, candidates, stand_in_for
-from danbiet.org.registry import HeldItem, open_work
+from danbiet.org.registry import HeldItem, open_work, unit_work
 
 from .door import DeskRequest, desk_view
 from .people_doors import crumbs, given_role, given_roles, seen_person, tended_person, unit_choices
@@ -218,6 +218,10 @@ def person_hand_over(request: DeskRequest, pk: int) -> HttpResponse:
         "form": form,
         "lists": shown,
         "stays": stays,
+        "of_units": [
+            {"label": kind.label, "why": kind.why, "rows": _shown(kind.items(pk, request.on), tree)}
+            for kind in unit_work()
+        ],
         "stays_at": [tree.full_name(unit) for unit in seats],
         "crumbs": crumbs((one.full_name, pk), here=_("Hand the work over")),
     }

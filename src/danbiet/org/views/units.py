@@ -84,6 +84,31 @@ def other_day(on: date) -> date | None:
     return None if on == clock.today() else on
 
 
+def units_asked(request: HttpRequest) -> Tree:
+    """The units of the day asked for (`?ngay=`, today else); today's serve what stands around the page too."""
+    today = clock.today()
+    units = tree(AsOfForm(request.GET or None).day(today))
+    request.units = units if units.on == today else tree(today)  # type: ignore[attr-defined]
+    return units
+
+
+def said_then(units: Tree, unit_id: int, *, name: str) -> str:
+    """What became of a unit that papers call `name`, on the day of the units: its name then, who has its papers, that it was not
+    there. Empty where it is called the same."""
+    is_today = units.on == clock.today()
+    one = units.get(unit_id)
+    if one is not None:
+        if name in (one.name, units.full_name(unit_id)):
+            return ""
+        said = _("now called %(name)s") if is_today else _("called %(name)s on that day")
+        return said % {"name": units.full_name(unit_id)}
+    taker = units.seat(unit_id)
+    if taker is not None:
+        said = _("now part of %(name)s") if is_today else _("part of %(name)s on that day")
+        return said % {"name": units.full_name(taker)}
+    return _("exists no more") if is_today else _("did not exist on that day")
+
+
 def day_query(on: date) -> str:
     """The query that keeps the day in links: empty for today, so that plain addresses stay plain."""
     return "" if on == clock.today() else f"?ngay={on.isoformat()}"

@@ -19,9 +19,9 @@ def incident_for(pk: int) -> Incident | None:
     return incidents().filter(pk=pk).first()
 
 
-def unreported_count() -> int:
-    """How many the authority has not been told of."""
-    return Incident.objects.filter(reported_at=None, closed_at=None).count()
+def unreported() -> QuerySet[Incident]:
+    """Those the authority has not been told of."""
+    return Incident.objects.filter(reported_at=None, closed_at=None)
 
 
 def officials_count() -> int:

@@ -27,9 +27,9 @@ def request_for(pk: int) -> SubjectRequest | None:
     return SubjectRequest.objects.select_related("taken_by", "done_by").filter(pk=pk).first()
 
 
-def open_count() -> int:
-    """How many wait for an answer."""
-    return SubjectRequest.objects.filter(done_at=None).count()
+def open_requests() -> QuerySet[SubjectRequest]:
+    """Those that wait for an answer."""
+    return SubjectRequest.objects.filter(done_at=None)
 
 
 def is_late(row: SubjectRequest, on: date) -> bool:

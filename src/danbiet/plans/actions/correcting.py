@@ -18,7 +18,7 @@ from ..calc.locking import lockable_period, span_of_leave
 from ..calc.progress import shown
 from ..calc.reporting import period_words
 from ..enums import CorrectionState, EvidenceState
-from ..models import Correction, CorrectionStep, Credit, Evidence, PeriodLock, Target
+from ..models import Correction, CorrectionStep, Credit, Evidence, PeriodLock, Plan, Target
 from ..queries.periods import OPEN_CORRECTIONS, hold_years, last_shut_day, lock_over
 from ..queries.progress import tasks_progress
 from .refusals import PeriodLocked, PlanRefusal
@@ -52,12 +52,12 @@ def through_lock(
         return
     correction = _leave(evidence, days, locks, by=by, at=at, why=why)
     ends_on = max(lock.ends_on for lock in locks)
-    touched = _tasks({*targets, *_credited(evidence)})
-    before = _percents(touched, on=ends_on)
+    touched = tasks_of({*targets, *_credited(evidence)})
+    before = percents(touched, on=ends_on)
     yield
-    touched |= _tasks(_credited(evidence))
+    touched |= tasks_of(_credited(evidence))
     _write_steps(
-        correction, evidence, deed=deed, before=before, after=_percents(touched, on=ends_on), by=by, at=at
+        correction, evidence, deed=deed, before=before, after=percents(touched, on=ends_on), by=by, at=at
     )
     _close(correction, evidence, deed=deed)
 
@@ -68,7 +68,8 @@ def refuse_shut(day: date) -> None:
     lock = lock_over(day)
     if lock is not None:
         raise PeriodLocked(
-            _("%(locked)s The reform office of the province can unlock the period.") % {"locked": _said(lock)}
+            _("%(locked)s The reform office of the province can unlock the period.")
+            % {"locked": said_of(lock)}
         )
 
 
@@ -102,8 +103,10 @@ def ask_correction(
     lock = lock_over(day)
     if lock is None:
         raise PlanRefusal(_("%(day)s is not locked: no correction is needed.") % {"day": f"{day:%d/%m/%Y}"})
-    correction = _new(lock, unit_id=unit_id, evidence=evidence, day=day, reason=reason, by=by, at=at)
-    _note("plans.correction_asked", correction, by=by, at=at, reason=correction.reason)
+    correction = new_correction(
+        lock, unit_id=unit_id, evidence=evidence, day=day, reason=reason, by=by, at=at
+    )
+    note_correction("plans.correction_asked", correction, by=by, at=at, reason=correction.reason)
     return correction
 
 
@@ -121,7 +124,7 @@ def decide_correction(
     correction.decided_by, correction.decided_at, correction.answer = by, at, answer.strip()
     correction.save(update_fields=["state", "decided_by", "decided_at", "answer"])
     verb = "plans.correction_allowed" if is_allowed else "plans.correction_refused"
-    _note(verb, correction, by=by, at=at, reason=correction.answer)
+    note_correction(verb, correction, by=by, at=at, reason=correction.answer)
     return correction
 
 
@@ -131,7 +134,8 @@ def end_corrections(evidence: Evidence, *, at: datetime) -> None:
     held.update(state=CorrectionState.DONE, decided_at=at)
 
 
-def _said(lock: PeriodLock) -> str:
+def said_of(lock: PeriodLock) -> str:
+    """Up to which day figures are locked, by which period, since when: a sentence."""
     words = {
         "period": period_words(lockable_period(lock.period_key)),
         "day": f"{lock.ends_on:%d/%m/%Y}",
@@ -151,7 +155,7 @@ def _leave(
 ) -> Correction:
     """The correction under which the change is made. It must hold for every day that is locked."""
     held = Correction.objects.select_for_update(no_key=True).filter(
-        unit_id=evidence.unit_id, state=CorrectionState.ALLOWED, evidence_id=evidence.pk
+        unit_id=evidence.unit_id, state=CorrectionState.ALLOWED, evidence_id=evidence.pk, plan__isnull=True
     )
     shut = [one for one in days if lock_over(one) is not None]
     for one in held.order_by("id"):
@@ -163,28 +167,30 @@ def _leave(
             _(
                 "%(locked)s Ask for a correction after locking with a reason; the reform office of the province decides."
             )
-            % {"locked": _said(first)}
+            % {"locked": said_of(first)}
         )
     Correction.objects.filter(evidence_id=evidence.pk or 0, state__in=OPEN_CORRECTIONS).update(
         state=CorrectionState.DONE, decided_by=by, decided_at=at
     )
-    correction = _new(
+    correction = new_correction(
         first, unit_id=evidence.unit_id, evidence=evidence, day=min(shut), reason=why, by=by, at=at
     )
     correction.ends_on = max(correction.ends_on, *shut)
     correction.state, correction.decided_by, correction.decided_at = CorrectionState.ALLOWED, by, at
     correction.save()
-    _note("plans.correction_allowed", correction, by=by, at=at, reason=correction.reason)
+    note_correction("plans.correction_allowed", correction, by=by, at=at, reason=correction.reason)
     return correction
 
 
-def _new(
-    lock: PeriodLock, *, unit_id: int, evidence: Evidence | None, day: date, reason: str, by: User | None, at: datetime
+def new_correction(
+    lock: PeriodLock, *, unit_id: int, day: date, reason: str, by: User | None, at: datetime,
+    evidence: Evidence | None = None, plan: Plan | None = None,
 ) -> Correction:  # fmt: skip
+    """One asked for, of what is dated `day` and shut by the lock."""
     first, last = span_of_leave(starts_on=lock.starts_on, ends_on=lock.ends_on, on=day)
     return Correction.objects.create(
-        lock=lock, starts_on=first, ends_on=last, unit_id=unit_id, evidence=evidence, reason=reason.strip(),
-        asked_by=by, asked_at=at,
+        lock=lock, starts_on=first, ends_on=last, unit_id=unit_id, evidence=evidence, plan=plan,
+        reason=reason.strip(), asked_by=by, asked_at=at,
     )  # fmt: skip
 
 
@@ -192,7 +198,7 @@ def _credited(evidence: Evidence) -> set[int]:
     return set(Credit.objects.filter(evidence_id=evidence.pk or 0).values_list("target_id", flat=True))
 
 
-def _tasks(target_ids: set[int]) -> set[int]:
+def tasks_of(target_ids: set[int]) -> set[int]:
     """The tasks of targets and of all above them; one query a floor."""
     found: dict[int, tuple[int | None, int]] = {}
     missing = target_ids
@@ -203,7 +209,8 @@ def _tasks(target_ids: set[int]) -> set[int]:
     return {task for _parent, task in found.values()}
 
 
-def _percents(task_ids: set[int], *, on: date) -> dict[int, Decimal | None]:
+def percents(task_ids: set[int], *, on: date) -> dict[int, Decimal | None]:
+    """How far tasks are on a day, to two places as steps keep it; None where nothing is counted."""
     known = tasks_progress(task_ids, on) if task_ids else {}
     return {
         pk: None if (one := known.get(pk)) is None or one.percent is None else shown(one.percent, 2)
@@ -226,13 +233,14 @@ def _write_steps(
         )
         for task_id in touched or (None,)
     )  # fmt: skip
-    _note(
+    note_correction(
         "plans.corrected", correction, by=by, at=at, reason=correction.reason, deed=deed, evidence=evidence.pk,
-        figures=[[pk, _text(before.get(pk)), _text(after[pk])] for pk in sorted(after)],
+        figures=[[pk, text_of(before.get(pk)), text_of(after[pk])] for pk in sorted(after)],
     )  # fmt: skip
 
 
-def _text(value: Decimal | None) -> str:
+def text_of(value: Decimal | None) -> str:
+    """A figure for the record; empty where there was none."""
     return "" if value is None else str(value)
 
 
@@ -242,10 +250,15 @@ def _close(correction: Correction, evidence: Evidence, *, deed: str) -> None:
         correction.save(update_fields=["state"])
 
 
-def _note(
+def note_correction(
     verb: str, correction: Correction, *, by: User | None, at: datetime, reason: str = "", **details: object
 ) -> None:
-    title = correction.evidence.title if correction.evidence else correction.lock.period_key
+    """A line of the record about a correction."""
+    title = correction.lock.period_key
+    if correction.evidence:
+        title = correction.evidence.title
+    elif correction.plan:
+        title = str(correction.plan)
     record(
         verb, by=by, at=at, kind="correction", object_id=correction.pk, title=title, unit_id=correction.unit_id,
         reason=reason, period=correction.lock.period_key, **details,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,13 +48,18 @@ def accept_evidence(evidence_id: int, *, by: User | None, at: datetime, why: str
     return evidence
 
 
-def accept_many(evidence_ids: Iterable[int], *, by: User | None, at: datetime) -> Decided:
-    """Accept several, each for itself: what cannot be accepted is told and does not hold the others up."""
+@transaction.atomic
+def accept_many(
+    evidence_ids: Iterable[int], *, by: User | None, at: datetime, why: str = "", shut: Collection[int] = ()
+) -> Decided:
+    """Accept several, each for itself: what cannot be accepted is told and does not hold the others up; all that is done is done
+    in one transaction. `why` makes a correction of each of those in `shut`, which somebody who may lock periods was shown to lie
+    in a locked period; what was locked since they looked is refused."""
     accepted: list[int] = []
     refused: list[tuple[int, str]] = []
     for evidence_id in sorted(set(evidence_ids)):
         try:
-            accept_evidence(evidence_id, by=by, at=at)
+            accept_evidence(evidence_id, by=by, at=at, why=why if evidence_id in shut else "")
             accepted.append(evidence_id)
         except (EvidenceClosed, BadEvidence, PeriodLocked) as refusal:
             refused.append((evidence_id, str(refusal)))

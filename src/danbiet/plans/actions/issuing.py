@@ -24,6 +24,7 @@ from danbiet.outbox.actions import Draft, write_messages
 from ..enums import PlanState
 from ..models import Credit, Plan, Report
 from .cascading import hand_down, share_to_communes
+from .correcting_plans import plan_through_lock
 from .drafting import add_implied_targets, save_numbered
 from .notices import announce, link_to, people, tell, tell_withdrawn, urging_key
 from .refusals import HasFollowers, NotReady, PlanClosed, PlanRefusal
@@ -100,6 +101,7 @@ def issue_plan(
     calendar: Calendar,
     unit_plans_due_on: date | None = None,
     to_communes: Collection[int] = (),
+    why: str = "",
 ) -> Issued:
     """Issue a plan under its number and date, and hand it down; all of it happens or nothing.
 
@@ -107,7 +109,8 @@ def issue_plan(
     plan is counted in the measure "unit plans issued". `to_communes`: tasks of a district's plan given to all its
     communes. Unit plans are due 30 working days after, unless `unit_plans_due_on` says otherwise.
     Refused: not a draft (PlanClosed: also the second of two issuing at once), no number or task, a date ahead of
-    today or outside the year and the year before (NotReady), a number in use (NumberTaken).
+    today or outside the year and the year before (NotReady), a number in use (NumberTaken); a date that is locked without
+    a correction allowed for the plan (PeriodLocked); `why` makes one, for who may lock periods.
     """
     plan = _locked(plan_id, *ISSUABLE)
     if plan.amends_id is not None:
@@ -116,44 +119,45 @@ def issue_plan(
         )
     _check_ready(plan, number=number, issued_on=issued_on, today=clock.local(at).date())
     units = tree(issued_on)
-    add_implied_targets(plan)
-    _share(plan, units=units, task_ids=to_communes)
-    plan.state = PlanState.ISSUED
-    plan.number = " ".join(number.split())
-    plan.issued_on = issued_on
-    plan.issued_by = by
-    plan.issued_at = at
-    plan.unit_plans_due_on = unit_plans_due_on or calendar.add(issued_on, DAYS_FOR_UNIT_PLANS).due_on
-    plan.returned_reason = ""
-    plan.version += 1
-    save_numbered(plan)
-    drafts = hand_down(plan, below=units.descendants(plan.unit_id), at=at)
-    _count(plan, units=units, at=at)
+    due_on = unit_plans_due_on or calendar.add(issued_on, DAYS_FOR_UNIT_PLANS).due_on
+    with plan_through_lock(plan, deed="plans.plan_issued", issued_on=issued_on, by=by, at=at, why=why):
+        add_implied_targets(plan)
+        _share(plan, units=units, task_ids=to_communes)
+        plan.state, plan.number, plan.issued_on = PlanState.ISSUED, " ".join(number.split()), issued_on
+        plan.issued_by, plan.issued_at, plan.unit_plans_due_on = by, at, due_on
+        plan.returned_reason = ""
+        plan.version += 1
+        save_numbered(plan)
+        drafts = hand_down(plan, below=units.descendants(plan.unit_id), at=at)
+        _count(plan, units=units, at=at)
     sent = announce(plan, drafts=drafts, at=at)
     _note("plans.plan_issued", plan, by=by, at=at, number=plan.number, drafts=len(drafts))
     return Issued(plan, drafts, sent)
 
 
 @transaction.atomic
-def withdraw_plan(plan_id: int, *, reason: str, by: User | None, at: datetime) -> Plan:
+def withdraw_plan(
+    plan_id: int, *, reason: str, by: User | None, at: datetime, is_correction: bool = False
+) -> Plan:
     """Take an issued plan back, with a reason. The drafts it handed down go with it (withdrawn, not deleted).
 
-    Refused (HasFollowers) once a unit has issued or submitted its own plan from it, or evidence or a report stands on it.
+    Refused (HasFollowers) once a unit has issued or submitted its own plan from it, or evidence or a report stands on it;
+    (PeriodLocked) where its date of issue is locked and no correction allowed; with `is_correction` the reason makes one, for
+    who may lock periods.
     """
     plan = _locked(plan_id, PlanState.ISSUED)
     if not reason.strip():
         raise PlanRefusal(_("Say why the plan is withdrawn."))
     children = list(Plan.objects.select_for_update(no_key=True).filter(parent=plan))
     _check_no_followers(plan, children=children)
-    tell_withdrawn(plan, children=children, reason=reason.strip(), at=at)
-    for child in children:
-        child.state = PlanState.WITHDRAWN
-        child.version += 1
-        child.save(update_fields=["state", "version"])
-    plan.state = PlanState.WITHDRAWN
-    plan.version += 1
-    plan.save(update_fields=["state", "version"])
-    withdraw_event(UNIT_PLANS_ISSUED, source_kind=SOURCE, source_id=plan.pk, reason=reason, at=at)
+    issued_on, why = plan.issued_on or clock.local(at).date(), reason if is_correction else ""
+    with plan_through_lock(plan, deed="plans.plan_withdrawn", issued_on=issued_on, by=by, at=at, why=why):
+        tell_withdrawn(plan, children=children, reason=reason.strip(), at=at)
+        for one in (*children, plan):
+            one.state = PlanState.WITHDRAWN
+            one.version += 1
+            one.save(update_fields=["state", "version"])
+        withdraw_event(UNIT_PLANS_ISSUED, source_kind=SOURCE, source_id=plan.pk, reason=reason, at=at)
     _note("plans.plan_withdrawn", plan, by=by, at=at, reason=reason.strip(), drafts=len(children))
     return plan
 

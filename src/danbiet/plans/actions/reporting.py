@@ -22,7 +22,7 @@ from ..calc.reporting import period_words, report_period, suggestions
 from ..enums import PlanState, ReportState
 from ..models import Plan, Report
 from ..queries.documents import NARRATIVE
-from ..queries.reports import PeriodProgress, as_of_for, report_figures
+from ..queries.report_figures import PeriodProgress, as_of_for, report_figures
 from .refusals import EditedMeanwhile, NotReady, NumberTaken, PlanClosed, PlanRefusal
 
 OPEN = (ReportState.DRAFT, ReportState.RETURNED)

@@ -29,8 +29,19 @@ class IssueForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, *args: Any, tasks: list[tuple[int, str]], **kwargs: Any) -> None:
+    why = TextField(
+        label=_("Reason of the correction"),
+        rows=2,
+        required=False,
+        help_text=_("Needed where the date of issue lies in a locked period; it is listed there."),
+    )
+
+    def __init__(
+        self, *args: Any, tasks: list[tuple[int, str]], may_correct: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not may_correct:
+            del self.fields["why"]
         field = self.fields["to_communes"]
         if not tasks:
             del self.fields["to_communes"]

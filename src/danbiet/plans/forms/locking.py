@@ -61,6 +61,13 @@ class AskNewForm(AskForm):
             field.choices = units
 
 
+class AskPlanForm(AskForm):
+    """Why a plan must be issued under a date that is locked, or withdrawn; and which date it bears."""
+
+    day = DayField(label=_("Date of issue"), help_text=_("As it stands on the plan."))
+    field_order = ("day", "reason")
+
+
 class DecideForm(forms.Form):
     """The answer to a unit."""
 

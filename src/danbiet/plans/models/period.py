@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..enums import CorrectionState
 from .evidence import Evidence
-from .plan import Task
+from .plan import Plan, Task
 
 
 @pghistory.track()
@@ -64,7 +64,8 @@ class PeriodLock(models.Model):
 
 @pghistory.track()
 class Correction(models.Model):
-    """Leave to change one piece of evidence of a locked period (or to add one: `evidence` is empty until it is written)."""
+    """Leave to change one piece of evidence of a locked period (or to add one: `evidence` is empty until it is written), or to
+    issue or withdraw one plan dated in it."""
 
     lock = models.ForeignKey(PeriodLock, on_delete=models.PROTECT, related_name="corrections")
     starts_on = models.DateField()  # the days for which it holds
@@ -72,6 +73,9 @@ class Correction(models.Model):
     unit = models.ForeignKey("org.Unit", on_delete=models.PROTECT, related_name="+")
     evidence = models.ForeignKey(
         Evidence, null=True, blank=True, on_delete=models.CASCADE, related_name="corrections"
+    )
+    plan = models.ForeignKey(
+        Plan, null=True, blank=True, on_delete=models.CASCADE, related_name="corrections"
     )
     reason = models.TextField(_("reason"))
     state = models.CharField(
@@ -96,6 +100,15 @@ class Correction(models.Model):
                 condition=Q(state__in=["asked", "allowed"]),
                 name="plans_one_open_correction",
             ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(state__in=["asked", "allowed"]),
+                name="plans_one_open_plan_correction",
+            ),
+            models.CheckConstraint(
+                name="plans_correction_of_one_thing",
+                condition=Q(evidence__isnull=True) | Q(plan__isnull=True),
+            ),
             models.CheckConstraint(name="plans_correction_has_reason", condition=~Q(reason="")),
             models.CheckConstraint(
                 name="plans_correction_decided",
@@ -108,17 +121,21 @@ class Correction(models.Model):
 
 
 class CorrectionStep(models.Model):
-    """What was done within a correction, and what it did to one task's figure as of the end of the locked period.
+    """What was done within a correction, and what it did to one figure as of the end of the locked period. Only added to.
 
-    One row for each task the evidence reaches; one without a task where it reaches none. Only added to.
+    Of evidence one row for each task it reaches; one without a task where it reaches none. Of a plan one row for the count of
+    units that have issued theirs under the plan `above`, and one for each task whose percent moved.
     """
 
     correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="steps")
-    evidence = models.ForeignKey(Evidence, on_delete=models.CASCADE, related_name="+")
-    deed = models.CharField(max_length=40)  # the verb of the record: plans.evidence_accepted …
-    day = models.DateField()  # the evidence's, after the deed
+    evidence = models.ForeignKey(Evidence, null=True, on_delete=models.CASCADE, related_name="+")
+    deed = models.CharField(
+        max_length=40
+    )  # the verb of the record: plans.evidence_accepted, plans.plan_issued …
+    day = models.DateField()  # the evidence's, after the deed; the plan's
+    above = models.ForeignKey(Plan, null=True, on_delete=models.CASCADE, related_name="+")
     task = models.ForeignKey(Task, null=True, on_delete=models.CASCADE, related_name="+")
-    before = models.DecimalField(max_digits=7, decimal_places=2, null=True)  # percent
+    before = models.DecimalField(max_digits=7, decimal_places=2, null=True)  # percent; of `above` units
     after = models.DecimalField(max_digits=7, decimal_places=2, null=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -127,4 +144,4 @@ class CorrectionStep(models.Model):
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.deed} {self.task_id}: {self.before} → {self.after}"
+        return f"{self.deed} {self.task_id or self.above_id}: {self.before} → {self.after}"

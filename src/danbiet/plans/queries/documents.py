@@ -36,7 +36,9 @@ from ..calc.rewriting import words_of_targets
 from ..enums import EvidenceKind, Language
 from ..models import Plan
 from .plans import TaskRow, plan_rows
-from .reports import SET_WORDS, Correction, Published, ReportView
+from .report_changes import Correction, Published
+from .report_figures import SET_WORDS
+from .reports import ReportView
 
 NARRATIVE = (
     ("results", "KẾT QUẢ THỰC HIỆN"),

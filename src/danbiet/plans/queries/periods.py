@@ -17,7 +17,7 @@ from danbiet.org.queries import Rights, Tree
 from ..calc.locking import lockable_periods, locks_by_itself, report_due
 from ..enums import CorrectionState, EvidenceState, PlanState
 from ..models import Correction, CorrectionStep, Evidence, LockRule, PeriodLock, Plan, Report
-from .reports import FROZEN
+from .report_figures import FROZEN
 
 _SHUT_YEARS = 0x70657264  # first key of the advisory lock; the second is the year
 OPEN_CORRECTIONS = (CorrectionState.ASKED, CorrectionState.ALLOWED)
@@ -165,9 +165,49 @@ def left_open(period: Period, *, units: Tree) -> dict[str, Any]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class ShutPiece:
+    """A piece of evidence of a locked day for which no correction is allowed."""
+
+    evidence: Evidence
+    lock: PeriodLock
+
+
+def shut_pieces(evidence_ids: Iterable[int]) -> list[ShutPiece]:
+    """Those of these pieces that can be decided only as a correction, by date. Three queries at most; one while nothing of their
+    years is locked."""
+    return shut_among(list(Evidence.objects.filter(pk__in=list(evidence_ids)).order_by("on", "pk")))
+
+
+def shut_among(pieces: Sequence[Evidence]) -> list[ShutPiece]:
+    """The same of pieces that are read already, in their order; a query less."""
+    held = PeriodLock.objects.filter(
+        locked_at__isnull=False, ends_on__year__in={one.on.year for one in pieces}
+    )
+    locks = list(held.order_by("ends_on", "-starts_on")) if pieces else []
+    found = [
+        ShutPiece(piece, lock)
+        for piece in pieces
+        if (lock := next((one for one in locks if _shuts(one, piece.on)), None)) is not None
+    ]
+    allowed = Correction.objects.filter(
+        evidence__in=[one.evidence.pk for one in found], state=CorrectionState.ALLOWED
+    )
+    spans = {one.evidence_id: (one.starts_on, one.ends_on) for one in (allowed if found else ())}
+    return [
+        one
+        for one in found
+        if (span := spans.get(one.evidence.pk)) is None or not span[0] <= one.evidence.on <= span[1]
+    ]
+
+
+def _shuts(lock: PeriodLock, day: date) -> bool:
+    return lock.ends_on.year == day.year and lock.ends_on >= day
+
+
 def correction_for(pk: int) -> Correction | None:
     """The only door to one correction; who may see it is `permissions.may_see_correction`."""
-    rows = Correction.objects.select_related("lock", "evidence", "asked_by", "decided_by")
+    rows = Correction.objects.select_related("lock", "evidence", "plan", "asked_by", "decided_by")
     return rows.filter(pk=pk).first()
 
 
@@ -177,10 +217,31 @@ def open_correction(evidence_id: int) -> Correction | None:
     return rows.filter(evidence_id=evidence_id, state__in=OPEN_CORRECTIONS).first()
 
 
+def open_plan_correction(plan_id: int) -> Correction | None:
+    """The correction asked for or allowed for issuing or withdrawing a plan."""
+    rows = Correction.objects.select_related("lock", "decided_by")
+    return rows.filter(plan_id=plan_id, state__in=OPEN_CORRECTIONS).first()
+
+
+def plan_day(year: int, issued_on: date) -> date:
+    """From which day on a plan of a year counts in its figures: its date of issue, or the year's first day where it was issued
+    the year before. Locked is what is locked on that day."""
+    return max(issued_on, date(year, 1, 1))
+
+
+def units_issued(plan_id: int, *, on: date) -> int:
+    """How many units have issued their own plan under a plan, by the dates of issue up to a day."""
+    return Plan.objects.filter(parent_id=plan_id, state=PlanState.ISSUED, issued_on__lte=on).count()
+
+
 def leave_to_add(unit_id: int, *, year: int) -> list[Correction]:
     """Corrections allowed to a unit for a piece that is not written yet."""
     rows = Correction.objects.select_related("lock").filter(
-        unit_id=unit_id, evidence__isnull=True, state=CorrectionState.ALLOWED, ends_on__year=year
+        unit_id=unit_id,
+        evidence__isnull=True,
+        plan__isnull=True,
+        state=CorrectionState.ALLOWED,
+        ends_on__year=year,
     )
     return list(rows.order_by("ends_on"))
 
@@ -188,19 +249,22 @@ def leave_to_add(unit_id: int, *, year: int) -> list[Correction]:
 def corrections_of(lock: PeriodLock, rights: Rights) -> QuerySet[Correction]:
     """All corrections of a locked period, of the units one reaches, newest first, with what was done in each."""
     rows = Correction.objects.filter(lock=lock, unit_id__in=rights.unit_ids())
-    return rows.select_related("evidence", "asked_by", "decided_by").prefetch_related(
-        "steps__task__plan", "steps__by"
+    return rows.select_related("evidence", "plan", "asked_by", "decided_by").prefetch_related(
+        "steps__task__plan", "steps__above", "steps__by"
     )
 
 
-def corrections_asked() -> int:
-    """How many wait for the reform office."""
-    return Correction.objects.filter(state=CorrectionState.ASKED).count()
+def corrections_asked() -> QuerySet[Correction]:
+    """Those that wait for the reform office."""
+    return Correction.objects.filter(state=CorrectionState.ASKED)
 
 
 def steps_since(plan_id: int, *, until: date, since: datetime) -> Sequence[CorrectionStep]:
-    """What corrections did to tasks of a plan: evidence of its year up to a day, done after a moment; oldest first."""
+    """What corrections did to tasks of a plan and to its count of units that have issued theirs: evidence and plans of its
+    year up to a day, done after a moment; oldest first."""
     rows = CorrectionStep.objects.filter(
-        task__plan_id=plan_id, at__gt=since, day__lte=until, day__gte=date(until.year, 1, 1)
-    ).exclude(before=F("after"))
-    return list(rows.select_related("task", "by", "correction").order_by("at", "id")[:KNOWS_AT_MOST])
+        Q(task__plan_id=plan_id) | Q(above_id=plan_id),
+        at__gt=since, day__lte=until, day__gte=date(until.year, 1, 1),
+    ).exclude(before=F("after"))  # fmt: skip
+    found = rows.select_related("task", "by", "correction__plan").order_by("at", "id")
+    return list(found[:KNOWS_AT_MOST])

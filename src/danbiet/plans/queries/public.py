@@ -158,16 +158,12 @@ def plan_facts(plan_id: int, on: date) -> PlanFacts:
         accepted=Count("id", filter=Q(state=EvidenceState.ACCEPTED)),
         waiting=Count("id", filter=Q(state=EvidenceState.SUBMITTED)),
     )
-    children = list(
-        Plan.objects.filter(parent_id=plan_id)
-        .exclude(state=PlanState.WITHDRAWN)
-        .values_list("state", "issued_on")
-    )
-    issued = [day for state, day in children if state == PlanState.ISSUED and day and day <= on]
+    children = list(Plan.objects.filter(parent_id=plan_id).values_list("unit_id", "state", "issued_on"))
+    issued = [day for _unit, state, day in children if state == PlanState.ISSUED and day and day <= on]
     return PlanFacts(
         accepted=evidence["accepted"],
         waiting=evidence["waiting"],
-        unit_plans=len(children),
+        unit_plans=len({unit for unit, _state, _day in children}),  # who took theirs back still owes one
         unit_plans_issued=len(issued),
         last_issued_on=max(issued, default=None),
     )

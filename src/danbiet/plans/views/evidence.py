@@ -26,7 +26,7 @@ from ..calc.reporting import period_words
 from ..forms.evidence import EvidenceFilterForm, ReasonForm
 from ..queries import evidence as ask
 from ..queries.evidence import EvidenceFilter, EvidenceInFull
-from ..queries.periods import lock_over, open_correction
+from ..queries.periods import ShutPiece, lock_over, open_correction, shut_among, shut_pieces
 from . import evidence_words as words
 from .doors import crumbs
 
@@ -122,11 +122,13 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
         )  # fmt: skip
         return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
+    pieces = ask.many_in_full(page.object_list)
     context = {
         "page": page,
         "tabs": _queue_tabs(mine.count(), every.count(), is_all=is_all) if unit_id is None else [],
         "only_unit": request.rights.tree.full_name(unit_id) if unit_id is not None else "",
-        "rows": [words.row(piece, request.rights.tree) for piece in ask.many_in_full(page.object_list)],
+        "rows": [words.row(piece, request.rights.tree) for piece in pieces],
+        "shut": {one.evidence.pk for one in shut_among([piece.evidence for piece in pieces])},
         "is_page_chosen": "chon-trang" in request.GET,
         "choose_url": _page_chosen(request),
         "crumbs": crumbs((_("Evidence"), reverse("plans:evidence-list")), here=_("Waiting for a decision")),
@@ -158,9 +160,57 @@ def _queue_tabs(mine: int, every: int, *, is_all: bool) -> list[dict[str, Any]]:
 
 
 def _accept_chosen(request: DeskRequest) -> HttpResponse:
-    chosen = {pk for one in request.POST.getlist("chon") if (pk := row_number(one)) is not None}
+    """Accept what was ticked. Where some of it lies in a locked period, first show which, and ask one reason for all of it."""
+    chosen = _numbers(request, "chon")
     allowed = set(ask.waiting_evidence(request.rights).filter(pk__in=chosen).values_list("pk", flat=True))
-    decided = deciding.accept_many(allowed, by=request.user, at=request.at)
+    shown, form = (
+        _numbers(request, "da-khoa"),
+        ReasonForm(request.POST if "da-khoa" in request.POST else None),
+    )
+    shut = shut_pieces(allowed)
+    can_correct = may.may_lock_periods(request.rights)
+    is_answered = can_correct and form.is_valid() and all(one.evidence.pk in shown for one in shut)
+    if shut and not is_answered:
+        return _ask_reason(request, allowed, shut, form=form, can_correct=can_correct)
+    why = form.cleaned_data["reason"] if is_answered else ""
+    decided = deciding.accept_many(allowed, by=request.user, at=request.at, why=why, shut=shown)
+    return _tell_decided(request, decided, chosen=chosen, allowed=allowed)
+
+
+def _numbers(request: DeskRequest, name: str) -> set[int]:
+    return {pk for one in request.POST.getlist(name) if (pk := row_number(one)) is not None}
+
+
+def _ask_reason(
+    request: DeskRequest, allowed: set[int], shut: list[ShutPiece], *, form: ReasonForm, can_correct: bool
+) -> HttpResponse:
+    """Nothing is accepted yet: those of a locked period by name, for the province's office with one reason for all of them, for
+    others to leave out."""
+    held = {one.evidence.pk for one in shut}
+    rest = allowed - held
+    context = {
+        "title": _("Some of it lies in a locked period"),
+        "shut": [
+            (one, request.rights.tree.full_name(one.evidence.unit_id), period_words(lockable_period(one.lock.period_key)))
+            for one in shut
+        ],
+        "rest": len(rest),
+        "can_correct": can_correct,
+        "chosen": sorted(allowed if can_correct else rest),
+        "form": form if can_correct else None,
+        "is_all": "tat-ca" in request.GET,
+        "crumbs": crumbs(
+            (_("Evidence"), reverse("plans:evidence-list")),
+            (_("Waiting for a decision"), reverse("plans:evidence-queue")),
+            here=_("Locked period"),
+        ),
+    }  # fmt: skip
+    return render(request, "plans/evidence_shut.html", context)
+
+
+def _tell_decided(
+    request: DeskRequest, decided: deciding.Decided, *, chosen: set[int], allowed: set[int]
+) -> HttpResponse:
     count = len(decided.accepted)
     if count:
         messages.success(

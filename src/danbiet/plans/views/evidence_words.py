@@ -32,6 +32,8 @@ VERBS: dict[str, str | Promise] = {
     "plans.evidence_accepted": gettext_lazy("Accepted"),
     "plans.evidence_returned": gettext_lazy("Returned"),
     "plans.evidence_withdrawn": gettext_lazy("Withdrawn"),
+    "plans.plan_issued": gettext_lazy("Plan issued"),
+    "plans.plan_withdrawn": gettext_lazy("Plan withdrawn"),
 }
 KINDS_OF_FILE = {"application/pdf": "PDF", "image/jpeg": "JPG", "image/png": "PNG", "image/webp": "WEBP"}
 SHORT = 90  # of a task's words in a list; the whole stands on the page of the piece

@@ -29,6 +29,7 @@ from ..models import Plan
 from ..permissions import (
     may_follow_cascade,
     may_issue_plan,
+    may_lock_periods,
     may_return_plan,
     may_submit_plan,
     may_urge_units,
@@ -38,6 +39,7 @@ from ..permissions import (
 )
 from ..queries import cascade
 from ..queries import plans as ask
+from .corrections import plan_shut
 from .doors import plan_crumbs, plan_or_404, refusal_page, to_plan
 
 PER_PAGE = 60
@@ -116,7 +118,10 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
         "issued_on": plan.issued_on or request.on,
         "unit_plans_due_on": plan.unit_plans_due_on,
     }
-    form = IssueForm(request.POST or None, tasks=tasks, initial=initial)
+    shut = plan_shut(request.rights, plan)
+    form = IssueForm(
+        request.POST or None, tasks=tasks, initial=initial, may_correct=bool(shut) and shut["may_correct"]
+    )
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -126,6 +131,7 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
                 issued_on=said["issued_on"],
                 unit_plans_due_on=said["unit_plans_due_on"],
                 to_communes=said.get("to_communes", []),
+                why=said.get("why", ""),
                 by=request.user,
                 at=request.at,
                 calendar=working_calendar(),
@@ -138,6 +144,7 @@ def plan_issue(request: DeskRequest, pk: int) -> HttpResponse:
     context = {
         "plan": plan,
         "form": form,
+        "shut": shut,
         "consequences": _consequences(plan, units=then),
         "receivers": sorted(map(then.full_name, ask.receiving_units(plan, units=then)), key=viet_sort_key),
         "crumbs": plan_crumbs(plan, here=_("Issue")),
@@ -150,10 +157,17 @@ def plan_withdraw(request: DeskRequest, pk: int) -> HttpResponse:
     """Take an issued plan back with a reason."""
     plan = plan_or_404(request, pk)
     must(may_withdraw_plan(request.rights, plan))
+    shut = plan_shut(request.rights, plan)
+    if shut and shut["is_closed"] and not shut["may_correct"]:
+        messages.info(request, _("It can be withdrawn only as a correction after locking."))
+        return HttpResponseRedirect(shut["url"])
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            issuing.withdraw_plan(pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at)
+            issuing.withdraw_plan(
+                pk, reason=form.cleaned_data["reason"], by=request.user, at=request.at,
+                is_correction=may_lock_periods(request.rights),
+            )  # fmt: skip
         except PlanRefusal as refusal:
             refusal_page(form, refusal)
         else:
@@ -167,6 +181,7 @@ def plan_withdraw(request: DeskRequest, pk: int) -> HttpResponse:
             _("The plan disappears from the public pages; it stays readable here."),
             _("%(count)s drafts of units are withdrawn with it.") % {"count": drafts},
             _("This is refused once a unit has issued its own plan from it or evidence has been given."),
+            *([_("It is a correction after locking: the reason is listed at the period.")] if shut else []),
         ],
         "form": form,
         "action": _("Withdraw"),

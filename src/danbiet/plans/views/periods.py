@@ -25,8 +25,8 @@ from ..calc.reporting import period_words
 from ..forms.locking import LockForm, LockRuleForm, WhyForm
 from ..models import Correction, PeriodLock
 from ..queries import periods as ask
+from .correction_words import about, step_words
 from .doors import crumbs, refusal_page
-from .evidence_words import VERBS
 
 LOOKS = {"locked": "done", "shut": "done", "planned": "waiting", "open": "not_started"}
 
@@ -93,7 +93,7 @@ def period_page(request: DeskRequest, key: str) -> HttpResponse:
             {
                 "row": one,
                 "unit": names.full_name(one.unit_id),
-                "steps": [_step(step) for step in one.steps.all()],
+                "steps": [step_words(step) for step in one.steps.all()],
             }
             for one in held
         ],
@@ -227,14 +227,6 @@ def _left_open(lock: PeriodLock, reach: set[int]) -> dict[str, Any]:
     }
 
 
-def _step(step: Any) -> dict[str, Any]:
-    return {
-        "deed": VERBS.get(step.deed, step.deed), "task": step.task.content if step.task else "",
-        "plan": step.task.plan.number if step.task else "", "before": step.before, "after": step.after,
-        "by": step.by.full_name if step.by else "", "at": step.at,
-    }  # fmt: skip
-
-
 def _periods_listing(rows: list[ask.PeriodRow], year: int) -> Listing:
     head = [
         _("Period"), _("Reports due"), _("State"), _("Locked at"), _("Locked by"), _("Reports not handed in"),
@@ -259,21 +251,21 @@ def _periods_listing(rows: list[ask.PeriodRow], year: int) -> Listing:
 
 def _corrections_listing(held: list[Correction], period: Period, request: DeskRequest) -> Listing:
     head = [
-        _("Unit"), _("Evidence"), _("Reason"), _("State"), _("Asked by"), _("Asked at"), _("Decided by"), _("Done"),
-        _("By"), _("When"), _("Plan"), _("Task"), _("Before, %"), _("After, %"),
+        _("Unit"), _("Evidence or plan"), _("Reason"), _("State"), _("Asked by"), _("Asked at"), _("Decided by"), _("Done"),
+        _("By"), _("When"), _("Plan"), _("Figure"), _("Before"), _("After"),
     ]  # fmt: skip
     cells: list[list[object]] = []
     for one in held:
-        about = [
-            request.rights.tree.full_name(one.unit_id), one.evidence.title if one.evidence else "", one.reason,
+        whose = [
+            request.rights.tree.full_name(one.unit_id), about(one), one.reason,
             str(one.get_state_display()), one.asked_by.full_name if one.asked_by else "", one.asked_at,
             one.decided_by.full_name if one.decided_by else "",
         ]  # fmt: skip
-        steps = [_step(step) for step in one.steps.all()]
-        keys = ("deed", "by", "at", "plan", "task", "before", "after")
-        cells.extend([*about, *(step[key] for key in keys)] for step in steps)
+        steps = [step_words(step) for step in one.steps.all()]
+        keys = ("deed", "by", "at", "plan", "figure", "before", "after")
+        cells.extend([*whose, *(step[key] for key in keys)] for step in steps)
         if not steps:
-            cells.append([*about, *[""] * 5, None, None])
+            cells.append([*whose, *[""] * 5, None, None])
     return Listing(
         name=f"dieu-chinh-sau-khoa-{period.key}", title=_("Corrections after locking"), head=head, rows=cells,
         told=_title(period),

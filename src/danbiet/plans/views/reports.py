@@ -38,8 +38,9 @@ from ..queries import reports as ask
 from ..queries.documents import correction_words
 from ..queries.files import report_file
 from ..queries.periods import steps_since
+from ..queries.report_figures import FROZEN, as_of_for
+from .correction_words import step_words
 from .doors import crumbs, plan_or_404, refusal_page
-from .evidence_words import VERBS
 from .files import word_answer
 from .report_figures import shown_figures
 
@@ -160,14 +161,19 @@ def report_page(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _steps(report: Report) -> list[dict[str, Any]]:
     """What corrections after locking did to its tasks since it was submitted."""
-    if report.submitted_at is None or report.as_of is None or report.state not in ask.FROZEN:
+    if report.submitted_at is None or report.as_of is None or report.state not in FROZEN:
         return []
     found = steps_since(report.plan_id, until=report.as_of, since=report.submitted_at)
     return [
-        {"task": step.task, "before": step.before, "after": step.after, "at": step.at, "by": step.by,
-         "deed": VERBS.get(step.deed, step.deed), "reason": step.correction.reason, "evidence_id": step.evidence_id}
+        {
+            **step_words(step),
+            "reason": step.correction.reason,
+            "url": reverse("plans:evidence-detail", args=[step.evidence_id])
+            if step.evidence_id
+            else reverse("plans:plan-edit", args=[step.correction.plan_id]),
+        }
         for step in found
-    ]  # fmt: skip
+    ]
 
 
 @desk_view
@@ -224,7 +230,7 @@ def report_submit(request: DeskRequest, pk: int) -> HttpResponse:
             messages.success(request, _("The report has been submitted; its figures are frozen."))
         return _to_report(pk)
     period = report_period(report.period_key)
-    as_of = ask.as_of_for(period, on=request.on)
+    as_of = as_of_for(period, on=request.on)
     consequences = [
         _("The figures are frozen as of %(day)s and never change afterwards.") % {"day": f"{as_of:%d/%m/%Y}"},
         _("What is accepted or taken back later is listed as a correction beside them."),

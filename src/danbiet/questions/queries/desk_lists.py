@@ -6,20 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from danbiet.org.queries import Rights
 
 from ..models import Asker, CallBack, DataRequest, Message, Notice, Question, QuestionFile
 from .doors import DESK
-
-_WAITING = """
-SELECT (SELECT count(*) FROM questions_callback c JOIN questions_question q ON q.id = c.question_id
-        WHERE c.done_at IS NULL AND q.intake_unit_id = ANY(%s)),
-       (SELECT count(*) FROM questions_datarequest d JOIN questions_question q ON q.id = d.question_id
-        WHERE d.done_at IS NULL AND q.intake_unit_id = ANY(%s))
-"""
 
 
 def call_backs(rights: Rights, *, is_done: bool) -> QuerySet[CallBack]:
@@ -39,18 +31,6 @@ def data_requests(rights: Rights, *, is_done: bool) -> QuerySet[DataRequest]:
     return rows.select_related("question", "done_by").order_by(
         *(("-done_at", "-id") if is_done else ("due_on", "id"))
     )
-
-
-def waiting_counts(rights: Rights) -> dict[str, int]:
-    """How many calls and requests for data wait at the person's desk, kept with the rights of the request. One statement."""
-    kept: dict[str, Any] = rights.__dict__
-    if "_question_desk" not in kept:
-        with connection.cursor() as cursor:
-            cursor.execute(_WAITING, [sorted(rights.units_held(*DESK))] * 2)
-            calls, data = cursor.fetchone()
-        kept["_question_desk"] = {"calls": calls, "data": data}
-    found: dict[str, int] = kept["_question_desk"]
-    return found
 
 
 def data_copy(

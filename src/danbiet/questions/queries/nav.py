@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from danbiet.org.queries import Rights
 
-from .desk_lists import waiting_counts
+from ..models import CallBack, DataRequest
+from .desk_lists import call_backs, data_requests
 from .work import waiting_questions
 
 
@@ -13,11 +16,11 @@ def questions_waiting(rights: Rights) -> int:
     return sum(one.is_mine for one in waiting_questions(rights))
 
 
-def calls_waiting(rights: Rights) -> int:
+def calls_waiting(rights: Rights) -> QuerySet[CallBack]:
     """People to call."""
-    return waiting_counts(rights)["calls"]
+    return call_backs(rights, is_done=False)
 
 
-def data_waiting(rights: Rights) -> int:
+def data_waiting(rights: Rights) -> QuerySet[DataRequest]:
     """Requests for data that are open."""
-    return waiting_counts(rights)["data"]
+    return data_requests(rights, is_done=False)

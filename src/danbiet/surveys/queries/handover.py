@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from danbiet.org.registry import Carrier, OpenItem, OpenLine
+from danbiet.org.registry import Carrier, HeldItem, OpenItem, OpenLine, UnitWork
 
-from ..models import Campaign, FrameRow
+from ..enums import Outcome
+from ..models import Campaign, Contact, FrameRow, PaperForm
 
 
 def preview(unit_ids: Collection[int], on: date) -> list[OpenLine]:
@@ -45,4 +48,50 @@ def open_at() -> dict[str, set[int]]:
     }
 
 
+def asked_and_keyed(user_id: int, on: date) -> list[HeldItem]:
+    """Of surveys under way: people somebody promised to call on again and nobody has since, and forms they keyed that wait for the
+    second keying. Two queries."""
+    later = Contact.objects.filter(
+        frame=OuterRef("frame"), cluster=OuterRef("cluster"), number=OuterRef("number"), pk__gt=OuterRef("pk")
+    )
+    promised = _by_survey(Contact.objects.filter(~Exists(later), by_id=user_id, outcome=Outcome.LATER))
+    keyed = _by_survey(PaperForm.objects.filter(first_by_id=user_id, second_by__isnull=True))
+    return [
+        *(
+            HeldItem(
+                pk,
+                ngettext("%(survey)s: %(count)s person to call on again", "%(survey)s: %(count)s people to call on again", count)
+                % {"survey": name, "count": count},
+                reverse("surveys:contacts", args=[pk]), office,
+            )
+            for pk, name, office, count in promised
+        ),
+        *(
+            HeldItem(
+                pk,
+                ngettext("%(survey)s: %(count)s form keyed once", "%(survey)s: %(count)s forms keyed once", count)
+                % {"survey": name, "count": count},
+                reverse("surveys:papers", args=[pk]), office,
+            )
+            for pk, name, office, count in keyed
+        ),
+    ]  # fmt: skip
+
+
+def _by_survey(rows: QuerySet[Any]) -> list[tuple[int, str, int, int]]:
+    """(id, name, office, how many) of each survey that is not published."""
+    found = rows.filter(campaign__published_at__isnull=True).order_by("campaign_id")
+    return list(
+        found.values_list("campaign_id", "campaign__name", "campaign__office_id").annotate(count=Count("id"))
+    )
+
+
+UNIT_WORK = UnitWork(
+    "surveys",
+    gettext_lazy("Satisfaction"),
+    gettext_lazy(
+        "A survey is its office's: whoever keys forms there calls on people again. A form keyed once waits for a second person, who must be another than the first; so the first stays written down as they are."
+    ),
+    asked_and_keyed,
+)
 CARRIER = Carrier("surveys", 55, preview, open_at)

@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q
 
+from danbiet.kit.clock import midnight
+from danbiet.kit.periods import ONE_DAY
+
 from ..enums import Kind
-from ..models import Campaign, Item, Publication
+from ..models import Campaign, FrameRow, Item, Publication
 
 METHOD_CHANGED = 2022  # households instead of people who were at an office (domain.md 4.1)
 
 
-def public_campaigns() -> list[Campaign]:
-    """Every published survey, newest year first."""
-    return list(Campaign.objects.filter(published_at__isnull=False))
+def public_campaigns(*, on: date | None = None) -> list[Campaign]:
+    """Every published survey, or every one that was by the end of a day, newest year first."""
+    rows = Campaign.objects.filter(published_at__isnull=False)
+    return list(rows.filter(published_at__lt=midnight(on + ONE_DAY)) if on else rows)
 
 
-def publication_of(campaign_id: int) -> Publication | None:
-    """The newest publication of a survey, with the survey; None while nothing is published."""
+def units_in(campaign_id: int) -> dict[str, int]:
+    """Code → unit of everybody a survey asked about. One query."""
+    rows = FrameRow.objects.filter(campaign=campaign_id).order_by()
+    return dict(rows.values_list("code", "unit_id").distinct())
+
+
+def publication_of(campaign_id: int, *, on: date | None = None) -> Publication | None:
+    """The newest publication of a survey, or the one that stood at the end of a day, with the survey; None where nothing was
+    published."""
     found = Publication.objects.filter(campaign=campaign_id)
+    if on:
+        found = found.filter(at__lt=midnight(on + ONE_DAY))
     return found.select_related("campaign__questionnaire").first()
 
 

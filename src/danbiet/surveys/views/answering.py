@@ -16,6 +16,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danbiet.kit import clock
+from danbiet.kit.networks import network_of
 from danbiet.org.queries import tree
 from danbiet.org.views import from_home
 
@@ -26,7 +27,7 @@ from ..enums import Factor, Kind, Stage
 from ..forms.answers import AnswersForm, CodeForm, asked_when, field_of
 from ..models import Item
 from ..queries import campaigns as ask
-from ..storages import TRIES, network_of
+from ..storages import TRIES
 
 BEGUN = "danbiet.surveys.begun"
 LONGEST = 6 * 3600  # seconds: a page left open over night says nothing of how long somebody thought

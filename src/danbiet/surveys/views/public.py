@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -17,7 +18,7 @@ from danbiet.kit import clock
 from danbiet.kit.tabular import rows_to_csv
 from danbiet.kit.text import viet_sort_key
 from danbiet.org.queries import tree
-from danbiet.org.views import from_home
+from danbiet.org.views import day_query, from_home, other_day, said_then, units_asked
 from danbiet.pagecache.registry import kept
 
 from ..calc.published import gap, unit_in
@@ -33,20 +34,27 @@ NUMBERS = {"value", "error", "interval", "level", "weight"}
 
 
 @require_safe
-@kept(seconds=FRESH)
+@kept(seconds=FRESH, query=["ngay"])
 def survey_list(request: HttpRequest) -> HttpResponse:
-    """Every published survey."""
-    _site(request)
-    rows = [(one, one.get_kind_display()) for one in ask.public_campaigns()]
-    return render(request, "surveys/public/list.html", {"rows": rows, "crumbs": from_home(_("Satisfaction"))})
+    """Every survey published by today, or by the day asked for (`?ngay=`)."""
+    on = units_asked(request).on
+    rows = [(one, one.get_kind_display()) for one in ask.public_campaigns(on=other_day(on))]
+    context = {
+        "rows": rows,
+        "crumbs": from_home(_("Satisfaction")),
+        "as_of": other_day(on),
+        "day_query": day_query(on),
+    }
+    return render(request, "surveys/public/list.html", context)
 
 
 @require_safe
-@kept(seconds=FRESH)
+@kept(seconds=FRESH, query=["ngay"])
 def survey(request: HttpRequest, pk: int) -> HttpResponse:
-    """Units by factor with their intervals; the year before only where it may be compared."""
-    publication = _published(pk)
-    _site(request)
+    """Units by factor with their intervals; the year before only where it may be compared. Figures stand under the names they were
+    published under; beside them what became of the unit by today or by the day asked for (`?ngay=`)."""
+    units = units_asked(request)
+    publication, ids, query = _published(pk, on=other_day(units.on)), ask.units_in(pk), day_query(units.on)
     figures = publication.figures
     before, is_comparable = ask.before(publication.campaign)
     then = {}
@@ -57,7 +65,8 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     labels = [SHORT.get(key, key) for key in keys]
     rows = [
         {
-            "unit": unit, "factors": list(zip(labels, unit["factors"], strict=False)), "url": reverse("surveys:public-unit", args=[pk, unit["code"]]), **_drawn(unit["index"], low),
+            "unit": unit, "factors": list(zip(labels, unit["factors"], strict=False)), "url": reverse("surveys:public-unit", args=[pk, unit["code"]]) + query, **_drawn(unit["index"], low),
+            "now": said_then(units, ids[unit["code"]], name=unit["name"]) if unit["code"] in ids else "",
             "moved": gap(unit["index"], then[unit["code"]]) if unit["code"] in then else None,
         }
         for unit in figures["units"]
@@ -69,7 +78,8 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
         "before": before, "is_comparable": is_comparable, "is_households": figures["kind"] == Kind.HOUSEHOLDS,
         "is_poll": figures["kind"] == Kind.AWARENESS, "said": index_words(figures["kind"]),
         "whole_moved": gap(figures["all"]["index"], before.figures["all"]["index"]) if before is not None and is_comparable else None,
-        "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list")), publication.campaign.name),
+        "as_of": other_day(units.on),
+        "crumbs": from_home((_("Satisfaction"), reverse("surveys:public-list") + query), publication.campaign.name),
     }  # fmt: skip
     return render(request, "surveys/public/survey.html", context)
 
@@ -97,11 +107,11 @@ def _drawn(cell: Mapping[str, Any], low: int) -> dict[str, str]:
 
 
 @require_safe
-@kept(seconds=FRESH, query=["voi"])
+@kept(seconds=FRESH, query=["voi", "ngay"])
 def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """A unit: factors and questions with intervals, beside all units together."""
-    publication = _published(pk)
-    _site(request)
+    """A unit: factors and questions with intervals, beside all units together; what became of it below its name."""
+    units = units_asked(request)
+    publication, ids, query = _published(pk, on=other_day(units.on)), ask.units_in(pk), day_query(units.on)
     figures = publication.figures
     one = unit_in(figures, code)
     if one is None:
@@ -109,7 +119,11 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     labels = dict(Factor.choices)
     low = 0
     others, other = _others(publication, code, request.GET.get("voi", ""))
+    unit_id = ids.get(code)
     context = {
+        "as_of": other_day(units.on), "day_asked": units.on.isoformat() if query else "",
+        "now": said_then(units, unit_id, name=one["name"]) if unit_id else "",
+        "unit_url": reverse("org:unit", args=[unit_id]) + query if unit_id else "",
         "publication": publication, "campaign": publication.campaign, "figures": figures, "unit": one, "count": len(figures["units"]),
         "said": index_words(figures["kind"]),
         "factors": [
@@ -124,8 +138,8 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         ],
         "others": others, "other": other, "gaps": _gaps(one, other["figures"], labels, index_words(figures["kind"])["questions"]) if other else [],
         "crumbs": from_home(
-            (_("Satisfaction"), reverse("surveys:public-list")),
-            (publication.campaign.name, reverse("surveys:public-survey", args=[pk])), one["name"],
+            (_("Satisfaction"), reverse("surveys:public-list") + query),
+            (publication.campaign.name, reverse("surveys:public-survey", args=[pk]) + query), one["name"],
         ),
     }  # fmt: skip
     return render(request, "surveys/public/unit.html", context)
@@ -216,8 +230,8 @@ def _as_numbers(value: Any, name: str = "") -> Any:
     return float(value) if name in NUMBERS and isinstance(value, str) and value[:1] in _DIGITS else value
 
 
-def _published(pk: int) -> Publication:
-    publication = ask.publication_of(pk)
+def _published(pk: int, *, on: date | None = None) -> Publication:
+    publication = ask.publication_of(pk, on=on)
     if publication is None:
         raise Http404
     return publication
