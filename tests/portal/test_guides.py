@@ -30,7 +30,8 @@ def province(db: None, settings: Any) -> Unit:
 def as_(unit: Unit, role: Role) -> Client:
     client = Client()
     client.force_login(
-        plans.person("Thạch Thị Sa Rây", unit=unit, role=role), backend="django.contrib.auth.backends.ModelBackend"
+        plans.person("Thạch Thị Sa Rây", unit=unit, role=role),
+        backend="django.contrib.auth.backends.ModelBackend",
     )
     return client
 
@@ -55,14 +56,16 @@ def test_citizens_read_their_guide_from_the_foot_of_every_page(client: Client, p
 
 @pytest.mark.parametrize("guide", GUIDES)
 def test_every_anchor_picture_and_page_a_guide_leads_to_is_there(province: Unit, guide: str) -> None:
-    page = html(as_(province, Role.OFFICE), f"{DESK}{guide}/").split('<article class="guide__text"')[1]
-    body, anchors = page.split("</article>")[0], set(re.findall(r'<h2 id="([^"]+)"', page))
+    page = html(as_(province, Role.OFFICE), f"{DESK}{guide}/")
+    body = page.split('<article class="guide__text" lang="vi">')[1].split("</article>")[0]
+    anchors = re.findall(r'<h2 id="([^"]+)"', body)
 
     pictures = re.findall(
         r'<img src="([^"]+)" alt="([^"]+)" loading="lazy" width="(\d+)" height="(\d+)"', body
     )
     assert len(pictures) == body.count("<img") == text_of(guide).count("](anh/")
-    assert len(anchors) == text_of(guide).count("\n## ")
+    assert len(set(anchors)) == len(anchors) == text_of(guide).count("\n## ")
+    assert re.findall(r'<a href="#([^"]+)"', page.split('class="guide__toc')[1].split("</nav>")[0]) == anchors
     for address in re.findall(r'(?:href|src)="([^"#][^"]*)"', body):
         answer = Client().get(address) if address.startswith("/huong-dan/") else None
         assert answer is not None, f"{address} leads nowhere"
