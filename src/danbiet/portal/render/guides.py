@@ -48,7 +48,7 @@ class Addresses:
 def read_guide(folder: Path, where: Addresses) -> Guide:
     """The guide in this folder's README.md. FileNotFoundError where the documents did not come along."""
     tokens = _reader().parse((folder / "README.md").read_text("utf-8"))
-    title, headings = "", []
+    title, headings = "", list[Heading]()
     for place, token in enumerate(tokens):
         if token.type == "inline":
             token.children = _joined(token.children or [], folder, where)
