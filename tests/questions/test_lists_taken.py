@@ -53,7 +53,7 @@ def test_calls_to_make_leave_with_whom_to_call_and_their_taking_is_recorded(
     assert "Hỏi thêm thông tin còn thiếu" in first
     assert second[0] == PHONE
     entry = Entry.objects.get(verb="questions.calls_taken")
-    assert (entry.user_id, entry.details) == (cast.intake.pk, {"count": 2, "form": "csv"})
+    assert (entry.actor_id, entry.details) == (cast.intake.pk, {"count": 2, "form": "csv"})
     assert PHONE not in str(entry.__dict__)
 
 
@@ -87,7 +87,7 @@ def test_requests_for_data_leave_without_the_person(cast: Cast, question: Questi
 
     head, row = lines(cast.intake, url("data-list") + "?tai=csv")
 
-    assert head == ["Câu hỏi", "Nội dung yêu cầu", "Ngày yêu cầu", "Hạn", "Tình trạng", "Câu trả lời"]
+    assert head == ["Câu hỏi", "Nội dung yêu cầu", "Ngày yêu cầu", "Hạn", "Trạng thái", "Câu trả lời"]
     assert row[0] == question.code
     assert PHONE not in row
 

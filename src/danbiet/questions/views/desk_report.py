@@ -111,7 +111,7 @@ def _listing(request: DeskRequest, named: Named, late: Sequence[Any], *, table: 
         cells: list[list[object]] = [
             [
                 one.code, one.subject, one.topic.name if one.topic else "", _holder(request, one), one.due_at,
-                words.clock_of(one, at=request.at, on=request.on, calendar=calendar, is_paused=False).words,
+                clock.words if (clock := words.clock_of(one, at=request.at, on=request.on, calendar=calendar, is_paused=False)) else "",
             ]
             for one in late
         ]  # fmt: skip
