@@ -34,10 +34,11 @@ FILES = {
         for kind in ("woff2", "woff")  # for browsers; for what is drawn here (exports.render.typeface)
     },
     **{
-        f"fonts/noto-sans-khmer-khmer-{weight}-normal.woff2": (
-            f"{KHMER}/files/noto-sans-khmer-khmer-{weight}-normal.woff2"
+        f"fonts/noto-sans-khmer-khmer-{weight}-normal.{kind}": (
+            f"{KHMER}/files/noto-sans-khmer-khmer-{weight}-normal.{kind}"
         )
         for weight in (400, 600)
+        for kind in ("woff2", "woff")
     },
     "licenses/noto-sans-khmer.txt": f"{KHMER}/LICENSE",
     "licenses/be-vietnam-pro.txt": f"{FONT}/LICENSE",

@@ -53,6 +53,7 @@ EXTRAS = {
     "index": ["ranking"],
     "survey": ["survey"],
     "data": ["data"],
+    "guide": ["guide"],
 }
 ORDER = "@layer reset, tokens, base, layout, components, pages, print;"
 NESTS = ("@media", "@supports", "@layer", "@container")

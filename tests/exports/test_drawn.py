@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pypdfium2 as pdfium
 import pytest
 
@@ -9,6 +11,10 @@ from danbiet.exports.render.drawn import HEIGHT, WIDTH, Page
 from danbiet.exports.render.typeface import BOLD, FONTS, REGULAR, BadFont, face, read_woff
 
 WORDS = "Ủy ban nhân dân xã Đông Hữu – “ĐỢT 3” ễ ỡ ặ ỷ, 12/06/2021"
+
+
+KHMER = "កំណែទម្រង់រដ្ឋបាល ខេត្តសុកត្រាំង ឆ្នាំ២០២១"
+FREELY = "ការ\u200bផ្សព្វផ្សាយ\u200bអំពី\u200bនីតិវិធី\u200bរដ្ឋបាល"  # a zero-width space between words
 
 
 def text_of(data: bytes) -> str:
@@ -41,6 +47,60 @@ def test_letter_that_no_part_has_is_a_question_mark() -> None:
     page.words("a☃b", 50, 100)
 
     assert text_of(page.pdf(title="x", language="vi")).strip() == "a?b"
+
+
+@pytest.mark.parametrize("weight", [REGULAR, BOLD])
+def test_khmer_words_can_be_copied_as_they_were_written_beside_vietnamese_ones(weight: int) -> None:
+    page = Page()
+    page.words(f"Bản tiếng Khmer: {KHMER} (Sóc Trăng)", 50, 100, weight=weight)
+
+    assert text_of(page.pdf(title=KHMER, language="vi")).strip() == f"Bản tiếng Khmer: {KHMER} (Sóc Trăng)"
+
+
+def test_text_comes_out_composed_however_it_went_in() -> None:
+    page = Page()
+    page.words(unicodedata.normalize("NFD", WORDS), 50, 100)
+
+    assert text_of(page.pdf(title="x", language="vi")).strip() == WORDS
+
+
+def test_khmer_signs_are_set_by_the_rules_of_the_script_not_one_after_the_other() -> None:
+    part = face(REGULAR).parts[3]
+    [(_number, stacked)] = face(REGULAR).runs(
+        "ស្ត្រី"
+    )  # "woman": two consonants stand under the first, a vowel above
+    [(_number, before)] = face(REGULAR).runs(
+        "កេ"
+    )  # the vowel is written after its consonant and stands before it
+
+    assert "".join(one.letters for one in stacked) == "ស្ត្រី"
+    assert sum(one.advance for one in stacked) < sum(part.widths[part.glyphs[ord(one)]] for one in "សតរ")
+    assert [one.glyph for one in before] == [part.glyphs[ord("េ")], part.glyphs[ord("ក")]]
+
+
+def test_khmer_is_broken_between_its_words_where_they_are_told_and_never_within_a_syllable() -> None:
+    found = face(REGULAR)
+    told = found.lines(FREELY, size=10, width=60)
+    untold = found.lines(FREELY.replace("\u200b", ""), size=10, width=60)
+
+    assert max(found.width(line, size=10) for line in [*told, *untold]) <= 60
+    assert "".join(told) == "".join(untold) == FREELY.replace("\u200b", "")
+    words = FREELY.split("\u200b")
+    assert all("".join(words).index(line) in _starts(words) for line in told)
+    assert not any(
+        unicodedata.category(line[0]).startswith("M") or line.endswith("\u17d2") for line in untold
+    )
+
+
+def _starts(words: list[str]) -> set[int]:
+    return {sum(map(len, words[:place])) for place in range(len(words))}
+
+
+def test_signs_that_are_not_seen_leave_nothing_behind() -> None:
+    page = Page()
+    page.words("a\u200bb\u2060c\ufeffd", 50, 100)
+
+    assert "?" not in text_of(page.pdf(title="x", language="vi"))
 
 
 def test_lines_are_no_wider_than_asked_and_lose_nothing() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -69,6 +70,17 @@ def test_pdf_wraps_long_cells_within_their_columns_and_survives_one_endless_word
 
     assert pages == 1 or pages == 2
     assert "…" in text
+
+
+def test_pdf_holds_khmer_titles_and_vietnamese_ones_as_they_are_searched_for() -> None:
+    khmer = "កំណែទម្រង់រដ្ឋបាល ខេត្តសុកត្រាំង"
+    decomposed = unicodedata.normalize("NFD", "Ủy ban nhân dân xã Đông Hữu")
+
+    text, _pages = text_of(made("pdf", [[decomposed, khmer, 1, None]]))
+
+    assert khmer in text
+    assert "Ủy ban nhân dân xã Đông Hữu" in text
+    assert "?" not in text
 
 
 @pytest.mark.parametrize("columns", [1, 3, 14, 20])

@@ -84,7 +84,7 @@ def _judge(world: Any, commune: Any) -> None:
     here = (one.contest_id, one.key)
     world.ids |= {
         "judged_contest": one.contest_id, "judged_pk": one.pk,
-        "judged_round": here, "judged_bundle": (*here, 1), "judged_item": (*here, closed.items[1][0].id),
+        "unit_board": (one.contest.key, one.key), "judged_round": here, "judged_bundle": (*here, 1), "judged_item": (*here, closed.items[1][0].id),
         "judged_gone": (*here, one.disqualifications.get().pk), "judged_drop": (*here, one.drops.get().pk),
         "judged_hint": (*here, hints[0].pk), "dismissed_hint": (*here, hints[1].pk), "judged_appeal": (*here, appeal.pk),
         "winner_ids": ",".join(str(pk) for pk in one.winners.values_list("pk", flat=True)),

@@ -30,7 +30,11 @@ LISTS = {
     "broadcasts:log-list": ("", "office"), "broadcasts:report": ("", "office"), "contests:contest-list": ("", "office"),
     "indices:edition-list": ("", "office"), "surveys:campaign-list": ("", "office"), "oversight:incident-list": ("", "office"),
     "oversight:seals": ("", "office"), "portal:overview": ("", "office"), "org:person-list": ("", "office"),
-    "portal:mail-list": ("", "office"),
+    "portal:mail-list": ("", "office"), "portal:unit-desk": ("unit", "office"), "questions:report": ("", "office"),
+    "questions:call-back-list": ("", "office"), "questions:data-list": ("", "office"), "oversight:request-list": ("", "office"),
+    "newsroom:video-list": ("", "office"), "contests:bank": ("the_bank", "office"), "contests:round-results": ("judged_round", "office"),
+    "contests:round-suspicions": ("judged_round", "office"), "contests:round-appeals": ("judged_round", "office"),
+    "visits:visits": ("", "office"), "contests:unit-standings": ("unit_board", "office"),
 }  # fmt: skip
 EMPTY_HERE = {
     "plans:evidence-queue",
@@ -38,6 +42,7 @@ EMPTY_HERE = {
     "oversight:seals",
     "portal:mail-list",
 }  # the world holds none of these
+FOR_EVERYBODY = {"visits:visits", "contests:unit-standings"}
 
 
 def test_every_page_that_offers_files_is_walked_here() -> None:
@@ -48,9 +53,9 @@ def test_every_page_that_offers_files_is_walked_here() -> None:
         if re.search(r"\{% take\b", one.read_text()) and "components" not in one.parts
     }
 
-    assert len(offering) == len(LISTS) + 2, sorted(
+    assert len(offering) == len(LISTS) + 3, sorted(
         one.name for one in offering
-    )  # the units' public page, a period's page
+    )  # the units' public page, a period's page, a part of a page
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
@@ -58,7 +63,7 @@ def test_list_offers_excel_csv_and_pdf_with_the_same_rows(world: World, name: st
     key, who = LISTS[name]
     client = Client()
     client.force_login(world.people[who], backend="django.contrib.auth.backends.ModelBackend")
-    address = reverse(name, args=[world.ids[key]] if key else [])
+    address = address_of(world, name, key)
     page = client.get(address)
     assert page.status_code == 200
 
@@ -76,6 +81,26 @@ def test_list_offers_excel_csv_and_pdf_with_the_same_rows(world: World, name: st
         table = re.sub(r"(tai|nhom-thang)=\w+", r"\1", link)
         counts.setdefault(table, set()).add({"xlsx": _excel, "csv": _csv, "pdf": _pdf}[kind](answer.content))
     assert all(len(found) == 1 for found in counts.values()), counts
+
+
+def address_of(world: World, name: str, key: str) -> str:
+    thing = world.ids[key] if key else ()
+    return reverse(name, args=thing if isinstance(thing, tuple) else [thing])
+
+
+@pytest.mark.parametrize("name", sorted(set(LISTS) - FOR_EVERYBODY))
+def test_list_is_taken_by_nobody_who_may_not_see_it(world: World, name: str) -> None:
+    address = address_of(world, name, LISTS[name][0])
+    stranger = Client()
+    stranger.force_login(world.people["nobody"], backend="django.contrib.auth.backends.ModelBackend")
+
+    for client in (Client(), stranger):
+        page = client.get(address)
+        for kind in TYPES:
+            answer = client.get(address, {"tai": kind, "bang": "giai" if "results" in name else ""})
+            assert answer.status_code == page.status_code, "a file comes through the door of its page"
+            assert answer.status_code in (302, 403, 404)
+            assert "attachment" not in answer.get("Content-Disposition", "")
 
 
 def _excel(content: bytes) -> int:

@@ -359,6 +359,8 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("newsroom:video-gone", "film", _none),
     ("portal:desk-home", "", _none),
     ("portal:desk-search", "", _none),
+    ("portal:guide-home", "", _none),
+    ("portal:guide-desk", "=can-bo", _none),
     ("portal:head", "head", _none),
     ("portal:mail-list", "", _none),
     ("portal:mail-message", "message", _none),

@@ -104,6 +104,8 @@ PUBLIC = OPEN_DATA | {
     "questions:signed-in",
     "questions:suggest",
     "portal:feeds",
+    "portal:guide",
+    "portal:guide-picture",
     "portal:home",
     "portal:logo",
     "portal:sitemap",

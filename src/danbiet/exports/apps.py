@@ -7,8 +7,9 @@ class ExportsConfig(AppConfig):
     label = "exports"
 
     def ready(self) -> None:
+        from danbiet.kit.listing import register_list_answer
         from danbiet.media.registry import register_referrer
-        from danbiet.org.registry import OpenWork, register_list_answer, register_nav, register_open_work
+        from danbiet.org.registry import OpenWork, register_nav, register_open_work
 
         from .actions import pass_on_runs
         from .permissions import may_manage_templates, may_see_runs

@@ -1,9 +1,14 @@
-"""A list as somebody sees it, ready to be taken away as a file; what makes the file knows nothing else of it."""
+"""A list as somebody sees it, ready to be taken away as a file; what makes the file knows nothing else of it.
+
+Who makes files stands above most lists (`exports`) and says so here, so that the parts below it offer them too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
 
 KINDS = ("xlsx", "csv", "pdf")  # in the order in which they are offered
 
@@ -21,3 +26,19 @@ class Listing:
     head: Sequence[str]
     rows: Iterable[Sequence[object]]
     told: str = ""
+
+
+ListAnswer = Callable[[HttpRequest, str, Listing], HttpResponse]
+_ANSWERS: list[ListAnswer] = []
+
+
+def register_list_answer(make: ListAnswer) -> None:
+    """Say who makes files of lists (Excel, CSV, PDF): a floor above. The last one registered makes them."""
+    _ANSWERS.append(make)
+
+
+def list_answer(request: HttpRequest, kind: str, listing: Listing) -> HttpResponse:
+    """The list as a download of one of KINDS. LookupError where nobody makes files."""
+    if not _ANSWERS:
+        raise LookupError("nobody has registered to make files of lists")
+    return _ANSWERS[-1](request, kind, listing)

@@ -8,17 +8,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from danbiet.accounts.models import User
-from danbiet.kit.listing import Listing
 
 Allowed = Callable[[Any], bool]  # takes the Rights of whoever asks
 Count = Callable[[Any], int | None]  # takes the Rights; None or 0 shows no number
 Rows = Callable[
     [Any], QuerySet[Any] | None
 ]  # takes the Rights; whose number of rows is shown, None: nothing to count
-ListAnswer = Callable[[HttpRequest, str, Listing], HttpResponse]
 UnitPanel = Callable[[HttpRequest, int, date], tuple[str, dict[str, Any]] | None]
 
 
@@ -221,18 +219,3 @@ def register_carrier(carrier: Carrier) -> None:
 
 def carriers() -> list[Carrier]:
     return sorted(_CARRIERS.values(), key=lambda one: (one.order, one.key))
-
-
-_LIST_ANSWERS: list[ListAnswer] = []
-
-
-def register_list_answer(make: ListAnswer) -> None:
-    """Say who makes files of lists (Excel, CSV, PDF): a floor above. The last one registered makes them."""
-    _LIST_ANSWERS.append(make)
-
-
-def list_answer(request: HttpRequest, kind: str, listing: Listing) -> HttpResponse:
-    """The list as a download of a kind of `kit.listing.KINDS`. LookupError where nobody makes files."""
-    if not _LIST_ANSWERS:
-        raise LookupError("nobody has registered to make files of lists")
-    return _LIST_ANSWERS[-1](request, kind, listing)

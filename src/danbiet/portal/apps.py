@@ -20,6 +20,7 @@ class PortalConfig(AppConfig):
 
         register_nav("", "", _("My work today"), "portal:desk-home", lambda rights: True, order=0)
         register_nav("", "", _("The province"), "portal:overview", lambda rights: True, order=1)
+        register_nav("office", _("Office"), _("Guide"), "portal:guide-home", lambda rights: True, order=94)
         register_unit_panel(unit_plans_panel)
         _join_pages()
         _join_air()

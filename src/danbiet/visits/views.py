@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
-from danbiet.kit.tabular import rows_to_csv
+from danbiet.kit.listing import KINDS, Listing, list_answer
 from danbiet.visits.calc.rates import Rates
 from danbiet.visits.queries import all_days, top_pages, totals, views_by_day
 from danbiet.visits.registry import facts_of, views_by_task
@@ -54,9 +54,12 @@ def _pages(first: date, last: date) -> list[dict[str, Any]]:
 
 @require_safe
 def days_table(request: HttpRequest) -> HttpResponse:
-    """Every day counted, as CSV for spreadsheets (UTF-8 with its mark, semicolons as Vietnamese ones expect)."""
-    rows = [(day.day, day.views, day.visitors) for day in all_days()]
-    data = rows_to_csv([_("Day"), _("Page views"), _("Visitors")], rows, separator=";")
-    answer = HttpResponse(data, content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = 'attachment; filename="luot-truy-cap.csv"'
-    return answer
+    """Every day counted, the newest first, as CSV, or with `?tai=` as Excel or PDF."""
+    kind = request.GET.get("tai", "")
+    listing = Listing(
+        name="luot-truy-cap",
+        title=_("Visits by day"),
+        head=[_("Day"), _("Page views"), _("Visitors")],
+        rows=[(day.day, day.views, day.visitors) for day in all_days()],
+    )
+    return list_answer(request, kind if kind in KINDS else "csv", listing)

@@ -6,12 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import kind_asked, list_answer, told_of
 from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view, said_no
 
@@ -25,6 +27,7 @@ from ..enums import VersionState
 from ..models import Bank
 from ..permissions import may_write_items
 from ..queries import items as ask
+from . import listings
 from .doors import VERSION_LOOKS, bank_step, crumbs, seen_bank, step, written_bank
 
 PER_PAGE = 50
@@ -38,7 +41,7 @@ FILES: dict[str, tuple[str, Any]] = {
 
 @desk_view
 def bank_page(request: DeskRequest, pk: int) -> HttpResponse:
-    """The items of a bank, found by words, state, section and level."""
+    """The items of a bank, found by words, state, section and level; `?tai=` what is shown as a file."""
     bank = seen_bank(request, pk)
     asked = request.GET
     level = row_number(asked.get("muc", ""))
@@ -46,6 +49,8 @@ def bank_page(request: DeskRequest, pk: int) -> HttpResponse:
         bank.pk, text=asked.get("q", "")[:100], state=asked.get("tinh-trang", ""), section=asked.get("phan", ""),
         level=level if level in (1, 2, 3) else None,
     )  # fmt: skip
+    if kind := kind_asked(request):
+        return list_answer(request, kind, listings.bank(bank, rows, _told(asked, level)))
     page = Paginator(rows, PER_PAGE).get_page(asked.get("trang"))
     counts = ask.state_counts(bank.pk)
     labels = [*VersionState.choices, ("retired", _("Set aside"))]
@@ -67,6 +72,16 @@ def bank_page(request: DeskRequest, pk: int) -> HttpResponse:
         "crumbs": crumbs(step(bank.contest), here=bank.name),
     }
     return render(request, "contests/desk/bank.html", context)
+
+
+def _told(asked: QueryDict, level: int | None) -> str:
+    state = dict([*VersionState.choices, ("retired", _("Set aside"))]).get(asked.get("tinh-trang", ""), "")
+    return told_of(
+        [
+            (pgettext("filter", "Words"), asked.get("q", "")[:100]), (_("State"), state),
+            (pgettext("contest bank", "Section"), asked.get("phan", "")), (_("Level"), level),
+        ]
+    )  # fmt: skip
 
 
 @desk_view

@@ -157,3 +157,14 @@ def countdown(one: Round | None, *, at: datetime) -> dict[str, Any] | None:
         "until": milliseconds(until), "now": milliseconds(at), "left": span(int((until - at).total_seconds())), "at": when(until),
         "is_open": is_open, "round": one,
     }  # fmt: skip
+
+
+def why_unranked(status: str) -> str:
+    """Why a unit is not ranked, "" when it is."""
+    if status == "no_headcount":
+        return _("no head-count declared")
+    if status == "turnout":
+        return _("turn-out too low to be ranked")
+    if status.startswith("part:"):
+        return _("part “%(part)s” is missing") % {"part": status.removeprefix("part:")}
+    return ""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import kind_asked, list_answer
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions.publishing import request_bundle, request_final, why_not_final
@@ -29,11 +32,14 @@ from ..queries import results as ask
 from ..queries.closing import is_over, rules_of, unit_names
 from ..queries.contests import head_counts_of
 from ..storages import publication_path
+from . import listings
 from .doors import crumbs, must, step
 from .rounds import judged_round, look_of, result_step, round_step, tabs, whole_round
+from .standings import unit_shown
 
 NUMBER = re.compile(r"[0-9]{1,18}")  # of a row, as the database keeps it
 TOP = 10  # ranks shown on the page
+UNITS = "-"  # in an address, where an audience's key would stand
 LOOKS = {
     PublicationState.MAKING: "waiting",
     PublicationState.READY: "done",
@@ -47,11 +53,14 @@ def results_url(one: Round) -> str:
 
 @desk_view
 def results_page(request: DeskRequest, pk: int, key: str) -> HttpResponse:
-    """Everything about the result in one place."""
+    """Everything about the result in one place; `?tai=` a table of it as a file, `?bang=` which."""
     one = whole_round(request, pk, key)
     rules = rules_of(one.contest)
     over = is_over(rules, one, at=request.at)
     winners = _winners(one, rules) if over else []
+    boards = _boards(one, over=over)
+    if kind := kind_asked(request):
+        return _taken(request, one, kind, winners=winners, boards=boards)
     context: dict[str, Any] = {
         "contest": one.contest,
         "round": one,
@@ -67,37 +76,97 @@ def results_page(request: DeskRequest, pk: int, key: str) -> HttpResponse:
         "publications": [_published(row) for row in ask.publications_of(one)[:20]],
         "gone": [(row, pseudonym(row.code)) for row in ask.disqualifications_of(one)],
         "drops": ask.drops_of(one),
-        **_standings(one, over=over),
+        **_standings(boards),
         "crumbs": crumbs(step(one.contest), round_step(one), here=_("Result")),
     }
     context["is_making"] = any(row["is_making"] for row in context["publications"])
     return render(request, "contests/desk/results.html", context)
 
 
-def _standings(one: Round, *, over: bool) -> dict[str, Any]:
-    """The last provisional standings: when they were made, figures and the first of each audience."""
-    last = ask.newest(one, PublicationKind.PROVISIONAL)
-    if last is None or not over:
-        return {"counted": None, "audiences": []}
-    folder = publication_path(last.folder)
+@dataclass(frozen=True, slots=True)
+class Board:
+    """Standings kept as files: provisional or published ones. `key` names them in an address."""
+
+    key: str
+    row: Publication
+    folder: Path
+    names: dict[str, str]  # of audiences, by key
+
+
+def _boards(one: Round, *, over: bool) -> list[Board]:
+    """The last count and the last published result, as far as there are any; none while the round runs."""
+    if not over:
+        return []
     names = {audience.key: audience.name for audience in rules_of(one.contest).audiences}
+    wanted = (("tam-tinh", PublicationKind.PROVISIONAL), ("cong-bo", PublicationKind.FINAL))
+    return [
+        Board(key, row, publication_path(row.folder), names)
+        for key, kind in wanted
+        if (row := ask.newest(one, kind)) is not None
+    ]
+
+
+def _standings(boards: list[Board]) -> dict[str, Any]:
+    """The last count: when it was made, figures, the first of each audience and block; what was published, to be taken away."""
+    none: dict[str, Any] = {"counted": None, "audiences": [], "blocks": [], "published": []}
+    last = next((board for board in boards if board.key == "tam-tinh"), None)
+    if last is None:
+        return none
     try:
-        about = standing_files.summary(folder)["audiences"]
+        about = standing_files.summary(last.folder)["audiences"]
         tops = {
-            key: standing_files.page(folder, key, 1)[:TOP] if figures["pages"] else []
+            key: standing_files.page(last.folder, key, 1)[:TOP] if figures["pages"] else []
             for key, figures in about.items()
         }
+        blocks = standing_files.units(last.folder)["blocks"]
+        published = [_offered(board) for board in boards if board.key == "cong-bo"]
     except standing_files.NoSuchPage:  # counted again between the look at the row and that at the files
-        return {"counted": last, "audiences": []}
+        return {**none, "counted": last.row}
     for rows in tops.values():
         for row in rows:
             row["shown"] = pseudonym(row["code"])
             row["decimal"] = row["points"] / 100
             row["seconds"] = row["time_ms"] / 1000
     return {
-        "counted": last,
-        "audiences": [(names[key], figures, tops[key]) for key, figures in about.items()],
+        "counted": last.row,
+        "audiences": [
+            (last.names[key], figures, tops[key], f"tam-tinh:{key}") for key, figures in about.items()
+        ],
+        "blocks": [(block["name"], [unit_shown(row) for row in block["units"][:TOP]]) for block in blocks],
+        "published": published,
     }
+
+
+def _offered(board: Board) -> dict[str, Any]:
+    """The tables of a published result that can be taken away."""
+    about = standing_files.summary(board.folder)["audiences"]
+    tables = [(board.names[key], f"cong-bo:{key}") for key, figures in about.items() if figures["rows"]]
+    if any(block["units"] for block in standing_files.units(board.folder)["blocks"]):
+        tables.append((_("Units"), f"cong-bo:{UNITS}"))
+    return {"row": board.row, "tables": tables}
+
+
+def _taken(
+    request: DeskRequest,
+    one: Round,
+    kind: str,
+    *,
+    winners: list[tuple[Winner, str, str, str]],
+    boards: list[Board],
+) -> HttpResponse:
+    """`?bang=` "giai" the winners, "tam-tinh:" or "cong-bo:" and an audience's key or UNITS: standings."""
+    wanted, _sign, table = request.GET.get("bang", "giai").partition(":")
+    if wanted == "giai":
+        return list_answer(request, kind, listings.winners(one, winners))
+    board = found(next((board for board in boards if board.key == wanted), None))
+    try:
+        if table == UNITS:
+            return list_answer(request, kind, listings.units(one, board.folder))
+        audience = (table, found(board.names.get(table)))
+        names = unit_names(one.contest)
+        return list_answer(request, kind, listings.persons(one, board.folder, audience, names, kind=kind))
+    except (standing_files.NoSuchPage, KeyError):  # counted again meanwhile; an audience without standings
+        return found(None)
 
 
 def _winners(one: Round, rules: Rules) -> list[tuple[Winner, str, str, str]]:

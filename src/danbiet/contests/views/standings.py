@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.views.listing import kind_asked, list_answer
 from danbiet.kit import clock
 from danbiet.org.queries import tree
 from danbiet.org.views import from_home
@@ -26,6 +27,7 @@ from ..models import Round
 from ..queries.closing import rules_read
 from ..queries.public import public_round, unit_names
 from ..storages import round_folder
+from . import listings
 from . import public_words as say
 
 FRESH = 5  # seconds; with the five of the files nobody sees standings older than ten
@@ -201,33 +203,25 @@ def _winners(board: Board) -> list[dict[str, Any]]:
 @require_safe
 @kept(seconds=FRESH)
 def units(request: HttpRequest, key: str, round_key: str) -> HttpResponse:
-    """Units by block: turn-out, mean, score; why one is not ranked."""
+    """Units by block: turn-out, mean, score; why one is not ranked. `?tai=` the same as a file."""
     board = _board(request, key, round_key)
     if board.rules.units is None:
         raise Http404
+    kind = kind_asked(request)
+    if kind and board.folder is not None:
+        return list_answer(request, kind, listings.units(board.round, board.folder))
     blocks = files.units(board.folder)["blocks"] if board.folder else []
     context = _common(board, here=_("Units"), is_units=True) | {
         "blocks": [
-            {"key": block["key"], "name": block["name"], "rows": [_unit(one) for one in block["units"]]} for block in blocks
+            {"key": block["key"], "name": block["name"], "rows": [unit_shown(one) for one in block["units"]]} for block in blocks
         ],
         "has_ranks": board.summary.get("has_ranks", False),
     }  # fmt: skip
     return render(request, "contests/public/unit_standings.html", context)
 
 
-def _unit(one: dict[str, Any]) -> dict[str, Any]:
+def unit_shown(one: dict[str, Any]) -> dict[str, Any]:
     return {
         **one, "turnout": say.percent(one["turnout"]), "average": say.percent(one["average"]), "score": say.percent(one["score"]),
-        "why": _why(one["status"]),
+        "why": say.why_unranked(one["status"]),
     }  # fmt: skip
-
-
-def _why(status: str) -> str:
-    """Why a unit is not ranked, "" when it is."""
-    if status == "no_headcount":
-        return _("no head-count declared")
-    if status == "turnout":
-        return _("turn-out too low to be ranked")
-    if status.startswith("part:"):
-        return _("part “%(part)s” is missing") % {"part": status.removeprefix("part:")}
-    return ""

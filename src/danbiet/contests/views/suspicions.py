@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import kind_asked, list_answer
 from danbiet.kit.clock import moment
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
@@ -27,6 +28,7 @@ from ..permissions import may_judge
 from ..queries import results as ask
 from ..queries.closing import rules_of, unit_names
 from ..queries.standing import change_by_gone
+from . import listings
 from .changes import evidence, sentences, threshold
 from .doors import crumbs, step
 from .rounds import judged_round, round_step, tabs, whole_round
@@ -47,10 +49,13 @@ APPEAL_LOOKS = {
 
 @desk_view
 def suspicion_list(request: DeskRequest, pk: int, key: str) -> HttpResponse:
-    """Open ones first."""
+    """Open ones first; `?tai=` all of them as a file."""
     one = whole_round(request, pk, key)
-    page = Paginator(ask.suspicions_of(one), PER_PAGE).get_page(request.GET.get("trang"))
     limits = limits_of(one.contest.fraud_limits)
+    rows = ask.suspicions_of(one)
+    if kind := kind_asked(request):
+        return list_answer(request, kind, listings.suspicions(one, rows[: listings.MOST_ROWS], limits))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "contest": one.contest, "round": one, "tabs": tabs(request, one, "round-suspicions"), "page": page,
         "rows": [
@@ -144,9 +149,12 @@ def suspicion_reopen(request: DeskRequest, pk: int, key: str, row_id: int) -> Ht
 
 @desk_view
 def appeal_list(request: DeskRequest, pk: int, key: str) -> HttpResponse:
-    """Open ones first."""
+    """Open ones first; `?tai=` all of them as a file."""
     one = whole_round(request, pk, key)
-    page = Paginator(ask.appeals_of(one), PER_PAGE).get_page(request.GET.get("trang"))
+    rows = ask.appeals_of(one)
+    if kind := kind_asked(request):
+        return list_answer(request, kind, listings.appeals(one, rows[: listings.MOST_ROWS]))
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "contest": one.contest, "round": one, "tabs": tabs(request, one, "round-appeals"), "page": page,
         "rows": [(row, pseudonym(row.entrant.code), APPEAL_LOOKS[AppealState(row.state)]) for row in page],

@@ -9,7 +9,8 @@ import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 
-from .typeface import REGULAR, face
+from .shaping import Placed
+from .typeface import REGULAR, Part, face
 
 WIDTH, HEIGHT = 595.28, 841.89
 Ink = tuple[float, float, float]
@@ -28,11 +29,11 @@ class Page:
         self, words: str, x: float, y: float, *, size: float = 10.5, weight: int = REGULAR, ink: Ink = BLACK
     ) -> None:
         """One line with its feet at y; `size` in points."""
-        pieces = []
-        for part, glyphs in face(weight).runs(words):
-            self.used.setdefault((weight, part), {}).update((glyph, letter) for glyph, letter in glyphs)
-            line = "".join(f"{glyph:04X}" for glyph, _letter in glyphs)
-            pieces.append(f"/{_name(weight, part)} {size:g} Tf <{line}> Tj")
+        whole, pieces = face(weight), []
+        for part, run in whole.runs(words):
+            known = self.used.setdefault((weight, part), {})
+            known.update((one.glyph, one.letters) for one in run if one.glyph not in known or one.letters)
+            pieces.append(f"/{_name(weight, part)} {size:g} Tf {_shown(run, whole.parts[part], size)}")
         if pieces:
             self._drawn.append(
                 f"BT {_ink(ink)} rg 1 0 0 1 {x:.2f} {self.height - y:.2f} Tm {' '.join(pieces)} ET"
@@ -117,6 +118,23 @@ def _name(weight: int, part: int) -> str:
     return f"F{weight}p{part}"
 
 
+def _shown(run: Sequence[Placed], part: Part, size: float) -> str:
+    """The glyphs of a run. Those that are moved say besides what they stand for together (ISO 32000, 14.9.4): no reader could guess it."""
+    if not part.shaping:
+        return f"<{''.join(f'{one.glyph:04X}' for one in run)}> Tj"
+    shown, here, wanted, up = [], 0, 0, 0
+    for one in run:
+        if one.up != up:
+            up = one.up
+            shown.append(f"{up * size / 1000:.3f} Ts")
+        shown.append(f"[{here - wanted - one.right} <{one.glyph:04X}>] TJ")
+        here, wanted = wanted + one.right + part.widths[one.glyph], wanted + one.advance
+    if here != wanted:
+        shown.append(f"[{here - wanted}] TJ")
+    words = "".join(one.letters for one in run).encode("utf-16-be").hex().upper()
+    return f"/Span<</ActualText<FEFF{words}>>>BDC {' '.join(shown)}{' 0 Ts' if up else ''} EMC"
+
+
 def _ink(ink: Ink) -> str:
     return " ".join(f"{one:g}" for one in ink)
 
@@ -138,6 +156,7 @@ def _font(weight: int, part: int, used: dict[int, str], *, first: int) -> list[b
     letters = "\n".join(
         f"<{glyph:04X}> <{letter.encode('utf-16-be').hex().upper()}>"
         for glyph, letter in sorted(used.items())
+        if letter
     )
     sections = _sections(letters.split("\n"))
     to_unicode = (
@@ -162,7 +181,7 @@ def _font(weight: int, part: int, used: dict[int, str], *, first: int) -> list[b
     ]  # fmt: skip
 
 
-@lru_cache(maxsize=6)
+@lru_cache(maxsize=8)
 def _program(weight: int, part: int) -> bytes:
     """A part's file, packed once: packing it takes longer than the page."""
     program = face(weight).parts[part].program

@@ -1,24 +1,38 @@
 """Our typeface for what is drawn without an office program: glyphs, widths and the tables a PDF needs, from the WOFF files (W3C WOFF 1.0).
 
-Three files make one weight: Latin, more Latin, Vietnamese; a letter is taken from the first that has it.
+Three files make one weight: Latin, more Latin, Vietnamese; a letter is taken from the first that has it. A fourth is for Khmer, whose
+signs stand above, below and around each other: their places are reckoned by HarfBuzz (`shaping`).
 """
 
 from __future__ import annotations
 
+import re
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
+
+from .shaping import Placed, shaped
 
 FONTS = Path(__file__).resolve().parents[2] / "static" / "vendor" / "fonts"
 PARTS = ("latin", "latin-ext", "vietnamese")
+KHMER = "noto-sans-khmer-khmer"
 REGULAR, BOLD = 400, 600
 NEEDED = (b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp")
 INSTEAD = "?"  # for a letter no part has
+UNSEEN = -1  # the part of signs that only say how others are to be set
+_NUMBER = itemgetter(0)
+MAY_BREAK = "\u200b"  # zero-width space: Khmer has no other between words
+# What cannot be parted: a Khmer consonant or vowel with those under it, its vowel signs and marks; elsewhere a letter.
+_PIECE = re.compile(
+    "[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd\u200c\u200d])*[\u17d4-\u17da]?|.",
+    re.DOTALL,
+)
 
 
 class BadFont(ValueError):
@@ -27,12 +41,14 @@ class BadFont(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file: `glyphs` by code point, `widths` by glyph in thousandths of the size, `program` the TrueType file to embed."""
+    """One file: `glyphs` by code point, `widths` by glyph in thousandths of the size, `program` the TrueType file to embed; `shaping`
+    the whole of it where glyphs have to be placed by its rules."""
 
     name: str
     glyphs: dict[int, int]
     widths: tuple[int, ...]
     program: bytes
+    shaping: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +56,27 @@ class Face:
     """A weight of the typeface."""
 
     parts: tuple[Part, ...]
-    _known: dict[str, tuple[int, int, str]] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[str, tuple[int, Placed]] = field(default_factory=dict, compare=False, repr=False)
 
-    def runs(self, words: str) -> Iterator[tuple[int, list[tuple[int, str]]]]:
-        """The words as (number of the part, its glyphs with their letters), in order."""
-        placed = (self._place(letter) for letter in unicodedata.normalize("NFC", words))
-        for number, run in groupby(placed, key=lambda place: place[0]):
-            yield number, [(glyph, letter) for _number, glyph, letter in run]
+    def runs(self, words: str) -> Iterator[tuple[int, list[Placed]]]:
+        """The words as (number of the part, its glyphs with their places and letters), in order."""
+        found = map(self._place, unicodedata.normalize("NFC", words))
+        for number, run in groupby(found, key=_NUMBER):
+            placed = [one for _number, one in run]
+            if number == UNSEEN:
+                continue
+            if program := self.parts[number].shaping:
+                yield number, list(shaped("".join(one.letters for one in placed), program))
+            else:
+                yield number, placed
 
     def width(self, words: str, *, size: float) -> float:
         """How wide the words are, in points, at a size in points."""
-        units = sum(
-            self.parts[number].widths[glyph] for number, run in self.runs(words) for glyph, _letter in run
-        )
-        return units * size / 1000
+        return sum(one.advance for _number, run in self.runs(words) for one in run) * size / 1000
 
     def lines(self, words: str, *, size: float, width: float) -> list[str]:
-        """The words broken into lines no wider than `width` points; a word wider than that is broken where it must."""
+        """The words broken into lines no wider than `width` points; a word wider than that is broken
+        where it may be, else where it must: never within a Khmer syllable."""
         lines: list[str] = []
         line = ""
         for word in words.split():
@@ -67,25 +87,35 @@ class Face:
             if line:
                 lines.append(line)
             line, used = "", 0.0
-            for letter in word:
-                wide = self.width(letter, size=size)
+            for piece in self._pieces(word, size=size, width=width):
+                wide = self.width(piece, size=size)
                 if line and used + wide > width:
                     lines.append(line)
                     line, used = "", 0.0
-                line, used = line + letter, used + wide
+                line, used = line + piece, used + wide
         return [*lines, line] if line else lines
 
-    def _place(self, letter: str) -> tuple[int, int, str]:
+    def _pieces(self, word: str, *, size: float, width: float) -> Iterator[str]:
+        parts = word.split(MAY_BREAK)
+        for part in parts:
+            if len(parts) > 1 and self.width(part, size=size) <= width:
+                yield part
+            else:
+                yield from _PIECE.findall(part)
+
+    def _place(self, letter: str) -> tuple[int, Placed]:
         known = self._known.get(letter)
         if known is None:
             known = self._known[letter] = self._find(letter)
         return known
 
-    def _find(self, letter: str) -> tuple[int, int, str]:
+    def _find(self, letter: str) -> tuple[int, Placed]:
         for number, part in enumerate(self.parts):
             glyph = part.glyphs.get(ord(letter))
             if glyph:
-                return number, glyph, letter
+                return number, Placed(glyph, letter, part.widths[glyph])
+        if unicodedata.category(letter) == "Cf":
+            return UNSEEN, Placed(0, letter, 0)
         if letter == INSTEAD:
             raise BadFont("no question mark")
         return self._place(" " if letter.isspace() else INSTEAD)
@@ -95,15 +125,24 @@ class Face:
 def face(weight: int) -> Face:
     """REGULAR or BOLD, read once. OSError where the assets were never fetched; BadFont: they are something else."""
     paths = [FONTS / f"be-vietnam-pro-{part}-{weight}-normal.woff" for part in PARTS]
-    return Face(tuple(read_woff(path.read_bytes(), name=f"{path.stem}") for path in paths))
+    khmer = FONTS / f"{KHMER}-{weight}-normal.woff"
+    parts = [read_woff(path.read_bytes(), name=path.stem) for path in paths]
+    return Face((*parts, read_woff(khmer.read_bytes(), name=khmer.stem, is_shaped=True)))
 
 
-def read_woff(data: bytes, *, name: str) -> Part:
-    """A TrueType font packed as WOFF. BadFont: it is something else, or broken."""
+def read_woff(data: bytes, *, name: str, is_shaped: bool = False) -> Part:
+    """A TrueType font packed as WOFF. `is_shaped`: its glyphs are placed by its own rules. BadFont: it is something else, or broken."""
     try:
         tables = _tables(data)
         size = struct.unpack(">H", tables[b"head"][18:20])[0]
-        return Part(name, _glyphs(tables[b"cmap"]), tuple(_widths(tables, size)), _program(tables))
+        glyphs, widths = _glyphs(tables[b"cmap"]), tuple(_widths(tables, size))
+        return Part(
+            name,
+            glyphs,
+            widths,
+            _program(tables, NEEDED),
+            _program(tables, tuple(tables)) if is_shaped else b"",
+        )
     except (struct.error, zlib.error, KeyError, IndexError) as error:
         raise BadFont(f"{name}: {type(error).__name__}") from error
 
@@ -157,14 +196,14 @@ def _widths(tables: dict[bytes, bytes], size: int) -> Iterator[int]:
         yield round(struct.unpack(">H", tables[b"hmtx"][at : at + 2])[0] * 1000 / size)
 
 
-def _program(tables: dict[bytes, bytes]) -> bytes:
-    """A TrueType file of what drawing needs; letters are found by glyph, so that no table of letters is in it."""
-    power = len(NEEDED).bit_length() - 1
+def _program(tables: dict[bytes, bytes], names: Sequence[bytes]) -> bytes:
+    """A TrueType file of these tables. Drawing finds letters by glyph and needs no table of letters."""
+    power = len(names).bit_length() - 1
     head = struct.pack(
-        ">4sHHHH", b"\0\1\0\0", len(NEEDED), 16 << power, power, 16 * (len(NEEDED) - (1 << power))
+        ">4sHHHH", b"\0\1\0\0", len(names), 16 << power, power, 16 * (len(names) - (1 << power))
     )
-    at, places, bodies = len(head) + 16 * len(NEEDED), [], []
-    for tag in NEEDED:
+    at, places, bodies = len(head) + 16 * len(names), [], []
+    for tag in sorted(names):
         body = tables[tag]
         whole = body + bytes(-len(body) % 4)
         checked = sum(struct.unpack(f">{len(whole) // 4}I", whole)) & 0xFFFFFFFF

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
 from danbiet.media.actions import (
     SubtitlesRefused,
@@ -45,7 +48,7 @@ from danbiet.org.views import DeskRequest, desk_view
 
 from ..permissions.videos import may_edit_video, may_see_videos, may_upload_videos
 
-PER_PAGE = 24
+PER_PAGE, MOST_ROWS = 24, 20_000
 KEPT = timedelta(hours=48)
 LIBRARY = "newsroom:video-list"
 STATES: dict[str, tuple[str | Promise, str]] = {
@@ -60,7 +63,7 @@ BUSY = {VideoState.WAITING, VideoState.WORKING, VideoState.PLAYABLE}
 
 @desk_view
 def video_list(request: DeskRequest) -> HttpResponse:
-    """All films, newest first, with what is being made. HTMX asks again for the list alone."""
+    """All films, newest first, with what is being made. HTMX asks again for the list alone; `?tai=` what is shown as a file."""
     units = [(unit.id, unit.name) for unit in request.rights.tree]
     form = LibraryFilter(
         request.GET, units=units, states=[(key, str(words)) for key, (words, _look) in STATES.items()]
@@ -68,6 +71,8 @@ def video_list(request: DeskRequest) -> HttpResponse:
     wanted = form.cleaned_data if form.is_valid() else {}
     unit = wanted.get("unit")
     found = videos(unit_ids=[unit] if unit else None, text=wanted.get("q", ""), state=wanted.get("state", ""))
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _listing(request, found[:MOST_ROWS], told_by(form)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     posters = playables(video.pk for video in page)
     context = {
@@ -218,6 +223,22 @@ def _shown(
 def _state(video: Video) -> dict[str, Any]:
     words, look = STATES[video.state]
     return {"state_words": words, "state_look": look, "is_busy": video.state in BUSY}
+
+
+def _listing(request: DeskRequest, rows: Iterable[Video], told: str) -> Listing:
+    head = [
+        _("Film"), _("State"), _("Public"), _("Duration"), _("Size (MB)"), _("Unit"), _("Sent"), _("Sent by"),
+    ]  # fmt: skip
+    cells = [
+        [
+            video.title, STATES[video.state][0], video.is_public, clock_face(video.duration) if video.duration else "",
+            round(Decimal(video.source_size) / 1_000_000, 1), request.rights.tree.name(video.unit_id), video.uploaded_at,
+            video.uploaded_by.full_name if video.uploaded_by else "",
+        ]
+        for video in rows
+    ]  # fmt: skip
+    name = f"kho-phim-{request.on.isoformat()}"
+    return Listing(name=name, title=_("Film library"), head=head, rows=cells, told=told)
 
 
 def _row(request: DeskRequest, video: Video, poster_url: str) -> dict[str, Any]:

@@ -14,14 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from danbiet.accounts import actions as accounts
-from danbiet.kit.listing import KINDS, Listing
+from danbiet.kit.listing import KINDS, Listing, list_answer
 from danbiet.org.actions.roles import NotPossible, Term, give_role
 from danbiet.org.calc.people_files import list_file
 from danbiet.org.enums import Role
 from danbiet.org.forms.people import NewPersonForm, PeopleFilterForm, PersonForm, TermForm
 from danbiet.org.permissions import is_province_office, may_give, may_see_people, may_set_factor_rules
 from danbiet.org.queries.people import PeopleFilter, Person, people_found
-from danbiet.org.registry import list_answer
 
 from . import people_words as words
 from .door import DeskRequest, desk_view

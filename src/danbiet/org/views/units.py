@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
-from danbiet.kit.listing import KINDS
+from danbiet.kit.listing import KINDS, list_answer
 from danbiet.kit.listing import Listing as Sheet
 from danbiet.org.forms import AsOfForm, UnitFilter
 from danbiet.org.queries import (
@@ -30,7 +30,7 @@ from danbiet.org.queries import (
     unit_history,
     unit_years,
 )
-from danbiet.org.registry import list_answer, unit_panels
+from danbiet.org.registry import unit_panels
 
 from .ways import from_home
 

@@ -17,6 +17,7 @@ KINDS: dict[str, Any] = {
     "broadcasts.guest": pgettext_lazy("trail", "Guest"),
     "broadcasts.programme": pgettext_lazy("trail", "Programme"),
     "broadcasts.slot": pgettext_lazy("trail", "Slot"),
+    "calls": pgettext_lazy("trail", "Calls of the intake desk"),
     "contests.bank": pgettext_lazy("trail", "Bank of items"),
     "contests.contest": pgettext_lazy("trail", "Contest"),
     "contests.disqualification": pgettext_lazy("trail", "Disqualification"),

@@ -214,6 +214,7 @@ VERBS: dict[str, Any] = {
     "questions.answer_privately": pgettext_lazy("trail", "answered to the asker alone"),
     "questions.ask": pgettext_lazy("trail", "question asked"),
     "questions.called": pgettext_lazy("trail", "asker called"),
+    "questions.calls_taken": pgettext_lazy("trail", "list of calls taken as a file"),
     "questions.close": pgettext_lazy("trail", "question closed"),
     "questions.data_done": pgettext_lazy("trail", "request for data answered"),
     "questions.describe": pgettext_lazy("trail", "file described"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.exports.render import render_report
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
 
 from .. import permissions as may
@@ -23,17 +25,20 @@ from ..models import SubjectRequest
 from ..queries import requests as ask
 from ..queries.papers import answer_paper
 
-PER_PAGE = 50
+PER_PAGE, MOST_ROWS = 50, 5_000
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_safe
 @desk_view
 def request_list(request: DeskRequest) -> HttpResponse:
-    """Open requests by the day they are due; `?xem=xong` those answered."""
+    """Open requests by the day they are due; `?xem=xong` those answered; `?tai=` what is shown as a file."""
     _must(request)
     is_done = request.GET.get("xem") == "xong"
-    page = Paginator(ask.requests(is_done=is_done), PER_PAGE).get_page(request.GET.get("trang"))
+    found = ask.requests(is_done=is_done)
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _listing(found[:MOST_ROWS], request, is_done=is_done))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,
         "rows": [(one, *_state(one, request)) for one in page],
@@ -44,6 +49,19 @@ def request_list(request: DeskRequest) -> HttpResponse:
         "crumbs": [{"label": _("Requests about personal data"), "url": ""}],
     }
     return render(request, "oversight/requests.html", context)
+
+
+def _listing(rows: Iterable[SubjectRequest], request: DeskRequest, *, is_done: bool) -> Listing:
+    """As on the page: nothing of the person is in it."""
+    cells = [
+        [one.pk, one.get_kind_display(), one.outcome, one.asked_at, one.due_on, _state(one, request)[1]]
+        for one in rows
+    ]
+    return Listing(
+        name=f"yeu-cau-du-lieu-{request.on.isoformat()}", title=_("Requests about personal data"),
+        told=_("Answered") if is_done else _("Open"), rows=cells,
+        head=[_("Request"), _("What is wanted"), _("Answer"), _("Asked"), _("Due"), _("State")],
+    )  # fmt: skip
 
 
 @desk_view

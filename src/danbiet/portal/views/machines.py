@@ -30,7 +30,7 @@ from ..queries.health import gauges, health
 HOUR = 3600
 MOST = 50_000  # as the protocol of site maps allows in one file
 IN_BOTH = (
-    "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "plans:years-public", "org:units", "visits:visits",
+    "portal:home", "portal:organisation", "portal:contact", "portal:feeds", "portal:guide", "plans:years-public", "org:units", "visits:visits",
     "questions:archive", "questions:ask", "questions:figures",
     "contests:public-list", "contests:proof", "indices:public-list", "indices:public-method",
     "surveys:public-list", "surveys:public-method", "api:docs",

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
 from danbiet.org.enums import Role
 from danbiet.org.queries import Holder, Rights, holders, working_calendar
 from danbiet.org.views import DeskRequest, desk_view
@@ -35,7 +36,8 @@ STATE_STATUS = {"accepted": "done", "submitted": "waiting", "returned": "overdue
 @require_safe
 @desk_view
 def unit_page(request: DeskRequest, unit_id: int) -> HttpResponse:
-    """The unit's plan with its tasks (`?tinh-trang=`, `?sap=`), newest evidence, reports, people. For its people and those above."""
+    """The unit's plan with its tasks (`?tinh-trang=`, `?sap=`), newest evidence, reports, people; `?tai=` the tasks
+    shown as a file. For its people and those above."""
     unit = request.rights.tree.get(unit_id)
     if unit is None:
         raise Http404
@@ -47,6 +49,8 @@ def unit_page(request: DeskRequest, unit_id: int) -> HttpResponse:
     )
     status = request.GET.get("tinh-trang", "")
     tasks = task_rows(progress, request.on, status=status, by=request.GET.get("sap", "")) if progress else []
+    if progress and (kind := kind_asked(request)):
+        return list_answer(request, kind, _listing(request, unit, plan, tasks, status))
     context = {
         "unit": unit, "name": request.rights.tree.full_name(unit_id), "plan": plan, "progress": progress,
         "standing": dict(zip(("state", "words"), status_words(progress), strict=True)) if progress else None,
@@ -65,6 +69,32 @@ def unit_page(request: DeskRequest, unit_id: int) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "portal/unit.html", context)
+
+
+def _listing(request: DeskRequest, unit: Any, plan: Any, tasks: list[dict[str, Any]], status: str) -> Listing:
+    """The tasks of the unit's plan as the table shows them."""
+    head = [
+        _("No."), _("Task"), _("Share"), _("Done / target"), _("Next due"), _("Reached (percent)"), _("Mark (percent)"), _("Status"),
+        _("Report"),
+    ]  # fmt: skip
+    cells = [
+        [
+            row["number"], row["content"], row["share"], "; ".join(map(str, row["done_of"])), row["due_on"],
+            _points(row["percent"]), _points(row["mark"]), wording.status_label(row["status"]),
+            _("not reported") if row["is_unreported"] else "",
+        ]
+        for row in tasks
+    ]  # fmt: skip
+    told = told_of(
+        [(_("Plan"), plan.number), (_("Status"), wording.status_label(status) if status in STATUSES else "")]
+    )
+    name = f"don-vi-{unit.id}-nhiem-vu-{request.on.isoformat()}"
+    title = f"{_('Tasks of the plan')}: {request.rights.tree.full_name(unit.id)}"
+    return Listing(name=name, title=title, head=head, rows=cells, told=told)
+
+
+def _points(percent: Any) -> Any:
+    return None if percent is None else round(percent, 1)
 
 
 @require_safe

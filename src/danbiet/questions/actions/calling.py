@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danbiet.accounts.models import User
+from danbiet.audit.actions import record
 from danbiet.kit.text import nfc
 
 from ..enums import Actor
@@ -16,6 +17,14 @@ from .noting import lock, note, require_actor, without_asker
 from .refusals import AlreadyDone, NoQuestion
 
 INTAKE = (Actor.INTAKE.value,)
+
+
+@transaction.atomic
+def list_taken(count: int, *, kind: str, by: User, at: datetime) -> None:
+    """Record that somebody took the list of calls away as a file of this kind, with how many lines; nothing of its content."""
+    record(
+        "questions.calls_taken", by=by, at=at, kind="calls", title=_("People to call"), count=count, form=kind
+    )
 
 
 @transaction.atomic

@@ -10,9 +10,11 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit import clock
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
@@ -28,16 +30,22 @@ from ..queries.desk_lists import call_backs, data_copy, data_requests
 from .desk_doors import crumbs, on_form
 from .desk_words import moment
 
-PER_PAGE = 30
+PER_PAGE, MOST_ROWS = 30, 5_000
 
 
 @require_safe
 @desk_view
 def call_back_list(request: DeskRequest) -> HttpResponse:
-    """Who is to be called because they left only a telephone; oldest first. `?xem=xong`: calls made."""
+    """Who is to be called because they left only a telephone; oldest first. `?xem=xong`: calls made. `?tai=` what is shown as a
+    file; that it was taken is recorded, because it holds names and telephone numbers."""
     must(may.may_enter_intake(request.rights), _("Only the intake desk sees whom to call."))
     is_done = request.GET.get("xem") == "xong"
-    page = Paginator(call_backs(request.rights, is_done=is_done), PER_PAGE).get_page(request.GET.get("trang"))
+    found = call_backs(request.rights, is_done=is_done)
+    if kind := kind_asked(request):
+        lines = [_call(one) for one in found[:MOST_ROWS]]
+        calling.list_taken(len(lines), kind=kind, by=request.user, at=request.at)
+        return list_answer(request, kind, _calls_listing(lines, request, is_done=is_done))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page, "rows": [_call(one) for one in page], "is_done": is_done, "form": CalledForm(),
         "tabs": [
@@ -75,6 +83,24 @@ def _call(one: CallBack) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _calls_listing(lines: list[dict[str, Any]], request: DeskRequest, *, is_done: bool) -> Listing:
+    head = [
+        _("Telephone"), _("Name"), _("Code"), _("Question"), _("Why"), _("Since"), _("Calls tried"), _("What came of it"),
+        *((_("Called"), _("Called by")) if is_done else ()),
+    ]  # fmt: skip
+    rows = [
+        [
+            one["phone"], one["name"], one["code"], one["subject"], capfirst(one["why"]), one["since"], one["tries"], one["note"],
+            *((one["done_at"], one["done_by"]) if is_done else ()),
+        ]
+        for one in lines
+    ]  # fmt: skip
+    return Listing(
+        name=f"goi-lai-{request.on.isoformat()}", title=_("People to call"), head=head, rows=rows,
+        told=_("Called") if is_done else _("To be called"),
+    )  # fmt: skip
+
+
 @desk_view
 @require_POST
 def call_back_done(request: DeskRequest, pk: int) -> HttpResponse:
@@ -101,12 +127,14 @@ def call_back_done(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 @desk_view
 def data_list(request: DeskRequest) -> HttpResponse:
-    """Requests to see or erase one's data, by the day they are due. `?xem=xong`: those answered."""
+    """Requests to see or erase one's data, by the day they are due. `?xem=xong`: those answered. `?tai=` the same as a file."""
     must(may.may_see_data_requests(request.rights), _("Only the intake desk answers requests for data."))
     is_done = request.GET.get("xem") == "xong"
-    page = Paginator(data_requests(request.rights, is_done=is_done), PER_PAGE).get_page(
-        request.GET.get("trang")
-    )
+    found = data_requests(request.rights, is_done=is_done)
+    if kind := kind_asked(request):
+        lines = [_wanted(one, request) for one in found[:MOST_ROWS]]
+        return list_answer(request, kind, _data_listing(lines, request, is_done=is_done))
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page, "rows": [_wanted(one, request) for one in page], "is_done": is_done,
         "tabs": [
@@ -126,6 +154,18 @@ def _wanted(one: DataRequest, request: DeskRequest) -> dict[str, Any]:
         "state": _("answered") if one.done_at else _("late") if is_late else _("open"), "outcome": one.outcome,
         "done_by": one.done_by.full_name if one.done_by else "", "done_at": one.done_at,
     }  # fmt: skip
+
+
+def _data_listing(lines: list[dict[str, Any]], request: DeskRequest, *, is_done: bool) -> Listing:
+    head = [_("Question"), _("What is wanted"), _("Asked"), _("Due"), _("State"), _("Answer")]
+    rows = [
+        [one["code"], one["kind"], one["asked_at"], one["due_on"], one["state"], one["outcome"]]
+        for one in lines
+    ]
+    return Listing(
+        name=f"xin-du-lieu-{request.on.isoformat()}", title=_("Requests for data"), head=head, rows=rows,
+        told=_("Answered") if is_done else _("Open"),
+    )  # fmt: skip
 
 
 @desk_view

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,15 +13,16 @@ from django.views.decorators.http import require_safe
 
 from danbiet.exports.queries import REPORT_TEMPLATE, office_template
 from danbiet.exports.render import render_report
+from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, parse_period_key, period_of
 from danbiet.org.queries import working_calendar
-from danbiet.org.views import DeskRequest, desk_view, must
+from danbiet.org.views import DeskRequest, desk_view, found, must
 
 from .. import permissions as may
 from ..forms.desk_bulk import PeriodForm
 from ..queries.doors import OVERSEERS
 from ..queries.report_document import Named, document, period_name, sheets
-from ..queries.reporting import late_now, period_figures
+from ..queries.reporting import Counted, late_now, period_figures
 from ..queries.topics import topic_choices
 from . import desk_words as words
 from .desk_doors import crumbs, unit_choices
@@ -27,12 +30,14 @@ from .sheets import book_answer, workbook
 
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FIRST_YEAR = 2016
+UNITS, LATE = "co-quan", "qua-han"
 
 
 @require_safe
 @desk_view
 def report(request: DeskRequest) -> HttpResponse:
-    """`?ky=` 2021-M10, 2021-Q4, 2021-H1 or 2021; `?don-vi=` one agency; `?tai=word` or `xlsx` the same as a file."""
+    """`?ky=` 2021-M10, 2021-Q4, 2021-H1 or 2021; `?don-vi=` one agency; `?tai=word` or `xlsx` all of it as a file,
+    with `?bang=` one of its tables as Excel, CSV or PDF."""
     must(may.may_see_figures(request.rights))
     period = _period(request)
     reach = unit_choices(request.rights, request.rights.unit_ids())
@@ -52,6 +57,10 @@ def report(request: DeskRequest) -> HttpResponse:
         request.rights.tree, dict(topic_choices()), own,
     )  # fmt: skip
     late = late_now(at=request.at, unit_ids=units)
+    table = request.GET.get("bang", "")
+    if (taken := kind_asked(request)) and (table or taken != "xlsx"):
+        told = told_by(form)
+        return list_answer(request, taken, _listing(request, named, late, table=table or UNITS, told=told))
     kind = request.GET.get("tai", "")
     name = f"cau-hoi-{period.key.lower()}"
     if kind == "xlsx":
@@ -68,24 +77,70 @@ def report(request: DeskRequest) -> HttpResponse:
 def _context(request: DeskRequest, named: Named, form: PeriodForm, late: Any) -> dict[str, Any]:
     figures = named.figures
     tables = [
-        {"title": title, "rows": [(named.name(row), row) for row in rows], "id": place}
-        for place, (title, rows) in enumerate(
-            (
-                (_("By agency"), figures.units if len(figures.units) > 1 or named.unit_id is None else ()),
-                (_("By field"), figures.topics), (_("By channel"), figures.channels),
-            )
-        ) if rows
-    ]  # fmt: skip
+        {"title": title, "rows": [(named.name(row), row) for row in rows], "id": key}
+        for key, (title, rows) in _tables(named).items()
+        if rows and (key != UNITS or len(rows) > 1 or named.unit_id is None)
+    ]
     calendar = working_calendar()
     return {
         "figures": figures, "all": figures.all, "tables": tables, "form": form, "title": period_name(figures.period),
         "late": [
-            {"question": one, "holder": request.rights.tree.full_name(one.lead_id) if one.lead_id else _("Intake desk"),
+            {"question": one, "holder": _holder(request, one),
              "clock": words.clock_of(one, at=request.at, on=request.on, calendar=calendar, is_paused=False)}
             for one in late[:30]
         ],
         "late_count": len(late), "crumbs": crumbs(here=_("Figures and reports")),
     }  # fmt: skip
+
+
+def _tables(named: Named) -> dict[str, tuple[str, Sequence[Counted]]]:
+    """The tables of the page: title and rows by their name in an address."""
+    figures = named.figures
+    return {
+        UNITS: (_("By agency"), figures.units), "linh-vuc": (_("By field"), figures.topics),
+        "kenh": (_("By channel"), figures.channels),
+    }  # fmt: skip
+
+
+def _listing(request: DeskRequest, named: Named, late: Sequence[Any], *, table: str, told: str) -> Listing:
+    """One table as the page shows it with the sum of all, or what is overdue now."""
+    period = period_name(named.figures.period)
+    if table == LATE:
+        calendar = working_calendar()
+        head = [_("Code"), _("Question"), _("Field of life"), _("Held by"), _("Due"), _("Clock")]
+        cells: list[list[object]] = [
+            [
+                one.code, one.subject, one.topic.name if one.topic else "", _holder(request, one), one.due_at,
+                clock.words if (clock := words.clock_of(one, at=request.at, on=request.on, calendar=calendar, is_paused=False)) else "",
+            ]
+            for one in late
+        ]  # fmt: skip
+        name = f"cau-hoi-qua-han-{request.on.isoformat()}"
+        return Listing(name=name, title=_("Questions overdue now"), head=head, rows=cells, told=told)
+    title, rows = found(_tables(named).get(table))
+    head = [
+        title, _("Carried over"), _("Came in"), _("Answered"), _("In time"), _("Late"), _("In time (percent)"), _("In hand"),
+        _("Overdue"), _("Content (percent)"),
+    ]  # fmt: skip
+    cells = [
+        [
+            named.name(row), row.carried, row.received, row.answered, row.in_time, row.late, _share(row.in_time_share), row.open,
+            row.open_late, _share(row.satisfied_share),
+        ]
+        for row in (*rows, named.figures.all)
+    ]  # fmt: skip
+    return Listing(
+        name=f"cau-hoi-{named.figures.period.key.lower()}-{table}", title=f"{_('Figures and reports')}: {period}",
+        head=head, rows=cells, told=told,
+    )  # fmt: skip
+
+
+def _share(share: Decimal | None) -> Decimal | None:
+    return None if share is None else round(share, 1)
+
+
+def _holder(request: DeskRequest, one: Any) -> str:
+    return request.rights.tree.full_name(one.lead_id) if one.lead_id else _("Intake desk")
 
 
 def _period(request: DeskRequest) -> Period:
