@@ -149,3 +149,23 @@ def test_filter_is_told_in_words() -> None:
     assert told_by(Filter({"unit": "99"})) == ""
     assert told_by(Filter()) == ""
     assert told_of([("Năm", 2021), ("Kỳ", ""), ("Ngày", date(2021, 1, 5))]) == "Năm: 2.021; Ngày: 05/01/2021"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv", "pdf"])
+def test_more_rows_than_a_file_holds_are_said_to_be_missing(kind: str) -> None:
+    cut, whole = (made(kind, [ROW] * count, most=3) for count in (4, 3))
+
+    def words(content: bytes) -> str:
+        if kind == "pdf":
+            return " ".join(text_of(content)[0].split())
+        if kind == "csv":
+            return content.decode("utf-8-sig")
+        book = load_workbook(io.BytesIO(content))
+        return "\n".join(
+            str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+        )
+
+    said = "chỉ 3 dòng đầu"
+    assert said in words(cut)
+    assert said not in words(whole)
+    assert words(cut).count("Sở Tư pháp") == words(whole).count("Sở Tư pháp") == 3

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 KINDS = ("xlsx", "csv", "pdf")  # in the order in which they are offered
+MOST_ROWS = 20_000  # of one file: a PDF of more takes longer than anybody waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +19,8 @@ class Listing:
     """All rows of a list under its filters, not only those of a page.
 
     `name`: of the file, without its ending. `told`: what it was filtered by, in words, empty where by nothing. Cells are text,
-    numbers, dates, moments or None. A row has as many cells as `head`.
+    numbers, dates, moments or None. A row has as many cells as `head`. The file holds `most` rows and says so when there were
+    more, so give one more than that (`found[: MOST_ROWS + 1]`).
     """
 
     name: str
@@ -26,6 +28,7 @@ class Listing:
     head: Sequence[str]
     rows: Iterable[Sequence[object]]
     told: str = ""
+    most: int = MOST_ROWS
 
 
 ListAnswer = Callable[[HttpRequest, str, Listing], HttpResponse]

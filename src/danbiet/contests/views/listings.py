@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from danbiet.exports.views.listing import Listing, told_of
+from danbiet.kit.listing import MOST_ROWS
 
 from ..calc import standing_files as files
 from ..calc.canonical import pseudonym
@@ -22,7 +23,6 @@ from ..queries.items import Row
 from .changes import evidence, threshold
 from .public_words import why_unranked
 
-MOST_ROWS = 20_000
 MOST_LINES = 500_000  # of a CSV file, which costs little
 
 
@@ -38,7 +38,7 @@ def bank(one: Bank, rows: Iterable[Row], told: str) -> Listing:
             "\n".join(f"{letter}. {words}" for letter, words in zip(LETTERS, row.newest.options, strict=False)),
             letters_of(row.newest.key), row.item.section, row.item.level, row.newest.get_state_display(),
         ]
-        for row in islice(rows, MOST_ROWS)
+        for row in islice(rows, MOST_ROWS + 1)
     ]  # fmt: skip
     return Listing(
         name=f"{one.contest.key}-{one.key}-danh-sach",
@@ -126,7 +126,9 @@ def persons(
             "count": len(cells), "all": figures["rows"],
         }  # fmt: skip
     title = _title(_("Standings"), one)
-    return Listing(name=_name(one, f"xep-hang-{key}"), title=title, head=head, rows=cells, told=told)
+    return Listing(
+        name=_name(one, f"xep-hang-{key}"), title=title, head=head, rows=cells, told=told, most=most
+    )
 
 
 def _ranked(folder: Path, audience: str, pages: int) -> Iterator[dict[str, Any]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.exports.views.listing import kind_asked, list_answer
 from danbiet.kit.clock import moment
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.org.views import DeskRequest, desk_view, found, said_no
 
 from ..actions import judging as act
@@ -54,7 +55,7 @@ def suspicion_list(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     limits = limits_of(one.contest.fraud_limits)
     rows = ask.suspicions_of(one)
     if kind := kind_asked(request):
-        return list_answer(request, kind, listings.suspicions(one, rows[: listings.MOST_ROWS], limits))
+        return list_answer(request, kind, listings.suspicions(one, rows[: MOST_ROWS + 1], limits))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "contest": one.contest, "round": one, "tabs": tabs(request, one, "round-suspicions"), "page": page,
@@ -153,7 +154,7 @@ def appeal_list(request: DeskRequest, pk: int, key: str) -> HttpResponse:
     one = whole_round(request, pk, key)
     rows = ask.appeals_of(one)
     if kind := kind_asked(request):
-        return list_answer(request, kind, listings.appeals(one, rows[: listings.MOST_ROWS]))
+        return list_answer(request, kind, listings.appeals(one, rows[: MOST_ROWS + 1]))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "contest": one.contest, "round": one, "tabs": tabs(request, one, "round-appeals"), "page": page,

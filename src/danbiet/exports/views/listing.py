@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any, cast
 
 from django.http import HttpRequest, HttpResponse
@@ -37,7 +39,15 @@ def kind_asked(request: HttpRequest, *, name: str = "tai") -> str:
 
 def list_answer(request: HttpRequest, kind: str, listing: Listing) -> HttpResponse:
     """The list as a download of this kind. Cells that begin like a formula stay words in each of them."""
-    rows = [[_plain(value) for value in row] for row in listing.rows]
+    rows = [[_plain(value) for value in row] for row in islice(listing.rows, listing.most + 1)]
+    if len(rows) > listing.most:
+        rows[listing.most :] = []
+        cut = _("only the first %(count)s rows: filter more narrowly for the others") % {
+            "count": viet_number(listing.most)
+        }
+        listing = replace(listing, told="; ".join(words for words in (listing.told, cut) if words))
+        if kind == "csv":  # it has no other place to say so
+            rows.append([cut, *[None] * (len(listing.head) - 1)])
     made = {"xlsx": _excel, "csv": _csv, "pdf": _pdf}[kind](request, listing, rows)
     answer = HttpResponse(made, content_type=TYPES[kind])
     answer.headers["Content-Disposition"] = f'attachment; filename="{listing.name}.{kind}"'

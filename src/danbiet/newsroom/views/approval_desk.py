@@ -16,6 +16,7 @@ from wagtail.models import TaskState
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.kit.text import row_number
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -32,7 +33,6 @@ from .approval_shown import context_of, form_for
 from .items import preview
 
 PER_PAGE = 25
-MOST_ROWS = 5000
 LOOKS = {
     TextState.DRAFT: "not_started",
     TextState.RETURNED: "at_risk",
@@ -65,7 +65,7 @@ def text_list(request: DeskRequest) -> HttpResponse:
         found = found.filter(due_on__lt=request.on)
     found = in_order(found, request.GET.get("sap", "han" if whose == "cho" else ""))
     if kind := kind_asked(request):
-        listing = _listing(request, rows(list(found[:MOST_ROWS]), rights=request.rights), told_by(form))
+        listing = _listing(request, rows(list(found[: MOST_ROWS + 1]), rights=request.rights), told_by(form))
         return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.org.queries import Rights
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -40,7 +41,7 @@ from ..queries.good_models import (
 )
 from ..queries.public import address
 
-PER_PAGE, MOST_ROWS = 25, 5_000
+PER_PAGE = 25
 LIST = "newsroom:model-list"
 LOOKS = {
     NominationState.WAITING: "waiting",
@@ -62,7 +63,7 @@ def model_list(request: DeskRequest) -> HttpResponse:
     found: Any = models_to_take_over(ours) if is_published else nominations()
     shown = _model_row if is_published else _nomination_row
     if kind := kind_asked(request):
-        return list_answer(request, kind, _listing([shown(one, rights) for one in found[:MOST_ROWS]]))
+        return list_answer(request, kind, _listing([shown(one, rights) for one in found[: MOST_ROWS + 1]]))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.media.actions import (
     SubtitlesRefused,
     VideoInUse,
@@ -48,7 +49,7 @@ from danbiet.org.views import DeskRequest, desk_view
 
 from ..permissions.videos import may_edit_video, may_see_videos, may_upload_videos
 
-PER_PAGE, MOST_ROWS = 24, 20_000
+PER_PAGE = 24
 KEPT = timedelta(hours=48)
 LIBRARY = "newsroom:video-list"
 STATES: dict[str, tuple[str | Promise, str]] = {
@@ -72,7 +73,7 @@ def video_list(request: DeskRequest) -> HttpResponse:
     unit = wanted.get("unit")
     found = videos(unit_ids=[unit] if unit else None, text=wanted.get("q", ""), state=wanted.get("state", ""))
     if kind := kind_asked(request):
-        return list_answer(request, kind, _listing(request, found[:MOST_ROWS], told_by(form)))
+        return list_answer(request, kind, _listing(request, found[: MOST_ROWS + 1], told_by(form)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     posters = playables(video.pk for video in page)
     context = {

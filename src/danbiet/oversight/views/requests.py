@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.exports.render import render_report
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
 
 from .. import permissions as may
@@ -25,7 +26,7 @@ from ..models import SubjectRequest
 from ..queries import requests as ask
 from ..queries.papers import answer_paper
 
-PER_PAGE, MOST_ROWS = 50, 5_000
+PER_PAGE = 50
 WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -37,7 +38,7 @@ def request_list(request: DeskRequest) -> HttpResponse:
     is_done = request.GET.get("xem") == "xong"
     found = ask.requests(is_done=is_done)
     if kind := kind_asked(request):
-        return list_answer(request, kind, _listing(found[:MOST_ROWS], request, is_done=is_done))
+        return list_answer(request, kind, _listing(found[: MOST_ROWS + 1], request, is_done=is_done))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {
         "page": page,

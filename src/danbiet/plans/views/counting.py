@@ -132,7 +132,7 @@ def counted_list(request: DeskRequest) -> HttpResponseBase:
     if kind := kind_asked(request):
         listing = Listing(
             name="so-dem", title=_("What the system counted"), head=_csv_head(), told=told_by(form),
-            rows=(_csv_row(event, units) for event in found[:MOST_ROWS]),
+            rows=(_csv_row(event, units) for event in found[: MOST_ROWS + 1]), most=MOST_ROWS,
         )  # fmt: skip
         return list_answer(request, kind, listing)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))

@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.kit.text import row_number
 from danbiet.org.queries import Tree
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -48,7 +49,7 @@ from .doors import (
 )
 from .shown import shown
 
-PER_PAGE, MOST_ROWS = 40, 20_000
+PER_PAGE = 40
 SORTS = {"nam": "year", "so": "number", "don-vi": "unit_id", "ngay": "issued_on", "nhiem-vu": "task_count"}
 
 
@@ -74,7 +75,7 @@ def plan_list(request: DeskRequest) -> HttpResponse:
             (_("Year"), str(year) if year else ""), (_("Unit"), units.full_name(unit_id) if unit_id else ""),
             (_("State"), PlanState(state).label if state else ""), (_("Keywords"), text),
         ]  # fmt: skip
-        return list_answer(request, kind, _listing(found[:MOST_ROWS], units, told_of(told)))
+        return list_answer(request, kind, _listing(found[: MOST_ROWS + 1], units, told_of(told)))
     page = Paginator(found, PER_PAGE).get_page(asked.get("trang"))
     context = {
         "page": page,

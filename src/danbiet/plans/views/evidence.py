@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by, told_of
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.kit.text import row_number
 from danbiet.media.views import attachment
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -30,7 +31,7 @@ from ..queries.periods import ShutPiece, lock_over, open_correction, shut_among,
 from . import evidence_words as words
 from .doors import crumbs
 
-PER_PAGE, MOST_ROWS = 30, 20_000
+PER_PAGE = 30
 
 
 @desk_view
@@ -58,7 +59,7 @@ def evidence_list(request: DeskRequest) -> HttpResponse:
         )
     )
     if kind := kind_asked(request):
-        pieces = ask.many_in_full(found[:MOST_ROWS])
+        pieces = ask.many_in_full(found[: MOST_ROWS + 1])
         rows = words.csv_rows(pieces, request.rights.tree)
         listing = Listing(
             name="minh-chung",
@@ -117,7 +118,7 @@ def evidence_queue(request: DeskRequest) -> HttpResponse:
     if kind := kind_asked(request):
         listing = Listing(
             name="minh-chung-cho-duyet", title=_("Evidence waiting for a decision"), head=words.csv_head(),
-            rows=words.csv_rows(ask.many_in_full(found[:MOST_ROWS]), request.rights.tree),
+            rows=words.csv_rows(ask.many_in_full(found[: MOST_ROWS + 1]), request.rights.tree),
             told=told_of([(_("Unit"), request.rights.tree.full_name(unit_id) if unit_id is not None else "")]),
         )  # fmt: skip
         return list_answer(request, kind, listing)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit import clock
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.media.views import attachment
 from danbiet.org.queries import tree
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
@@ -33,7 +34,7 @@ from .doors import crumbs, import_or_404, own_units, to_plan
 from .files import sheet_answer
 from .shown import shown, shown_doubt, why_words
 
-PER_PAGE, MOST_ROWS = 30, 20_000
+PER_PAGE = 30
 
 
 @desk_view
@@ -45,7 +46,7 @@ def import_list(request: DeskRequest) -> HttpResponse:
         cells = [
             [one.file.name, units.full_name(one.unit_id), one.year, one.get_state_display(), one.created_at,
              one.created_by.full_name if one.created_by else ""]
-            for one in found[:MOST_ROWS]
+            for one in found[: MOST_ROWS + 1]
         ]  # fmt: skip
         listing = Listing(name="nhap-tu-tep", title=_("Imports from files"), head=head, rows=cells)
         return list_answer(request, kind, listing)

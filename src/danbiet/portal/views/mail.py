@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.org.permissions import is_province_office
 from danbiet.org.views import DeskRequest, desk_view
 from danbiet.outbox import queries as ask
 
-PER_PAGE, MOST_ROWS = 30, 20_000
+PER_PAGE = 30
 
 
 @require_safe
@@ -60,7 +61,7 @@ def mail_message(request: DeskRequest, pk: int) -> HttpResponse:
 
 def _listing(text: str, *, is_waiting: bool) -> Listing:
     head = [_("Subject"), _("Addressed to"), _("Written"), _("Sent"), _("Attempts")]
-    found = ask.messages(text=text, is_waiting=is_waiting)[:MOST_ROWS]
+    found = ask.messages(text=text, is_waiting=is_waiting)[: MOST_ROWS + 1]
     cells = [[one.subject, one.to_address, one.created_at, one.sent_at, one.attempts] for one in found]
     told = told_of([(_("Keywords"), text), (_("State"), _("waiting") if is_waiting else "")])
     return Listing(name="thu-dien-tu", title=_("Mail"), head=head, rows=cells, told=told)

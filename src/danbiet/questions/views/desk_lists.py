@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.kit import clock
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.org.views import DeskRequest, desk_view, must, said_no
 
 from .. import permissions as may
@@ -30,7 +31,7 @@ from ..queries.desk_lists import call_backs, data_copy, data_requests
 from .desk_doors import crumbs, on_form
 from .desk_words import moment
 
-PER_PAGE, MOST_ROWS = 30, 5_000
+PER_PAGE = 30
 
 
 @require_safe
@@ -42,7 +43,7 @@ def call_back_list(request: DeskRequest) -> HttpResponse:
     is_done = request.GET.get("xem") == "xong"
     found = call_backs(request.rights, is_done=is_done)
     if kind := kind_asked(request):
-        lines = [_call(one) for one in found[:MOST_ROWS]]
+        lines = [_call(one) for one in found[: MOST_ROWS + 1]]
         calling.list_taken(len(lines), kind=kind, by=request.user, at=request.at)
         return list_answer(request, kind, _calls_listing(lines, request, is_done=is_done))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
@@ -132,7 +133,7 @@ def data_list(request: DeskRequest) -> HttpResponse:
     is_done = request.GET.get("xem") == "xong"
     found = data_requests(request.rights, is_done=is_done)
     if kind := kind_asked(request):
-        lines = [_wanted(one, request) for one in found[:MOST_ROWS]]
+        lines = [_wanted(one, request) for one in found[: MOST_ROWS + 1]]
         return list_answer(request, kind, _data_listing(lines, request, is_done=is_done))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
+from danbiet.kit.listing import MOST_ROWS
 from danbiet.org.queries import working_calendar
 from danbiet.org.views import DeskRequest, desk_view
 
@@ -23,7 +24,7 @@ from ..queries.topics import topic_choices
 from . import desk_words as words
 from .desk_doors import unit_choices
 
-PER_PAGE, MOST_ROWS = 30, 20_000
+PER_PAGE = 30
 COUNTED_DUE = ("qua-han",)
 
 
@@ -48,7 +49,7 @@ def question_queue(request: DeskRequest) -> HttpResponse:
     found = ask.found(rights, wanted, at=request.at)
     calendar = working_calendar()
     if kind := kind_asked(request):
-        lines = [words.row(one, request, calendar) for one in found[:MOST_ROWS]]
+        lines = [words.row(one, request, calendar) for one in found[: MOST_ROWS + 1]]
         told = [part for part in (tab_labels()[tab], told_by(form)) if part]
         return list_answer(request, kind, _listing(request, lines, "; ".join(told)))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
