@@ -22,7 +22,7 @@ WIDTH, HEIGHT, MARGIN = (
     1.0,
 )  # of a slip and around the page, in centimetres; four of them leave room for the last mark
 PICTURE = 2.4  # of the QR code, in centimetres
-NAME_AT_MOST, LINE_AT_MOST = 80, 110  # letters: a slip must not grow
+NAME_AT_MOST, LINE_AT_MOST = 150, 300  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,10 @@ def slips_file(slips: Sequence[Slip], *, address: str, until: str) -> bytes:
     table = word.add_table(rows=rows, cols=ACROSS)
     table.autofit = False
     _dashed(table)
+    _margins(table, left=0.25, top=0.2)
     for row in table.rows:
-        row.height, row.height_rule = Cm(HEIGHT), WD_ROW_HEIGHT_RULE.EXACTLY
+        # A slip with very long words is taller rather than cut: eight a page is less than every word of one.
+        row.height, row.height_rule = Cm(HEIGHT), WD_ROW_HEIGHT_RULE.AT_LEAST
         _unbroken(row._tr)
         for cell in row.cells:
             cell.width = Cm(WIDTH)
@@ -84,8 +86,10 @@ def _fill(cell: _Cell, slip: Slip, *, address: str, until: str, picture: bytes) 
     """Who on top, beside it the QR code; the code large; below how to sign in."""
     inner = cell.add_table(rows=1, cols=2)
     inner.autofit = False
+    _margins(inner, left=0, top=0)  # so that it stands in line with what is below it
     left, right = inner.rows[0].cells
-    left.width, right.width = Cm(WIDTH - PICTURE - 0.7), Cm(PICTURE + 0.3)
+    for column, wide in zip(inner.columns, (WIDTH - PICTURE - 0.7, PICTURE + 0.3), strict=True):
+        column.width = Cm(wide)  # of the table's grid too, which is what LibreOffice goes by
     _say(left, slip.full_name, size=13, bold=True, most=NAME_AT_MOST)
     _say(left, ", ".join(filter(None, (slip.job_title, slip.unit))))
     _say(left, f"Vai trò: {slip.role}" if slip.role else "")
@@ -126,6 +130,17 @@ def _dashed(table: Table) -> None:
             line.set(qn(f"w:{name}"), value)
         borders.append(line)
     table._tbl.tblPr.append(borders)
+
+
+def _margins(table: Table, *, left: float, top: float) -> None:
+    """How far the cells keep their words from their edges, in centimetres."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, wide in (("top", top), ("left", left), ("right", left)):
+        one = OxmlElement(f"w:{side}")
+        one.set(qn("w:w"), str(round(wide * 567)))
+        one.set(qn("w:type"), "dxa")
+        margins.append(one)
+    table._tbl.tblPr.append(margins)
 
 
 def _unbroken(row: object) -> None:
