@@ -106,6 +106,7 @@ def _whole(folder: Path, options: argparse.Namespace, report: Report) -> None:
         time.sleep(options.seconds / 3)
         known.digests = checks.digests(original.data_dir, known.files)
         report.note(f"under load: {sentence_of(said.stderr)}")
+        load.is_dead = True
         killed = original.kill()
     _tell_load(load, report)
     shutil.copytree(original.data_dir / "log", folder / "log-original", dirs_exist_ok=True)
@@ -127,7 +128,7 @@ def _whole(folder: Path, options: argparse.Namespace, report: Report) -> None:
     checks.compare(elsewhere, name, known, load, report)
     started = elsewhere.start(log=folder / "elsewhere.log")
     report.numbers["start_s"] = round(started, 1)
-    checks.living(elsewhere, load, session, report)
+    checks.living(elsewhere, known, load, session, report)
     elsewhere.kill()
     damage.all_named(folder, name, report)
 

@@ -23,8 +23,14 @@ if TYPE_CHECKING:
 
 ADDED_UP = 10.0  # seconds after which a view is in the database: journals are added up every two
 OFFICIALS = ("sonoivu", "canbo.stp", "giamdoc.stp", "lanhdao", "kiemtra", "bientap.dai")
+PUBLISHED = tuple(
+    f"/hoi-thi/cchc-2021/tuan-{week}/{name}"
+    for week in (1, 2, 3)
+    for name in ("goi/bundle.json", "goi/entries.csv")
+)
 OPENED = 20  # receipts opened over HTTP on the restored site
 VIEWS = "SELECT path, sum(views) FROM visits_pageday GROUP BY path"
+FOLDERS = ("media", "contests")  # what citizens, editors and officials sent; what contests have published
 KEYS = ("secret-key", "encryption-key")
 
 
@@ -34,6 +40,7 @@ class Known:
 
     keys: dict[str, str]
     views: dict[str, int]
+    published: dict[str, str]
     files: list[str] = field(default_factory=list)
     digests: dict[str, str] = field(default_factory=dict)
     seals: Path = Path()
@@ -43,18 +50,27 @@ def before(site: Site) -> Known:
     """Keys and views, before the load."""
     with site.database() as connection:
         views = {path: int(count) for path, count in connection.execute(VIEWS).fetchall()}
-    return Known({name: digest_of(site.data_dir / name) for name in KEYS}, views)
+    return Known({name: digest_of(site.data_dir / name) for name in KEYS}, views, published(site))
+
+
+def published(site: Site) -> dict[str, str]:
+    """What anybody may fetch of the contest that is over, by address: the SHA-256 of the answer, or its status."""
+    answers = {path: visitor().get(f"{site.home}{path}", timeout=60) for path in PUBLISHED}
+    return {
+        path: hashlib.sha256(one.content).hexdigest() if one.status_code == 200 else str(one.status_code)
+        for path, one in answers.items()
+    }
 
 
 def files_there(data_dir: Path) -> list[str]:
-    """Every file of the media folder, by its path in it."""
-    media = data_dir / "media"
-    return sorted(path.relative_to(media).as_posix() for path in media.rglob("*") if path.is_file())
+    """Every file that has to come back, by its path in the data folder."""
+    paths = [path for name in FOLDERS for path in (data_dir / name).rglob("*") if path.is_file()]
+    return sorted(path.relative_to(data_dir).as_posix() for path in paths)
 
 
 def digests(data_dir: Path, names: list[str]) -> dict[str, str]:
     """Their SHA-256; those that have gone meanwhile are left out."""
-    return {name: found for name in names if (found := digest_of(data_dir / "media" / name))}
+    return {name: found for name in names if (found := digest_of(data_dir / name))}
 
 
 def digest_of(path: Path) -> str:
@@ -119,13 +135,13 @@ def _tables(site: Site, manifest: Manifest, contents: Contents, report: Report) 
 
 def _files(site: Site, contents: Contents, known: Known, report: Report) -> None:
     listed = {
-        entry.place.removeprefix("files/media/"): entry.digest
+        entry.place.removeprefix("files/"): entry.digest
         for entry in contents.entries
-        if entry.place.startswith("files/media/")
+        if entry.place.startswith("files/")
     }
     found = digests(site.data_dir, files_there(site.data_dir))
     wrong = sorted(name for name in listed.keys() | found.keys() if listed.get(name) != found.get(name))
-    size = sum((site.data_dir / "media" / name).stat().st_size for name in found)
+    size = sum((site.data_dir / name).stat().st_size for name in found)
     report.line(
         f"{len(found)} files, {size / 1024**2:.0f} MB: every SHA-256 is the manifest's {wrong[:3] or ''}".strip(),
         is_good=not wrong and bool(found),
@@ -216,7 +232,7 @@ def _chain(site: Site, known: Known, report: Report) -> None:
     )
 
 
-def living(site: Site, load: Load, session: requests.Session, report: Report) -> None:
+def living(site: Site, known: Known, load: Load, session: requests.Session, report: Report) -> None:
     """The restored site at work."""
     let_in = []
     for username in OFFICIALS:
@@ -237,6 +253,11 @@ def living(site: Site, load: Load, session: requests.Session, report: Report) ->
     report.line(
         f"{len(proved)} of {len(handed)} receipts of the contest open, and their PDF",
         is_good=proved == handed != [],
+    )
+    found = published(site)
+    report.line(
+        f"{len(found)} files of the contest's bundles are served as before",
+        is_good=found == known.published and all(len(one) == 64 for one in found.values()),
     )
     _goes_on(site, report)
 

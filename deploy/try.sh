@@ -81,9 +81,12 @@ ask() { inside python3 /root/danbiet/deploy/try-ask.py "$@"; }
 
 failed=0
 must() {  # a step: what it is called, then the command
-    local words="$1" code=0
+    local words="$1" code=0 began took
     shift
+    began="$(date +%s)"
     "$@" || code=$?
+    took=$(($(date +%s) - began))
+    if [ "$took" -gt 2 ]; then words="$words – mất $took giây"; fi
     if [ "$code" = 0 ]; then say "✔ $words"; else say "✘ $words (mã $code)"; failed=$((failed + 1)); fi
 }
 refused() { ! "$@"; }
@@ -99,6 +102,11 @@ works() {  # a job of the minute is done
     local before _
     before="$(jobs_done)"
     for _ in $(seq 75); do [ "$(jobs_done)" -gt "$before" ] && return 0; sleep 1; done
+    return 1
+}
+accepts() {  # PostgreSQL, once it has put in order what the end left: thousands of new files go to the disk one by one
+    local _
+    for _ in $(seq 600); do inside runuser -u postgres -- pg_isready -q && return 0; sleep 0.5; done
     return 1
 }
 query() { inside runuser -u postgres -- psql -d danbiet -tAqc "$1"; }
@@ -163,6 +171,7 @@ version="$(ls "$TREE/etc/postgresql" | sort -n | tail -1)"
 inside pg_ctlcluster --skip-systemctl-redirect "$version" main stop -m immediate
 must "Không có cơ sở dữ liệu: không sẵn sàng, không phải lỗi lạ" ask get "https://$NAME/suc-khoe/san-sang/" "503"
 inside systemctl start postgresql
+must "Cơ sở dữ liệu lại nhận kết nối" accepts
 must "Cơ sở dữ liệu trở lại: trang trở lại, không ai phải làm gì" comes_back
 must "Cơ sở dữ liệu trở lại: việc nền chạy tiếp" works
 

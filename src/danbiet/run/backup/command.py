@@ -265,7 +265,7 @@ def _source(data_dir: Path, url: str, *, with_keys: bool) -> Source:
     if (data_dir / "demo-today").exists():
         keys["today"] = (data_dir / "demo-today").read_text(encoding="ascii")
     media = None if env.text("DANBIET_S3_BUCKET") else Path(settings.MEDIA_ROOT)
-    return Source(url, data_dir, media, keys if with_keys else {})
+    return Source(url, data_dir, media, keys if with_keys else {}, contests=data_dir / "contests")
 
 
 def _warn(place: Path, data_dir: Path, *, has_keys: bool, is_locked: bool) -> None:
