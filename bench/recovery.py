@@ -89,7 +89,8 @@ def _whole(folder: Path, options: argparse.Namespace, report: Report) -> None:
     if options.year:
         subprocess.run(["cp", "-a", "--", str(options.year), str(original.data_dir)], check=True)
     started = original.start(log=folder / "original.log")
-    report.note(f"the demonstration year is served after {started:.0f} s (loading it included)")
+    how = f"copied from {options.year}" if options.year else "loaded anew"
+    report.note(f"the demonstration year, {how}, is served after {started:.0f} s")
     _await_films(original, report)
     known = checks.before(original)
     session = sign_in(original.port, OFFICIAL)
