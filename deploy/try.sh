@@ -49,6 +49,7 @@ debian() {
 if [ "${DANBIET_TRY_INSIDE:-}" != 1 ]; then
     can_run
     [ -n "$TREE" ] || TREE="$(mktemp -d /var/tmp/danbiet-try-XXXXXX)"
+    chmod 0755 "$TREE"  # it is the tree's "/": every account there passes through it
     debian
     code=0
     DANBIET_TRY_INSIDE=1 DANBIET_TRY_BEGAN="$BEGAN" unshare --mount --pid --fork --kill-child "$0" --tree "$TREE" || code=$?
