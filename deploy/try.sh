@@ -1,6 +1,6 @@
 #!/bin/bash
 # Thử deploy/install.sh trên một cây Debian trống (debootstrap + chroot), không đụng vào máy: cài, chạy, cài đặt lần đầu, bảo trì,
-# sao lưu, khôi phục, diễn tập, bị giết, cơ sở dữ liệu khởi động lại, nâng cấp. Chừng năm phút; chỉ cần kho gói của Debian, PyPI và npm.
+# sao lưu, khôi phục, diễn tập, bị giết, cơ sở dữ liệu khởi động lại, nâng cấp. Chừng năm đến mười lăm phút; chỉ cần kho gói của Debian, PyPI và npm.
 #   sudo deploy/try.sh [--keep] [--tree THƯ_MỤC]        SUITE=trixie, MIRROR=http://… để đổi bản Debian, kho gói
 # Trong cây không có systemd: deploy/try-systemctl đứng thay, chạy đúng dòng ExecStart của từng unit, bằng đúng tài khoản, với hệ tệp chỉ đọc.
 set -Eeuo pipefail
