@@ -13,6 +13,7 @@ rush-open   300,000 participations in ten minutes, each at its intended moment
 contest-result  a round from the database: standings, bundle, looking for fraud (1,000,000 entries; a smaller number as argument)
 surveys     5 million answers: all satisfaction indices against reading the file
 api         lists, details and a table of 60,000 rows, against the plain statement
+recovery    the full year is backed up under load, the machine lost, restored elsewhere, compared; damaged backups are named
 trail       every change ever made (5 million): pages, filters, export, sealing, verifying
 indices     an edition of 3,400 units × 100 components: figures, ranks, intervals
 lighthouse  public pages on a simulated phone (downloads Lighthouse; only when asked for)
@@ -39,6 +40,7 @@ ALONE = (
     "rush-full",
     "rush-open",
     "contest-result",
+    "recovery",
     "trail",
 )  # they want the machine for themselves
 

@@ -66,6 +66,7 @@ database() {
     say "Đang chuẩn bị cơ sở dữ liệu…"
     local version
     version="$(ls /etc/postgresql | sort -n | tail -1)"
+    [ -n "$version" ] || die "PostgreSQL đã cài nhưng chưa có cụm dữ liệu nào: hãy tạo (pg_createcluster --start 15 main, hoặc số bản của máy) rồi chạy lại."
     [ "$version" -ge 15 ] || die "Cần PostgreSQL 15 trở lên, máy này có $version."
     install -o postgres -g postgres -m 0644 "$HOME_DIR/deploy/postgres/danbiet.conf" "/etc/postgresql/$version/main/conf.d/danbiet.conf"
     if [ -d /run/systemd/system ]; then systemctl restart postgresql; else pg_ctlcluster "$version" main restart; fi

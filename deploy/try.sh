@@ -1,6 +1,6 @@
 #!/bin/bash
 # Thử deploy/install.sh trên một cây Debian trống (debootstrap + chroot), không đụng vào máy: cài, chạy, cài đặt lần đầu, bảo trì,
-# sao lưu, khôi phục, diễn tập, bị giết, cơ sở dữ liệu khởi động lại, nâng cấp. Chừng năm phút; chỉ cần kho gói của Debian, PyPI và npm.
+# sao lưu, khôi phục, diễn tập, bị giết, cơ sở dữ liệu khởi động lại, nâng cấp. Chừng năm đến mười lăm phút; chỉ cần kho gói của Debian, PyPI và npm.
 #   sudo deploy/try.sh [--keep] [--tree THƯ_MỤC]        SUITE=trixie, MIRROR=http://… để đổi bản Debian, kho gói
 # Trong cây không có systemd: deploy/try-systemctl đứng thay, chạy đúng dòng ExecStart của từng unit, bằng đúng tài khoản, với hệ tệp chỉ đọc.
 set -Eeuo pipefail
@@ -49,6 +49,7 @@ debian() {
 if [ "${DANBIET_TRY_INSIDE:-}" != 1 ]; then
     can_run
     [ -n "$TREE" ] || TREE="$(mktemp -d /var/tmp/danbiet-try-XXXXXX)"
+    chmod 0755 "$TREE"  # it is the tree's "/": every account there passes through it
     debian
     code=0
     DANBIET_TRY_INSIDE=1 DANBIET_TRY_BEGAN="$BEGAN" unshare --mount --pid --fork --kill-child "$0" --tree "$TREE" || code=$?
@@ -81,9 +82,12 @@ ask() { inside python3 /root/danbiet/deploy/try-ask.py "$@"; }
 
 failed=0
 must() {  # a step: what it is called, then the command
-    local words="$1" code=0
+    local words="$1" code=0 began took
     shift
+    began="$(date +%s)"
     "$@" || code=$?
+    took=$(($(date +%s) - began))
+    if [ "$took" -gt 2 ]; then words="$words – mất $took giây"; fi
     if [ "$code" = 0 ]; then say "✔ $words"; else say "✘ $words (mã $code)"; failed=$((failed + 1)); fi
 }
 refused() { ! "$@"; }
@@ -99,6 +103,11 @@ works() {  # a job of the minute is done
     local before _
     before="$(jobs_done)"
     for _ in $(seq 75); do [ "$(jobs_done)" -gt "$before" ] && return 0; sleep 1; done
+    return 1
+}
+accepts() {  # PostgreSQL, once it has put in order what the end left: thousands of new files go to the disk one by one
+    local _
+    for _ in $(seq 600); do inside runuser -u postgres -- pg_isready -q && return 0; sleep 0.5; done
     return 1
 }
 query() { inside runuser -u postgres -- psql -d danbiet -tAqc "$1"; }
@@ -163,6 +172,7 @@ version="$(ls "$TREE/etc/postgresql" | sort -n | tail -1)"
 inside pg_ctlcluster --skip-systemctl-redirect "$version" main stop -m immediate
 must "Không có cơ sở dữ liệu: không sẵn sàng, không phải lỗi lạ" ask get "https://$NAME/suc-khoe/san-sang/" "503"
 inside systemctl start postgresql
+must "Cơ sở dữ liệu lại nhận kết nối" accepts
 must "Cơ sở dữ liệu trở lại: trang trở lại, không ai phải làm gì" comes_back
 must "Cơ sở dữ liệu trở lại: việc nền chạy tiếp" works
 
@@ -180,6 +190,6 @@ must "Sau nâng cấp trang vẫn trả lời" comes_back
 say "systemd xem các unit…"
 must "systemd hiểu các unit" inside systemd-analyze verify --man=no danbiet.target danbiet-backup.service danbiet-backup.timer
 inside systemctl stop danbiet.target danbiet-play nginx
-must "Dừng hẳn: không còn tiến trình nào của dịch vụ" refused inside pgrep -u danbiet
+must "Dừng hẳn: không còn tiến trình nào của dịch vụ" inside sh -c '[ -z "$(find /proc -maxdepth 1 -name "[0-9]*" -user danbiet)" ]'
 [ "$failed" = 0 ] || die "$failed điều chưa được; nhật ký trong $TREE/var/log (chạy với --keep để giữ lại)."
 say "✔ Cài, chạy, bảo trì, sao lưu, khôi phục, bị giết, nâng cấp trong một cây Debian trống đều được."

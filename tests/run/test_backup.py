@@ -168,6 +168,9 @@ class Load:
 
 def test_backup_under_load_comes_back_elsewhere_equal_after_the_machine_is_lost(whole: Site) -> None:
     site = whole
+    published = Path("contests", "cchc-2021", "tuan-1", "final-1", "standings.csv")
+    (site.data_dir / published).parent.mkdir(parents=True)
+    (site.data_dir / published).write_bytes(b"rank,code\n1,AAAAABBBBB\n")
     with Server(data_dir=site.data_dir) as server, Load(server.url, site.data_dir / "media") as load:
         name = site.made()
         during = load.moves
@@ -181,6 +184,7 @@ def test_backup_under_load_comes_back_elsewhere_equal_after_the_machine_is_lost(
     assert "khớp từng mã kiểm tra" in done.stderr
     assert (elsewhere / "secret-key").read_text() == secret
     assert len(list((elsewhere / "media" / "minh chứng").iterdir())) == 20
+    assert (elsewhere / published).read_bytes() == b"rank,code\n1,AAAAABBBBB\n"
     assert not list(elsewhere.rglob("*.part"))
     facts = json.loads(site.run("backup", "list", "--json").stdout)["backups"][0]
     with Server(data_dir=elsewhere) as server, psycopg.connect(server.url) as connection:

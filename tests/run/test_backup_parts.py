@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danbiet.run.backup import creating, database, sealing, store, verifying
+from danbiet.run.backup import command, creating, database, sealing, store, verifying
 from danbiet.run.backup.contents import Contents, Entry, Manifest, Table, read_contents
 from danbiet.run.backup.keeping import Rule, kept, read_rule
 from danbiet.run.backup.opening import alone, open_store
@@ -189,6 +189,35 @@ def test_manifest_changed_by_hand_is_refused(tmp_path: Path, passphrase: str) ->
     with pytest.raises(Damaged):
         one.manifest(manifest.id)
     assert one.manifests() == ([], [path.name])
+
+
+@pytest.mark.parametrize("is_alone", [True, False])
+def test_changed_manifest_of_the_newest_is_named_by_verify_without_being_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], *, is_alone: bool
+) -> None:
+    one, manifest = written(tmp_path / "b")
+    if not is_alone:
+        one.write_manifest({**manifest.facts, "id": "20261128-030000-abcd"})
+    path = one.folder / "backups" / f"{manifest.id}.json"
+    path.write_text(path.read_text().replace("2026-11-29", "2026-11-30"))
+
+    status = command.backup(["verify", "--dir", str(one.folder)], data_dir=tmp_path)
+
+    said = capsys.readouterr()
+    assert status == 1
+    assert f"✘ {manifest.id}.json: bìa của bản sao lưu bị hỏng" in said.out
+    assert ("✔ 20261128-030000-abcd: nguyên vẹn" in said.out) is not is_alone
+    assert ("dùng bản 20261128-030000-abcd" in said.err) is not is_alone
+
+
+def test_restore_where_every_manifest_is_changed_names_them(tmp_path: Path) -> None:
+    one, manifest = written(tmp_path / "b")
+    (one.folder / "backups" / f"{manifest.id}.json").write_text("{}")
+
+    with pytest.raises(Trouble, match=rf"{manifest.id}\.json"):
+        command.backup(
+            ["restore", "--dir", str(one.folder), "--into", str(tmp_path / "c")], data_dir=tmp_path
+        )
 
 
 def test_manifest_written_by_who_has_not_the_key_is_refused(tmp_path: Path) -> None:

@@ -117,11 +117,11 @@ def _list(options: argparse.Namespace, data_dir: Path) -> int:
 def _verify(options: argparse.Namespace, data_dir: Path) -> int:
     store = _store(options, data_dir)
     good, bad = store.manifests()
-    chosen = good if options.all else [chosen_of(store, options.id)]
+    chosen = good if options.all or (bad and not good) else [chosen_of(store, options.id)]
     faults = {
         one.id: verifying.verify(store, one, is_quick=options.quick, progress=shown()) for one in chosen
     }
-    broken = bad if options.all else []
+    broken = [] if options.id else bad
     if options.set_aside:
         for found in faults.values():
             verifying.set_aside(store, found)
@@ -198,7 +198,7 @@ def _nightly(options: argparse.Namespace, data_dir: Path, url: str) -> int:
 
 
 def chosen_of(store: Store, name: str) -> Manifest:
-    """The backup of this name, or the newest one."""
+    """The backup of this name, or the newest one that can be read; a newer one that cannot is said."""
     try:
         if name:
             return store.manifest(name)
@@ -206,9 +206,14 @@ def chosen_of(store: Store, name: str) -> Manifest:
         raise Trouble(
             f"Bìa của bản sao lưu {name} bị hỏng: hãy dùng bản khác (danbiet backup list)."
         ) from error
-    good, _ = store.manifests()
-    if not good:
+    good, bad = store.manifests()
+    if not good and not bad:
         raise Trouble(f"Chưa có bản sao lưu nào trong «{store.folder}».")
+    if not good:
+        raise Trouble(f"Bìa của mọi bản sao lưu trong «{store.folder}» bị hỏng: {', '.join(bad)}.")
+    newer = [one for one in bad if one > f"{good[0].id}.json"]
+    if newer:
+        say(f"! Bìa của bản mới hơn bị hỏng ({', '.join(newer)}): dùng bản {good[0].id}.")
     return good[0]
 
 
@@ -260,7 +265,7 @@ def _source(data_dir: Path, url: str, *, with_keys: bool) -> Source:
     if (data_dir / "demo-today").exists():
         keys["today"] = (data_dir / "demo-today").read_text(encoding="ascii")
     media = None if env.text("DANBIET_S3_BUCKET") else Path(settings.MEDIA_ROOT)
-    return Source(url, data_dir, media, keys if with_keys else {})
+    return Source(url, data_dir, media, keys if with_keys else {}, contests=data_dir / "contests")
 
 
 def _warn(place: Path, data_dir: Path, *, has_keys: bool, is_locked: bool) -> None:

@@ -30,12 +30,21 @@ DUMPED = 0.5  # a dump packed with gzip takes less than half of what the databas
 
 @dataclass(frozen=True)
 class Source:
-    """What is backed up. `keys`: the installation's secrets by name; `media`: None where files lie in a bucket."""
+    """What is backed up. `keys`: the installation's secrets by name; `media`: None where files lie in a bucket;
+    `contests`: the published results and bundles of contests, always on this machine."""
 
     url: str
     data_dir: Path
     media: Path | None
     keys: dict[str, str]
+    contests: Path | None = None
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """Every file to keep, by its place in the backup."""
+        for name, folder in (("contests", self.contests), ("media", self.media)):
+            if folder is not None:
+                for path in walk(folder):
+                    yield f"files/{name}/{path.relative_to(folder).as_posix()}", path
 
 
 def create(store: Store, source: Source, *, rule: Rule, at: datetime, note: str = "") -> Manifest:
@@ -147,12 +156,10 @@ def _files(
     """Files after the database: one written meanwhile is too much, never too little. One that goes while we look is counted."""
     if source.media is None:
         say("! Tệp nằm trong kho S3: bản sao lưu này không có chúng, hãy dùng phiên bản hóa của kho.")
-        return [], 0, 0
     say("• Đang sao chép tệp…")
     known = {one.place: one for one in before.entries} if before else {}
     entries, copied, vanished = [], 0, 0
-    for path in walk(source.media):
-        place = f"files/media/{path.relative_to(source.media).as_posix()}"
+    for place, path in source.files():
         try:
             facts = path.stat()
             old = known.get(place)
@@ -180,12 +187,12 @@ def walk(folder: Path) -> Iterator[Path]:
 def _check_room(store: Store, source: Source, *, size: int, before: Contents | None) -> None:
     known = {one.place: one.size for one in before.entries} if before else {}
     new = 0
-    for path in walk(source.media) if source.media else ():
+    for place, path in source.files():
         try:
             found = path.stat().st_size
         except FileNotFoundError:
             continue
-        if known.get(f"files/media/{path.relative_to(source.media or path).as_posix()}") != found:
+        if known.get(place) != found:
             new += found
     dumped = int(size * DUMPED)
     for folder, needed in ((store.folder, dumped + new), (source.data_dir, dumped)):
