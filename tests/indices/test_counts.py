@@ -61,7 +61,7 @@ def count(place: desk.Place, path: str) -> int:
 
 
 @pytest.mark.parametrize("units", [1, 9])
-@pytest.mark.parametrize(("page", "most"), [("list", 11), ("edition", 22), ("sheet", 20), ("component", 18)])
+@pytest.mark.parametrize(("page", "most"), [("list", 10), ("edition", 22), ("sheet", 19), ("component", 17)])
 def test_queries_do_not_grow_with_the_units(place: desk.Place, page: str, most: int, units: int) -> None:
     edition = edition_of(place, units)
     assert edition.participants.count() == units

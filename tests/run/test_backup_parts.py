@@ -316,13 +316,13 @@ def test_folder_at_work_is_left_to_who_works_there(tmp_path: Path) -> None:
 def test_restored_file_of_several_keys_is_read_newest_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from danbiet.config.settings import base
+    from danbiet.config.settings import kept as settings
 
-    monkeypatch.setattr(base, "DATA_DIR", tmp_path)
+    monkeypatch.setattr(settings, "DATA_DIR", tmp_path)
     monkeypatch.delenv("DANBIET_ENCRYPTION_KEYS", raising=False)
     (tmp_path / "encryption-key").write_text("new=,old=")
 
-    assert base._encryption_keys() == ["new=", "old="]
+    assert settings.encryption_keys() == ["new=", "old="]
 
 
 @pytest.mark.parametrize(
