@@ -54,9 +54,9 @@ class Sheets:
         self._words = [known.contest.words[item.id] for item in self.drawer.items]
         self._html = [_html_of(words) for words in self._words]
         self._shapes = {
-            (len(words.options), words.is_several): _question(words, length=plan.length, pages=pages)
-            for words in self._words
-        }
+            (count, is_several): _question(count, is_several=is_several, length=plan.length, pages=pages)
+            for count, is_several in {(len(words.options), words.is_several) for words in self._words}
+        }  # two or three for hundreds of questions
         self.frame = _frame(known, plan, pages=pages)
         self._pieces: dict[tuple[int, int], list[bytes]] = {}
         self._numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
@@ -124,13 +124,11 @@ def _html_of(words: Words) -> tuple[bytes, list[bytes]]:
     return html(words.text).encode("utf-8"), [html(one).encode("utf-8") for one in words.options]
 
 
-def _question(words: Words, *, length: int, pages: Pages) -> Frame:
-    """The frame of every question with as many options of this kind."""
-    options = [(LETTERS[place], hole(f"words{place}")) for place in range(len(words.options))]
+def _question(count: int, *, is_several: bool, length: int, pages: Pages) -> Frame:
+    """The frame of every question with so many options of this kind."""
+    options = [(LETTERS[place], hole(f"words{place}")) for place in range(count)]
     slots = ("number", "text")
-    return pages.frame(
-        "question", slots=slots, length=length, options=options, is_several=words.is_several
-    ).ready()
+    return pages.frame("question", slots=slots, length=length, options=options, is_several=is_several).ready()
 
 
 def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:
