@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -14,21 +15,24 @@ ROOT = PACKAGE.parent.parent
 DATA_DIR = Path(env.text("DANBIET_DATA_DIR") or ROOT / "var").resolve()
 
 
-def secret_key() -> str:
-    """The key from the environment, else one kept in the data folder (made on first use, readable by its owner only)."""
-    given = env.text("DANBIET_SECRET_KEY")
-    if given:
-        return given
-    path = DATA_DIR / "secret-key"
+def _kept(name: str, make: Callable[[], str]) -> str:
+    """What a file of the data folder holds; made on first use, readable by its owner only."""
+    path = DATA_DIR / name
     if not path.exists():
         DATA_DIR.mkdir(parents=True, exist_ok=True)
         try:
             with path.open("x", encoding="ascii") as file:
                 path.chmod(0o600)
-                file.write(secrets.token_urlsafe(50))
+                file.write(make())
         except FileExistsError:
             pass  # another process was first
-    return path.read_text(encoding="ascii").strip()
+    return path.read_text(encoding="ascii")
+
+
+def secret_key() -> str:
+    """The key from the environment, else one kept in the data folder."""
+    given = env.text("DANBIET_SECRET_KEY")
+    return given or _kept("secret-key", lambda: secrets.token_urlsafe(50)).strip()
 
 
 def pinned_today() -> date | None:
@@ -47,15 +51,5 @@ def encryption_keys() -> list[str]:
     given = env.words("DANBIET_ENCRYPTION_KEYS")
     if given:
         return given
-    path = DATA_DIR / "encryption-key"
-    if not path.exists():
-        DATA_DIR.mkdir(parents=True, exist_ok=True)
-        try:
-            with path.open("x", encoding="ascii") as file:
-                path.chmod(0o600)
-                file.write(base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"))
-        except FileExistsError:
-            pass  # another process was first
-    return (
-        path.read_text(encoding="ascii").replace(",", " ").split()
-    )  # several, newest first, after a restore
+    told = _kept("encryption-key", lambda: base64.urlsafe_b64encode(secrets.token_bytes(32)).decode("ascii"))
+    return told.replace(",", " ").split()  # several, newest first, after a restore
