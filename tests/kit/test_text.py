@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from danbiet.kit.text import fold, fold_words, nfc, parse_viet_number, viet_number, viet_sort_key
+from danbiet.kit.text import fold, fold_words, half_up, nfc, parse_viet_number, viet_number, viet_sort_key
 
 
 @pytest.mark.parametrize(
@@ -103,6 +103,20 @@ def test_sort_key_of_a_number_with_thousands_of_digits_is_made() -> None:
 )
 def test_viet_number_is_printed_as_papers_do(value: Decimal | int, places: int | None, printed: str) -> None:
     assert viet_number(value, places) == printed
+
+
+def test_half_up_agrees_with_what_pages_print() -> None:
+    for value, wanted in (
+        ("62.25", "62.3"),
+        ("62.35", "62.4"),
+        ("62.249", "62.2"),
+        ("99.95", "100.0"),
+        ("-0.25", "-0.3"),
+    ):
+        assert str(half_up(Decimal(value))) == wanted
+        assert viet_number(half_up(Decimal(value)), 1) == viet_number(Decimal(value), 1)
+    assert half_up(Decimal("2.5"), 0) == 3
+    assert half_up(None) is None
 
 
 def test_viet_number_of_no_number_is_refused() -> None:

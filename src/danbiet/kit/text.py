@@ -9,6 +9,7 @@ import re
 import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
+from typing import overload
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _FIRST_PLACE = ord("A")  # 33 places from here stay below the code of every letter that is not in the alphabet
@@ -77,6 +78,18 @@ def _token_key(token: str) -> str:
     return f"1{''.join(places)} {tone}"  # the space, below every letter, puts "an" before "ang"
 
 
+@overload
+def half_up(value: Decimal, places: int = 1) -> Decimal: ...
+@overload
+def half_up(value: None, places: int = 1) -> None: ...
+def half_up(value: Decimal | None, places: int = 1) -> Decimal | None:
+    """Rounded to so many decimals, halves up, as every page shows figures; nothing stays nothing. Python's own `round` takes 62.25
+    to 62.2 and would let a file disagree with its page."""
+    if value is None:
+        return None
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+
+
 def viet_number(value: Decimal | int, places: int | None = None) -> str:
     """The number as Vietnamese papers print it: 1234.5 gives "1.234,5".
 
@@ -87,7 +100,7 @@ def viet_number(value: Decimal | int, places: int | None = None) -> str:
     if not number.is_finite():
         raise ValueError(f"not a number to print: {value}")
     if places is not None:
-        number = number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=_WIDE)
+        number = half_up(number, places)
     whole, _, part = f"{abs(number):f}".partition(".")
     if places is None:
         part = part.rstrip("0")

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit import clock
 from danbiet.kit.listing import MOST_ROWS
+from danbiet.kit.text import half_up
 from danbiet.media.actions import (
     SubtitlesRefused,
     VideoInUse,
@@ -233,7 +234,7 @@ def _listing(request: DeskRequest, rows: Iterable[Video], told: str) -> Listing:
     cells = [
         [
             video.title, STATES[video.state][0], video.is_public, clock_face(video.duration) if video.duration else "",
-            round(Decimal(video.source_size) / 1_000_000, 1), request.rights.tree.name(video.unit_id), video.uploaded_at,
+            half_up(Decimal(video.source_size) / 1_000_000), request.rights.tree.name(video.unit_id), video.uploaded_at,
             video.uploaded_by.full_name if video.uploaded_by else "",
         ]
         for video in rows

@@ -14,10 +14,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import lru_cache
 
 from danbiet.kit.periods import ONE_DAY, Span
+from danbiet.kit.text import half_up
 
 from .cells import AT_MOST, HUNDRED, ONCE, ONE, ZERO, Tally, TargetSpec, cell_quota, cell_spans
 
@@ -187,7 +188,7 @@ def shown(value: Decimal, places: int = 1) -> Decimal:
 
     Whether something is done is never read from a shown figure: 99,96 is shown as 100,0 and is not done.
     """
-    return value.quantize(ONE.scaleb(-places), rounding=ROUND_HALF_UP)
+    return half_up(value, places)
 
 
 def mean(pairs: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:

@@ -58,8 +58,7 @@ def percent(value: Decimal | int | str | None, places: int = 1) -> str:
     """Percent points (0–100) → ``61,8 %`` with a space that never breaks; halves are rounded up; nothing gives a dash."""
     if value is None or value == "":
         return "–"
-    rounded = _number(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
-    return f"{_printed(rounded, places)}{NBSP}%"
+    return f"{_printed(_number(value), places)}{NBSP}%"
 
 
 def _printed(number: Decimal, places: int | None) -> str:

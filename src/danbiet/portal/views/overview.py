@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by, told_of
 from danbiet.kit.periods import month as month_of
+from danbiet.kit.text import half_up
 from danbiet.org.queries import Tree, tree
 from danbiet.org.views import DeskRequest, desk_view, other_day
 from danbiet.plans.calc.progress import PlanProgress
@@ -107,7 +108,7 @@ def _heat_listing(province: PlanProgress, on: date) -> Listing:
         [
             row.group.order,
             row.label,
-            *(round(cell.percent, 1) if cell.percent is not None else None for cell in row.cells),
+            *(half_up(cell.percent) for cell in row.cells),
         ]
         for row in matrix.rows
     ]

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_of
+from danbiet.kit.text import half_up
 from danbiet.org.enums import Role
 from danbiet.org.queries import Holder, Rights, holders, working_calendar
 from danbiet.org.views import DeskRequest, desk_view
@@ -80,7 +81,7 @@ def _listing(request: DeskRequest, unit: Any, plan: Any, tasks: list[dict[str, A
     cells = [
         [
             row["number"], row["content"], row["share"], "; ".join(map(str, row["done_of"])), row["due_on"],
-            _points(row["percent"]), _points(row["mark"]), wording.status_label(row["status"]),
+            half_up(row["percent"]), half_up(row["mark"]), wording.status_label(row["status"]),
             _("not reported") if row["is_unreported"] else "",
         ]
         for row in tasks
@@ -91,10 +92,6 @@ def _listing(request: DeskRequest, unit: Any, plan: Any, tasks: list[dict[str, A
     name = f"don-vi-{unit.id}-nhiem-vu-{request.on.isoformat()}"
     title = f"{_('Tasks of the plan')}: {request.rights.tree.full_name(unit.id)}"
     return Listing(name=name, title=title, head=head, rows=cells, told=told)
-
-
-def _points(percent: Any) -> Any:
-    return None if percent is None else round(percent, 1)
 
 
 @require_safe

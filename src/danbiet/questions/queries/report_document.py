@@ -13,7 +13,7 @@ from decimal import Decimal
 from danbiet.exports.render import Align, Column, OfficialHead, ReportDocument, Row, RowKind, Section, Table
 from danbiet.kit import clock
 from danbiet.kit.periods import Period, PeriodKind
-from danbiet.kit.text import viet_number
+from danbiet.kit.text import half_up, viet_number
 from danbiet.org.queries import Tree
 from danbiet.org.queries.offices import office_of
 
@@ -69,9 +69,9 @@ def period_name(period: Period) -> str:
 def cells(row: Counted) -> tuple[Decimal | int | None, ...]:
     """The numbers of a line in the order of LABELS."""
     return (
-        row.carried, row.received, row.total, row.answered, row.in_time, row.late, _points(row.in_time_share), row.ended,
+        row.carried, row.received, row.total, row.answered, row.in_time, row.late, half_up(row.in_time_share), row.ended,
         row.open, row.open_late, row.extended, row.published, row.median_days, row.rated, row.satisfied,
-        _points(row.satisfied_share),
+        half_up(row.satisfied_share),
     )  # fmt: skip
 
 
@@ -220,10 +220,6 @@ def _short(row: Counted) -> tuple[str, ...]:
 
 def _cell(value: Decimal | int | None) -> str:
     return "–" if value is None else viet_number(value)
-
-
-def _points(share: Decimal | None) -> Decimal | None:
-    return None if share is None else round(share, 1)
 
 
 def _n(number: int) -> str:

@@ -44,7 +44,7 @@ def call_back_list(request: DeskRequest) -> HttpResponse:
     found = call_backs(request.rights, is_done=is_done)
     if kind := kind_asked(request):
         lines = [_call(one) for one in found[: MOST_ROWS + 1]]
-        calling.list_taken(len(lines), kind=kind, by=request.user, at=request.at)
+        calling.list_taken(min(len(lines), MOST_ROWS), kind=kind, by=request.user, at=request.at)
         return list_answer(request, kind, _calls_listing(lines, request, is_done=is_done))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     context = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -15,6 +14,7 @@ from danbiet.exports.queries import REPORT_TEMPLATE, office_template
 from danbiet.exports.render import render_report
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer, told_by
 from danbiet.kit.periods import Period, PeriodKeyError, PeriodKind, parse_period_key, period_of
+from danbiet.kit.text import half_up
 from danbiet.org.queries import working_calendar
 from danbiet.org.views import DeskRequest, desk_view, found, must
 
@@ -124,8 +124,8 @@ def _listing(request: DeskRequest, named: Named, late: Sequence[Any], *, table: 
     ]  # fmt: skip
     cells = [
         [
-            named.name(row), row.carried, row.received, row.answered, row.in_time, row.late, _share(row.in_time_share), row.open,
-            row.open_late, _share(row.satisfied_share),
+            named.name(row), row.carried, row.received, row.answered, row.in_time, row.late, half_up(row.in_time_share), row.open,
+            row.open_late, half_up(row.satisfied_share),
         ]
         for row in (*rows, named.figures.all)
     ]  # fmt: skip
@@ -133,10 +133,6 @@ def _listing(request: DeskRequest, named: Named, late: Sequence[Any], *, table: 
         name=f"cau-hoi-{named.figures.period.key.lower()}-{table}", title=f"{_('Figures and reports')}: {period}",
         head=head, rows=cells, told=told,
     )  # fmt: skip
-
-
-def _share(share: Decimal | None) -> Decimal | None:
-    return None if share is None else round(share, 1)
 
 
 def _holder(request: DeskRequest, one: Any) -> str:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from danbiet.kit import clock
 from danbiet.kit.tabular import csv_lines, rows_to_csv
-from danbiet.kit.text import row_number, viet_number
+from danbiet.kit.text import half_up, row_number, viet_number
 from danbiet.org.queries import Tree, tree, working_calendar
 from danbiet.org.views import from_home
 from danbiet.pagecache.registry import kept
@@ -47,7 +47,7 @@ def figures(request: HttpRequest) -> HttpResponse:
         "year": year, "form": YearForm({"nam": str(year)}, years=years), "total": total,
         "rows": [{"figures": one, "name": units.full_name(one.unit_id or 0)} for one in rows],
         "chart": [
-            [units.name(one.unit_id or 0), viet_number(round(one.in_time_share, 1))]
+            [units.name(one.unit_id or 0), viet_number(half_up(one.in_time_share))]
             for one in rows[:15] if one.in_time_share is not None
         ],
         "columns": [_("Agency"), _("Answered in time (percent)")],
@@ -82,7 +82,7 @@ def figures_table(request: HttpRequest) -> HttpResponse:
 
 
 def _number(value: Decimal | None) -> str:
-    return "" if value is None else viet_number(round(value, 1))
+    return "" if value is None else viet_number(half_up(value))
 
 
 def _year(request: HttpRequest) -> tuple[int, list[int]]:
