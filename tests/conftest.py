@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import sys
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 
+from danbiet.kit.limits import Window
 from tests import emptying
 
 # A slow machine is no fault of a property, and a change is judged on the same examples each time; for new ones:
@@ -44,3 +48,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         emptying.keep()
         patch.setattr(TransactionTestCase, "_fixture_teardown", lambda _self: emptying.restore())
         yield
+
+
+_windows: tuple[int, list[Window]] = (0, [])
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_limited_by_an_earlier_test() -> None:
+    """Every limit of this process begins anew, whoever made it, and so does what allauth counts."""
+    global _windows
+    if _windows[0] != len(sys.modules):  # a module more may have brought one
+        _windows = len(sys.modules), [one for one in gc.get_referrers(Window) if type(one) is Window]
+    for window in _windows[1]:
+        window.forget()
+    cache.clear()

@@ -14,7 +14,6 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
-from django.core.cache import cache
 from django.test import Client
 from tests.factories import plans as make
 
@@ -29,11 +28,6 @@ from danbiet.org.enums import Role, UnitKind
 pytestmark = pytest.mark.django_db
 PASSWORD = "đường vào rất dài"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_cache() -> None:
-    cache.clear()  # allauth counts failures and used codes there
 
 
 @pytest.fixture

@@ -11,19 +11,12 @@ from django.test import Client
 from danbiet.accounts.actions import NotPossible, create_person, lock_person, unlock_person
 from danbiet.accounts.actions.tickets import NotValid, invite, issue_code, open_by_code, person_for_code
 from danbiet.accounts.models import Ticket, User
-from danbiet.accounts.views import opening
 from danbiet.audit.models import Entry
 from danbiet.kit import clock
 from danbiet.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "một câu thật dài"
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    opening.TRIES.forget()
-    opening.LETTERS.forget()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.factories import questions as make
 
 from danbiet.questions.models import Answer, Asker, Question, QuestionFile
 from danbiet.questions.queries.doors import follow_key
-from danbiet.questions.storages import LOOKS, POSTS
 
 from . import question_steps as do
 from .axe import LOOKS as SCREENS
@@ -30,8 +29,6 @@ SHOTS = os.environ.get("DANBIET_SHOTS")  # a folder: every page is photographed 
 def place(settings: Any, live_server: LiveServer) -> do.Province:
     settings.DANBIET_TODAY = do.TODAY
     settings.DANBIET_BASE_URL = live_server.url
-    for window in (POSTS, LOOKS):
-        window.forget()
     return do.province()
 
 

@@ -23,7 +23,6 @@ from danbiet.org.enums import Role, UnitKind
 from danbiet.plans.models import Task
 from danbiet.questions.actions.notices import send_notices
 from danbiet.questions.models import Question
-from danbiet.questions.storages import LOOKS, POSTS
 
 from . import question_steps as do
 from .steps import faults_of, sign_in
@@ -49,8 +48,6 @@ class House:
 def house(settings: Any, live_server: LiveServer) -> House:
     settings.DANBIET_TODAY = ASKED_ON
     settings.DANBIET_BASE_URL = live_server.url
-    for window in (POSTS, LOOKS):
-        window.forget()
     cast = make.cast()
     station = plans.unit(
         "Đài Phát thanh và Truyền hình", parent=cast.root, kind=UnitKind.BROADCASTER, code="DPTTH"

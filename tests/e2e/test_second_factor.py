@@ -9,7 +9,6 @@ import struct
 import time
 
 import pytest
-from django.core.cache import cache
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.factories import plans as make
@@ -25,7 +24,6 @@ PASSWORD = "đường vào rất dài"
 
 @pytest.fixture
 def person() -> User:
-    cache.clear()
     root = make.unit("Tỉnh Sóc Trăng", kind=UnitKind.PROVINCE, code="94")
     made = make.person("Trần Thị B", unit=root, role=Role.OFFICE)
     made.username = "tran.b"

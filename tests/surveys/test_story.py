@@ -15,7 +15,6 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from danbiet.surveys.models import Campaign, Invitation, PaperForm, Publication, Questionnaire, Response
-from danbiet.surveys.storages import TRIES
 from tests.surveys import desk
 from tests.surveys.desk import DESK, ITEMS
 
@@ -25,7 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def place(settings: Any) -> desk.Place:
     settings.DANBIET_TODAY = desk.BEGUN
-    TRIES.forget()
     return desk.make_place()
 
 
