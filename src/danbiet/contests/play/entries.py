@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import NamedTuple
 
-from .line import Line, numbers, plain
+from psycopg import pq
+
+from .intake import Writing
+from .line import Asked, numbers, plain
 
 # In the order of the key, so that two processes that were sent the same attempts wait for each other and never in a circle.
 INSERT = """
@@ -40,17 +44,17 @@ class Kept(NamedTuple):
     is_same: bool
 
 
-async def write(line: Line, batch: list[Handed]) -> list[Kept | None]:
+def write(batch: list[Handed]) -> Writing[Kept | None]:
     """Store what is not yet stored. None: as given, just now; else what was there before."""
     starts, rounds, arrived, predictions, answers, codes, trails = zip(*batch, strict=True)
     given = [numbers(starts), numbers(rounds), numbers(arrived), numbers(predictions)]
-    result = await line.run("entry", [*given, plain(answers), plain(codes), plain(trails)])
+    result = yield Asked("entry", [*given, plain(answers), plain(codes), plain(trails)])
     if result.ntuples == len(batch):
         return [None] * len(batch)
     fresh = {int(result.get_value(row, 0) or 0) for row in range(result.ntuples)}
     twice = {start for start in starts if starts.count(start) > 1} if len(fresh) < len(batch) else set()
     asked = [start for start in starts if start not in fresh or start in twice]
-    kept = await read(line, asked)
+    kept = yield from read(asked)
     found: list[Kept | None] = []
     for handed in batch:
         if handed.start not in asked:
@@ -62,9 +66,9 @@ async def write(line: Line, batch: list[Handed]) -> list[Kept | None]:
     return found
 
 
-async def read(line: Line, starts: list[int]) -> dict[int, Kept]:
+def read(starts: list[int]) -> Generator[Asked, pq.abc.PGresult, dict[int, Kept]]:
     """The entries of these attempts, as far as there are any; `is_same` says nothing here."""
-    result = await line.run("entry_kept", [numbers(starts)])
+    result = yield Asked("entry_kept", [numbers(starts)])
     found = {}
     for row in range(result.ntuples):
         start, arrived, prediction, answers, code = (result.get_value(row, place) for place in range(5))
@@ -78,7 +82,7 @@ async def read(line: Line, starts: list[int]) -> dict[int, Kept]:
     return found
 
 
-async def read_each(line: Line, batch: list[int]) -> list[Kept | None]:
+def read_each(batch: list[int]) -> Writing[Kept | None]:
     """The entry of each attempt, or None: for a desk of those who come after the bell."""
-    kept = await read(line, batch)
+    kept = yield from read(batch)
     return [kept.get(start) for start in batch]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from typing import NamedTuple
 
-from .line import Line, numbers, plain, quoted
+from psycopg import pq
+
+from .intake import Writing
+from .line import Asked, numbers, plain, quoted
 
 # A new attempt only where the last one is handed in or has run out and the rules allow another; else nothing is written.
 INSERT = """
@@ -62,15 +66,13 @@ class Begun(NamedTuple):
     answers: str
 
 
-async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
+def write(batch: list[Wanted]) -> Writing[Begun | None]:
     """Begin what may begin, then say for each where it stands. None for nobody: one begins or has begun."""
     columns = list(zip(*batch, strict=True))
     rounds, codes = numbers(columns[0]), plain(columns[1])
     middle = [numbers(columns[place]) for place in (4, 5, 6, 7)]
     hashes = [quoted(columns[8]), quoted(columns[9])]
-    result = await line.run(
-        "start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes]
-    )
+    result = yield Asked("start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes])
     if result.ntuples == len(batch):  # all of them new, as they wanted it
         cell = result.get_value
         fresh = {
@@ -81,7 +83,7 @@ async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
             for row in range(result.ntuples)
         }
         return [_as_wanted(*fresh[wanted.round, wanted.code], wanted) for wanted in batch]
-    found = await _last(line, rounds, codes)
+    found = yield from _last(rounds, codes)
     return [found[place] for place in range(1, len(batch) + 1)]
 
 
@@ -113,16 +115,16 @@ def _begun(
     )
 
 
-async def read_each(line: Line, batch: list[Wanted]) -> list[Begun | None]:
+def read_each(batch: list[Wanted]) -> Writing[Begun | None]:
     """Where each stands, without beginning anything: after the round has closed."""
     columns = list(zip(*batch, strict=True))
-    found = await _last(line, numbers(columns[0]), plain(columns[1]))
+    found = yield from _last(numbers(columns[0]), plain(columns[1]))
     return [found.get(place) for place in range(1, len(batch) + 1)]
 
 
-async def _last(line: Line, rounds: str, codes: str) -> dict[int, Begun]:
+def _last(rounds: str, codes: str) -> Generator[Asked, pq.abc.PGresult, dict[int, Begun]]:
     """The last attempts by the place of who asked."""
-    result = await line.run("start_last", [rounds, codes])
+    result = yield Asked("start_last", [rounds, codes])
     found = {}
     for row in range(result.ntuples):
         place, *cells = (result.get_value(row, at) for at in range(10))
