@@ -156,7 +156,7 @@ def test_turnout_of_a_round_is_taken_as_the_page_shows_it_lowest_first(place: Pl
     head, *rows = lines(as_(place.office), address)
 
     assert head == ["Đơn vị", "Số người", "Quân số", "Tỷ lệ tham gia, %"]
-    assert rows == [["Sở Nội vụ", "7", "20", "35"], ["Sở Tư pháp", "7", "10", "70"]]
+    assert rows == [["Sở Nội vụ", "7", "20", "35,0"], ["Sở Tư pháp", "7", "10", "70,0"]]
 
 
 def test_turnout_rounds_half_up_and_leaves_empty_what_was_not_declared(place: Place) -> None:

@@ -43,6 +43,7 @@ EMPTY_HERE = {
     "plans:late-units",
     "oversight:seals",
     "portal:mail-list",
+    "portal:head",
 }  # the world holds none of these
 FOR_EVERYBODY = {"visits:visits", "contests:unit-standings", "contests:standings"}
 
