@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,12 +19,14 @@ from danbiet.contests.actions.ending import close_rounds
 from danbiet.contests.actions.items import write_item
 from danbiet.contests.calc.canonical import pseudonym
 from danbiet.contests.calc.formats.draft import ItemDraft
+from danbiet.contests.calc.units import Unit
 from danbiet.contests.enums import PublicationKind
-from danbiet.contests.models import Publication, Round
+from danbiet.contests.models import HeadCount, Publication, Round
 from danbiet.contests.views import listings
+from danbiet.org.models import Unit as OrgUnit
 
 from .cases import OPENS, Take, person
-from .desk import DESK, Place, as_, begin, make_place
+from .desk import DESK, Place, as_, begin, filled, make_place
 
 pytestmark = pytest.mark.django_db
 TAKES = [Take(number, 10, 60 + number, unit="so-nv" if number % 2 else "so-tp") for number in range(1, 15)]
@@ -143,4 +146,60 @@ def test_bank_is_taken_as_it_is_filtered_with_options_and_key(place: Place) -> N
     assert row[1:4] == ["Một cửa là gì?", "A. Đúng\nB. Sai", "B"]
     assert len(lines(as_(place.editor), address)) == 3
     stranger = as_(plans.person("Người ngoài", unit=place.other))
+    assert stranger.get(address, {"tai": "csv"}).status_code == 404
+
+
+def test_turnout_of_a_round_is_taken_as_the_page_shows_it_lowest_first(place: Place, over: Round) -> None:
+    address = page_of(over, "")
+    assert "tai=xlsx" in as_(place.office).get(address).content.decode()
+
+    head, *rows = lines(as_(place.office), address)
+
+    assert head == ["Đơn vị", "Số người", "Quân số", "Tỷ lệ tham gia, %"]
+    assert rows == [["Sở Nội vụ", "7", "20", "35,0"], ["Sở Tư pháp", "7", "10", "70,0"]]
+
+
+def test_turnout_rounds_half_up_and_leaves_empty_what_was_not_declared(place: Place) -> None:
+    units = (Unit("so-nv", "Sở Nội vụ", "tinh", 560), Unit("so-tp", "Sở Tư pháp", "tinh", 0))
+    one, closed = sealed_round(small_rules(), organiser=place.organiser, units=units)
+    play(one, closed, TAKES)
+
+    rows = lines(as_(place.office), page_of(one, ""))[1:]
+
+    assert rows == [["Sở Nội vụ", "7", "560", "1,3"], ["Sở Tư pháp", "7", "", ""]]  # 1.25 %
+    page = as_(place.office).get(page_of(one, "")).content.decode().replace("\u00a0", " ")
+    assert re.search(r"<td[^>]*>1,3\s*%</td>", page)
+
+
+def test_unit_that_takes_part_takes_its_own_turnout_alone_and_a_stranger_nothing(
+    place: Place, over: Round
+) -> None:
+    unit = OrgUnit.objects.get(pk=HeadCount.objects.get(code="so-tp").unit_id)
+    guest = as_(plans.person("Chuyên viên Tư pháp", unit=unit))
+    stranger = as_(plans.person("Người ngoài", unit=plans.unit("Sở Tài chính", parent=place.root)))
+
+    assert [row[0] for row in lines(guest, page_of(over, ""))[1:]] == ["Sở Tư pháp"]
+    for kind in ("xlsx", "csv", "pdf"):
+        assert stranger.get(page_of(over, ""), {"tai": kind}).status_code == 404
+        assert Client().get(page_of(over, ""), {"tai": kind}).status_code == 302
+
+
+def test_head_counts_are_taken_with_who_declared_and_who_did_not(place: Place) -> None:
+    contest = filled(place)
+    other = HeadCount.objects.get(contest=contest)
+    silent = plans.unit("Sở Công Thương", parent=place.root)
+    HeadCount.objects.create(contest=contest, unit=silent, code="so-yte", block=other.block)
+    address = f"{DESK}{contest.pk}/quan-so/"
+    assert "tai=pdf" in as_(place.office).get(address).content.decode()
+
+    head, *rows = lines(as_(place.office), address)
+
+    assert head == ["Đơn vị", "Khối đơn vị", "Quân số", "Đã khai", "Người khai"]
+    told = {row[0]: row[2:] for row in rows}
+    assert told["Sở Công Thương"] == ["", "", ""]
+    (declared,) = (row for name, row in told.items() if name != "Sở Công Thương")
+    assert declared[0] == "40"
+    assert declared[1]
+    assert declared[2] == place.guest.full_name
+    stranger = as_(plans.person("Người ngoài", unit=plans.unit("Sở Tài chính", parent=place.root)))
     assert stranger.get(address, {"tai": "csv"}).status_code == 404

@@ -12,7 +12,12 @@ from tests.guides import DOCS, GUIDES, PICTURE, QUOTED, SHOTS, sections, text_of
 
 SOURCE = DOCS.parent / "src" / "danbiet"
 LARGEST = 60_000  # bytes of a picture
-PAGES = [DOCS / "README.md", *(DOCS / guide / "README.md" for guide in GUIDES), DOCS / "admin" / "cai-dat.md"]
+PAGES = [
+    DOCS / "README.md",
+    *(DOCS / guide / "README.md" for guide in GUIDES),
+    *sorted(DOCS.glob("admin/*.md")),
+    *sorted(DOCS.glob("ops/*.md")),
+]
 # Not of a screen: what is typed, the name of the system, a sentence that goes on after the dots.
 OF_NO_SCREEN = {"Dân Biết", "Tỉnh", "Thành phố", "Bước 3/8", "Vì sao …"}
 
@@ -24,6 +29,7 @@ def said_on_screens() -> str:
         for place in (SOURCE / "run", DOCS.parent / "tools")
         for path in place.rglob("*.py")
     ]
+    lines.append((DOCS.parent / "deploy" / "nginx" / "closed.html").read_text("utf-8"))
     for path in SOURCE.glob("locale*/vi/LC_MESSAGES/*.po"):
         for entry in polib.pofile(str(path)):
             lines += [entry.msgstr, *entry.msgstr_plural.values()]

@@ -35,14 +35,17 @@ LISTS = {
     "newsroom:video-list": ("", "office"), "contests:bank": ("the_bank", "office"), "contests:round-results": ("judged_round", "office"),
     "contests:round-suspicions": ("judged_round", "office"), "contests:round-appeals": ("judged_round", "office"),
     "visits:visits": ("", "office"), "contests:unit-standings": ("unit_board", "office"),
+    "contests:standings": ("unit_board", "office"), "contests:round": ("judged_round", "office"),
+    "contests:head-counts": ("draft_contest", "office"), "portal:head": ("head", "office"),
 }  # fmt: skip
 EMPTY_HERE = {
     "plans:evidence-queue",
     "plans:late-units",
     "oversight:seals",
     "portal:mail-list",
+    "portal:head",
 }  # the world holds none of these
-FOR_EVERYBODY = {"visits:visits", "contests:unit-standings"}
+FOR_EVERYBODY = {"visits:visits", "contests:unit-standings", "contests:standings"}
 
 
 def test_every_page_that_offers_files_is_walked_here() -> None:

@@ -361,6 +361,7 @@ ADDRESSES: list[tuple[str, str, Data]] = [
     ("portal:desk-search", "", _none),
     ("portal:guide-home", "", _none),
     ("portal:guide-desk", "=can-bo", _none),
+    ("portal:guide-desk", "=sao-luu", _none),
     ("portal:head", "head", _none),
     ("portal:mail-list", "", _none),
     ("portal:mail-message", "message", _none),

@@ -145,6 +145,18 @@ def test_page_lists_every_rule_for_auditors_and_the_office(cast: asked.Cast) -> 
     assert at_desk(cast.officer).get("/ban-lam-viec/thoi-han-luu/").status_code == 403
 
 
+def test_page_of_a_job_that_does_not_run_leads_who_runs_the_machine_to_what_to_do(cast: asked.Cast) -> None:
+    office, auditor = (
+        at_desk(who).get("/ban-lam-viec/thoi-han-luu/").content.decode()
+        for who in (cast.office, cast.auditor)
+    )
+
+    address = "/ban-lam-viec/huong-dan/bao-dong-viec-nen-dung/"
+    assert f'<a href="{address}">việc nền không chạy</a>' in office
+    assert at_desk(cast.office).get(address).status_code == 200
+    assert address not in auditor
+
+
 def test_ended_sessions_are_overdue_until_the_job_forgets_them() -> None:
     Session.objects.create(session_key="a", session_data="", expire_date=AT - timedelta(days=3))
     Session.objects.create(session_key="b", session_data="", expire_date=AT + timedelta(days=3))

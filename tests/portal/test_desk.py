@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 
 import pytest
@@ -169,6 +171,40 @@ def test_head_page_is_refused_to_another_unit_and_unknown_for_who_heads_nothing(
 
     assert signed_in(other).get(f"/ban-lam-viec/thu-truong/{made.head.pk}/").status_code == 403
     assert signed_in(made.office).get(f"/ban-lam-viec/thu-truong/{other.pk}/").status_code == 404
+
+
+def test_what_is_late_under_a_head_is_taken_whole_in_the_order_of_the_page() -> None:
+    made = province(1)
+    for number in range(30):  # more than a page
+        task = make.task(
+            made.own_tasks[0].group, order=10 + number, content=f"Việc chậm số {number:02}", leads=made.units,
+            periods=[(date(2021, 1, 1), date(2021, 2, 1 + number % 25))],
+        )  # fmt: skip
+        make.target(task, 4, unit_text="đợt")
+    path, client = f"/ban-lam-viec/thu-truong/{made.head.pk}/", signed_in(made.office)
+    answer = client.get(path)
+    assert "tai=xlsx" in answer.content.decode()
+    late = answer.context["late"].paginator.object_list
+
+    body = client.get(path, {"tai": "csv"}).content.decode("utf-8-sig")
+    head, *rows = csv.reader(io.StringIO(body), delimiter=";")
+
+    assert head == ["Hạn", "Nhiệm vụ", "Còn thiếu", "Tình trạng", "Thời gian còn lại"]
+    assert [row[1] for row in rows] == [one.title for one in late]
+    assert len(rows) > 25
+    assert rows[0][0] == f"{late[0].due_on:%d/%m/%Y}" or rows[0][0] == late[0].due_on.isoformat()
+    assert rows[0][3] in ("Quá hạn", "Có nguy cơ chậm")
+
+
+def test_what_is_late_under_a_head_is_taken_by_who_may_see_the_page_alone() -> None:
+    made = province(2)
+    other = make.person("Người khác", unit=made.units[1], role=Role.OFFICER)
+    path = f"/ban-lam-viec/thu-truong/{made.head.pk}/"
+
+    for kind in ("xlsx", "csv", "pdf"):
+        assert signed_in(made.head).get(path, {"tai": kind}).status_code == 200
+        assert signed_in(other).get(path, {"tai": kind}).status_code == 403
+        assert Client().get(path, {"tai": kind}).status_code == 302
 
 
 def test_month_page_lists_only_tasks_that_run_in_the_month() -> None:

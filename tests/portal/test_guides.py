@@ -11,10 +11,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from tests.factories import plans
-from tests.guides import GUIDES, text_of
+from tests.guides import DOCS, GUIDES, text_of
 
 from danbiet.org.enums import Role, UnitKind
 from danbiet.org.models import Unit
+from danbiet.portal.queries.guides import PAPERS
+from danbiet.portal.queries.health import Backups, Health
 from danbiet.portal.render.guides import Addresses, read_guide
 
 DESK = "/ban-lam-viec/huong-dan/"
@@ -67,6 +69,8 @@ def test_every_anchor_picture_and_page_a_guide_leads_to_is_there(province: Unit,
     assert len(set(anchors)) == len(anchors) == text_of(guide).count("\n## ")
     assert re.findall(r'<a href="#([^"]+)"', page.split('class="guide__toc')[1].split("</nav>")[0]) == anchors
     for address in re.findall(r'(?:href|src)="([^"#][^"]*)"', body):
+        if address.startswith(DESK):
+            continue  # tried below
         answer = Client().get(address) if address.startswith("/huong-dan/") else None
         assert answer is not None, f"{address} leads nowhere"
         assert answer["Content-Type"] == "image/png"
@@ -84,7 +88,95 @@ def test_desk_opens_the_guide_of_ones_role_and_offers_the_others(province: Unit)
         assert page.count(f'<a href="{DESK}') >= len(GUIDES)
 
 
-@pytest.mark.parametrize("path", [DESK, f"{DESK}quan-tri/"])
+def article(client: Client, key: str) -> str:
+    page = html(client, f"{DESK}{key}/")
+    return page.split('<article class="guide__text" lang="vi">')[1].split("</article>")[0]
+
+
+OF_THE_MACHINE = [key for key, one in PAPERS.items() if one.is_for_office]
+
+
+def test_every_paper_on_setting_up_and_operation_has_its_page() -> None:
+    written = {str(path.relative_to(DOCS)) for part in ("admin", "ops") for path in DOCS.glob(f"{part}/*.md")}
+    assert {PAPERS[key].file for key in OF_THE_MACHINE} == written
+
+
+def test_paper_on_the_machine_leads_only_to_pages_and_pictures_there_are(province: Unit) -> None:
+    office = as_(province, Role.OFFICE)
+
+    for key in OF_THE_MACHINE:
+        body = article(office, key)
+        file = DOCS / PAPERS[key].file
+        text = re.sub(r"(?s)```.*?```|`[^`]*`", "", file.read_text("utf-8"))
+        assert body.count("<img") == text.count("](anh/"), key
+        assert body.count("<h2 ") == len(re.findall(r"(?m)^## ", text)), key
+        # All that is left as words alone is the list of settings, which is a file of the server.
+        links = [one for one in re.findall(r"(?<!!)\[[^]]+\]\(([^)]+)\)", text) if "env.example" not in one]
+        led = [one for one in re.findall(r'href="([^"#]+)"', body) if not one.endswith(".png")]
+        assert len(led) == len(links) + len(re.findall(r"(?m)^<https?:|\s<https?:", text)), key
+        for address in re.findall(r'(?:href|src)="(/[^"#]+)', body):
+            assert office.get(address).status_code == 200, f"{key}: {address}"
+
+
+def test_office_finds_papers_on_the_machine_in_the_list_and_each_alarm_beside_the_others(
+    province: Unit,
+) -> None:
+    page = html(as_(province, Role.OFFICE), f"{DESK}bao-dong-o-dia-day/")
+
+    tabs = page.split('<nav class="tabs"')[1].split("</nav>")[0]
+    assert re.findall(r">([^<>]+)</a>", tabs) == [
+        "Cán bộ và thủ trưởng", "Biên tập và phát sóng", "Quản trị", "Người dân", "Cài đặt", "Sắp xếp đơn vị", "Vận hành",
+    ]  # fmt: skip
+    assert f'<a href="{DESK}van-hanh/" aria-current="page">Vận hành</a>' in tabs
+    beside = page.split('aria-labelledby="cac-trang"')[1].split("</nav>")[0]
+    assert f'<a href="{DESK}bao-dong-o-dia-day/" aria-current="page">Báo động: ổ đĩa gần đầy</a>' in beside
+    assert beside.count("<li>") == sum(one.part == "van-hanh" for one in PAPERS.values()) + 1
+
+
+def test_officers_and_heads_of_units_are_not_shown_papers_on_the_machine(province: Unit) -> None:
+    unit = plans.unit("Sở Nội vụ", parent=province)
+
+    for role in (Role.OFFICER, Role.HEAD, Role.OFFICE, Role.EDITOR):
+        client = as_(unit, role)
+        for key in OF_THE_MACHINE:
+            assert client.get(f"{DESK}{key}/").status_code == 403, (role, key)
+        page = html(client, f"{DESK}quan-tri/")
+        assert "Vận hành" not in page.split('<nav class="tabs"')[1].split("</nav>")[0]
+        assert not [key for key in OF_THE_MACHINE if f"{DESK}{key}/" in page], role
+
+
+def test_paper_on_the_machine_is_written_in_vietnamese() -> None:
+    for key in OF_THE_MACHINE:
+        text = (DOCS / PAPERS[key].file).read_text("utf-8")
+        text = re.sub(r"(?s)```.*?```|`[^`]*`|\]\([^)]*\)|<[^>]*>|[|*#]", " ", text)
+        for said in re.split(r"\n\s*\n|(?<=[.:;])\s", text):
+            if len(said.split()) > 5:
+                assert re.search(
+                    r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", said.lower()
+                ), f"{key}: {said}"
+
+
+def test_what_is_wrong_with_the_machine_names_a_page_there_is() -> None:
+    nothing = Backups(is_wanted=True, age=None, failure="", drill_age=None)
+    found = [
+        Health(database=is_up, worker=False, free_bytes=0, backups=nothing).alarms for is_up in (True, False)
+    ]
+
+    assert found[0] == ("bao-dong-viec-nen-dung", "bao-dong-o-dia-day", "bao-dong-sao-luu")
+    assert found[1][0] == "bao-dong-co-so-du-lieu"
+    assert {key for one in found for key in one} <= set(PAPERS)
+
+
+def test_mail_servers_page_leads_to_what_to_do_when_mail_does_not_leave(province: Unit) -> None:
+    office = as_(province, Role.OFFICE)
+
+    for path in ("/ban-lam-viec/may-chu-thu/", "/ban-lam-viec/thu/"):
+        found = re.search(r'<a href="([^"]+)">Làm gì khi thư không đi</a>', html(office, path))
+        assert found, path
+        assert "Báo động: có việc nền thất bại" in html(office, found[1])
+
+
+@pytest.mark.parametrize("path", [DESK, f"{DESK}quan-tri/", f"{DESK}sao-luu/"])
 def test_desk_guide_asked_by_a_stranger_leads_to_signing_in(
     client: Client, province: Unit, path: str
 ) -> None:
@@ -115,7 +207,7 @@ def test_guide_nobody_wrote_and_guides_that_did_not_come_along_are_not_there(
 
 def written(tmp_path: Path, text: str) -> Any:
     (tmp_path / "README.md").write_text(text, "utf-8")
-    return read_guide(tmp_path, WHERE)
+    return read_guide(tmp_path / "README.md", WHERE)
 
 
 def test_html_in_a_guide_is_shown_and_not_run(tmp_path: Path) -> None:

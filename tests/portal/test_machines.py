@@ -41,6 +41,7 @@ def test_ready_tells_this_machine_how_it_is(client: Client) -> None:
     found = client.get("/suc-khoe/san-sang/").json()
 
     assert (found["database"], found["worker"], found["disk"]) == (True, True, True)
+    assert found["pages"] == []
     assert found["free_bytes"] > 0
 
 
@@ -48,6 +49,9 @@ def test_ready_without_a_worker_still_serves_and_says_so(client: Client) -> None
     response = client.get("/suc-khoe/san-sang/")
 
     assert (response.status_code, response.json()["worker"]) == (200, False)
+    (page,) = response.json()["pages"]
+    assert page.startswith("http")
+    assert page.endswith("/ban-lam-viec/huong-dan/bao-dong-viec-nen-dung/")
 
 
 def test_ready_without_a_database_is_503(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from danbiet.portal.queries.guides import PAPERS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 DEPLOY, OPS = ROOT / "deploy", ROOT / "docs" / "ops"
 UNITS = sorted((DEPLOY / "systemd").glob("danbiet*"))
@@ -117,8 +119,11 @@ def test_every_variable_the_installer_writes_is_one_we_read() -> None:
 
 def test_every_alarm_has_its_page_and_every_page_its_alarm() -> None:
     rules = (DEPLOY / "prometheus" / "alerts.yml").read_text()
-    pages = set(re.findall(r"page: docs/ops/(\S+)", rules.replace("}", "")))
+    told = re.findall(r"page: docs/(ops/\S+), desk: /ban-lam-viec/huong-dan/(\S+)/ ", rules)
+    pages = {file.removeprefix("ops/") for file, _ in told}
 
+    assert len(told) == rules.count("- alert:")
+    assert [file for file, key in told if PAPERS[key].file != file] == []
     assert pages == {path.name for path in OPS.glob("alarm-*.md")}
     index = (OPS / "README.md").read_text()
     assert {path.name for path in OPS.glob("*.md")} - {"README.md"} == set(

@@ -17,7 +17,7 @@ from danbiet.accounts.models import User
 from danbiet.kit.maintenance import Closure, close
 from danbiet.kit.notes import BACKUPS, write_note
 from danbiet.run import doctor
-from danbiet.run.findings import Mark
+from danbiet.run.findings import Finding, Mark
 
 
 @contextmanager
@@ -139,3 +139,24 @@ def test_backups_none_failed_and_good_are_told_with_what_to_do(
     assert found(good=good)[0] is Mark.NOTE  # never rehearsed
     assert found(good=good, drill=drill)[0] is Mark.GOOD
     assert found(good={"at": (now - timedelta(hours=40)).isoformat()}, drill=drill)[0] is Mark.WARNING
+
+
+@pytest.mark.parametrize(("mark", "is_said"), [(Mark.BAD, True), (Mark.WARNING, True), (Mark.NOTE, False)])
+def test_doctor_says_where_to_read_on_when_something_is_wrong(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+    mark: Mark,
+    is_said: bool,
+) -> None:
+    for name in ("_folder", "_database"):
+        monkeypatch.setattr(doctor, name, lambda _data_dir: iter(()))
+    monkeypatch.setattr(doctor.office, "keys", lambda _data_dir: iter(()))
+    monkeypatch.setattr(doctor, "_helpers", lambda: iter(()))
+    monkeypatch.setattr(doctor, "_machine", lambda _root: iter([Finding(mark, "Ổ đĩa còn trống 1 GB")]))
+
+    doctor.doctor([], root=tmp_path, data_dir=tmp_path)
+
+    told = capsys.readouterr().out
+    assert ("docs/ops/README.md" in told) is is_said
+    assert (Path(__file__).parents[2] / "docs" / "ops" / "README.md").is_file()

@@ -22,6 +22,7 @@ from danbiet.run.trouble import Trouble
 
 ROOMY = 2 * 1024**3
 NARROW = 500 * 1024**2
+PAPERS = "Trang cho người trông máy chủ: docs/ops/README.md, hoặc bàn làm việc → Hướng dẫn → Vận hành."
 
 
 def doctor(arguments: list[str], *, root: Path, data_dir: Path) -> int:
@@ -42,6 +43,8 @@ def doctor(arguments: list[str], *, root: Path, data_dir: Path) -> int:
     bad = sum(finding.mark is Mark.BAD for finding in findings)
     warnings = sum(finding.mark is Mark.WARNING for finding in findings)
     sys.stdout.write(f"\n{_verdict(bad, warnings)}\n")
+    if bad or warnings:
+        sys.stdout.write(f"{PAPERS}\n")
     return 1 if bad else 0
 
 

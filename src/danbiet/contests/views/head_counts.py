@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danbiet.exports.views.listing import kind_asked, list_answer
 from danbiet.org.views import DeskRequest, desk_view, said_no
 
 from ..actions.head_counts import declare, name_units
@@ -17,12 +18,13 @@ from ..forms.contests import CountForm, UnitsForm
 from ..permissions import may_declare, may_run
 from ..queries import contests as ask
 from ..queries.checking import rules_in
+from . import listings
 from .doors import crumbs, must, run_contest, seen_contest, step
 
 
 @desk_view
 def head_counts(request: DeskRequest, pk: int) -> HttpResponse:
-    """Each unit with what it declared; its own people have a field to declare it."""
+    """Each unit with what it declared; its own people have a field to declare it. `?tai=` the list as a file."""
     contest = seen_contest(request, pk)
     rules = rules_in(contest)
     blocks = {one.key: one.name for one in rules.units.blocks} if rules.units else {}
@@ -37,6 +39,8 @@ def head_counts(request: DeskRequest, pk: int) -> HttpResponse:
         )
         rows.append((one, tree.full_name(one.unit_id), blocks.get(one.block, one.block), form))
     rows.sort(key=lambda row: (row[3] is None, row[2], row[1]))
+    if kind := kind_asked(request):
+        return list_answer(request, kind, listings.head_counts(contest, [row[:3] for row in rows]))
     context = {
         "contest": contest,
         "rows": rows,

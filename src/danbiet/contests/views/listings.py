@@ -1,4 +1,5 @@
-"""Lists of the contest's desk as files: a bank, suspicions, appeals, winners and the whole standings of a round."""
+"""Lists of contests as files: a bank, head-counts, turn-out, suspicions, appeals, winners and the standings of a round; what everybody
+may take of standings."""
 
 from __future__ import annotations
 
@@ -13,17 +14,20 @@ from django.utils.translation import pgettext
 
 from danbiet.exports.views.listing import Listing, told_of
 from danbiet.kit.listing import MOST_ROWS
+from danbiet.kit.text import half_up
 
 from ..calc import standing_files as files
 from ..calc.canonical import pseudonym
 from ..calc.formats.draft import LETTERS, letters_of
 from ..calc.fraud import Limits
-from ..models import Appeal, Bank, Round, Suspicion, Winner
+from ..models import Appeal, Bank, Contest, HeadCount, Round, Suspicion, Winner
 from ..queries.items import Row
 from .changes import evidence, threshold
 from .public_words import why_unranked
 
 MOST_LINES = 500_000  # of a CSV file, which costs little
+# Of a file anybody may ask for, again and again: under a second of work. The published bundle holds everybody.
+MOST_IN_PUBLIC = {"csv": MOST_ROWS, "xlsx": 2_000, "pdf": 2_000}
 
 
 def bank(one: Bank, rows: Iterable[Row], told: str) -> Listing:
@@ -46,6 +50,34 @@ def bank(one: Bank, rows: Iterable[Row], told: str) -> Listing:
         head=head,
         rows=cells,
         told=told,
+    )
+
+
+def head_counts(contest: Contest, rows: Iterable[tuple[HeadCount, str, str]]) -> Listing:
+    """Each unit (name, block) with what it declared and who did."""
+    head = [
+        _("Unit"), pgettext("contest", "Block of units"), pgettext("contest", "Head-count"), _("Declared"), pgettext("head-count", "Declared by"),
+    ]  # fmt: skip
+    cells = [
+        [
+            name,
+            block,
+            one.count or None,
+            one.declared_at,
+            one.declared_by.full_name if one.declared_by else "",
+        ]
+        for one, name, block in rows
+    ]
+    title = f"{_('Head-counts')}: {contest.title}"
+    return Listing(name=f"{contest.key}-quan-so", title=title, head=head, rows=cells)
+
+
+def turnout(one: Round, rows: Iterable[dict[str, Any]]) -> Listing:
+    """Units with people who handed in, head-count and turn-out, as the round's page shows them."""
+    head = [_("Unit"), pgettext("contest", "People"), pgettext("contest", "Head-count"), _("Turn-out, %")]
+    cells = [[row["name"], row["people"], row["count"] or None, half_up(row["percent"])] for row in rows]
+    return Listing(
+        name=_name(one, "ty-le-tham-gia"), title=_title(_("Turn-out by unit"), one), head=head, rows=cells
     )
 
 
@@ -128,6 +160,39 @@ def persons(
     title = _title(_("Standings"), one)
     return Listing(
         name=_name(one, f"xep-hang-{key}"), title=title, head=head, rows=cells, told=told, most=most
+    )
+
+
+def public_persons(
+    one: Round,
+    folder: Path,
+    audience: tuple[str, str],
+    names: dict[str, str],
+    *,
+    has_prediction: bool,
+    kind: str,
+) -> Listing:
+    """Ranks of an audience (key and name) with what the public page shows of a person and nothing more: tenths of a second, no distance
+    from the number. Right answers and questions stand apart, because Excel takes 8/10 for a day."""
+    key, name = audience
+    summary = files.summary(folder)
+    head = [
+        _("Rank"), _("Pseudonym"), *([_("Unit")] if names else []), _("Points"), _("Right answers"),
+        pgettext("questionnaire", "Questions"), _("Seconds"),
+        *([_("Prediction")] if has_prediction else []),
+    ]  # fmt: skip
+    most = MOST_IN_PUBLIC[kind]
+    cells = [
+        [
+            row["rank"], pseudonym(row["code"]), *([names.get(row["unit"], "")] if names else []), Decimal(row["points"]) / 100,
+            row["correct"], row["total"], Decimal(row["time_ms"] // 100) / 10, *([row["prediction"]] if has_prediction else []),
+        ]
+        for row in islice(_ranked(folder, key, summary["audiences"][key]["pages"]), most + 1)
+    ]  # fmt: skip
+    told = told_of([(_("Group"), name), (_("Standings"), standing_words(summary))])
+    title = _title(_("Standings"), one)
+    return Listing(
+        name=_name(one, f"bang-xep-hang-{key}"), title=title, head=head, rows=cells, told=told, most=most
     )
 
 

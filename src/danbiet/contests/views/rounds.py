@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.contrib import messages
@@ -11,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from danbiet.exports.views.listing import kind_asked, list_answer
 from danbiet.org.views import DeskRequest, desk_view, found
 
 from ..actions.running import give_notice
@@ -22,7 +24,10 @@ from ..queries import live
 from ..queries.closing import is_over, rules_of, unit_names
 from ..queries.contests import head_counts_of, taking_part
 from ..queries.results import round_named
+from . import listings
 from .doors import crumbs, must, step
+
+HUNDRED = Decimal(100)
 
 
 def seen_round(request: DeskRequest, pk: int, key: str) -> Round:
@@ -92,9 +97,12 @@ def look_of(one: Round, request: DeskRequest) -> tuple[str, str]:
 
 @desk_view
 def round_page(request: DeskRequest, pk: int, key: str) -> HttpResponse:
-    """What comes in, and from where."""
+    """What comes in, and from where. `?tai=` the turn-out by unit as a file."""
     one = seen_round(request, pk, key)
     is_whole = may_see_whole_round(request.rights, one.contest)
+    units = _turnout(request, one, is_whole=is_whole)
+    if kind := kind_asked(request):
+        return list_answer(request, kind, listings.turnout(one, units))
     minutes = live.per_minute(one, until=min(request.at, one.closes_at)) if is_whole else ()
     peak = max(minutes, default=0)
     context = {
@@ -111,7 +119,7 @@ def round_page(request: DeskRequest, pk: int, key: str) -> HttpResponse:
         ],
         "peak": peak,
         "last_ten": sum(minutes[-10:]),
-        "units": _turnout(request, one, is_whole=is_whole),
+        "units": units,
         "events": one.events.select_related("by").order_by("-at", "-id"),
         "can_judge": may_judge(request.rights, one.contest),
         "can_extend": request.at < one.closes_at,
@@ -128,7 +136,7 @@ def _turnout(request: DeskRequest, one: Round, *, is_whole: bool) -> list[dict[s
     rows = [
         {
             "name": names.get(count.code, count.code), "people": people.get(count.code, 0), "count": count.count,
-            "percent": min(100, 100 * people.get(count.code, 0) / count.count) if count.count else None,
+            "percent": min(HUNDRED, HUNDRED * people.get(count.code, 0) / count.count) if count.count else None,
             "is_own": count.unit_id in own,
         }
         for count in head_counts_of(one.contest)

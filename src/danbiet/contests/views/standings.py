@@ -99,11 +99,23 @@ def _standing(told: dict[str, Any]) -> tuple[str, str]:
 
 
 @require_safe
-@kept(seconds=FRESH, query=["nhom", "trang"])
+@kept(seconds=FRESH, query=["nhom", "trang", "tai"])
 def standings(request: HttpRequest, key: str, round_key: str) -> HttpResponse:
-    """Persons by rank: a page (`?trang=`) of a group (`?nhom=`), or the rows around a pseudonym (`?ma=`)."""
+    """Persons by rank: a page (`?trang=`) of a group (`?nhom=`), or the rows around a pseudonym (`?ma=`). `?tai=` the group as a file."""
     board = _board(request, key, round_key)
     audience = _audience(board, request.GET.get("nhom", ""))
+    kind = kind_asked(request)
+    if (
+        kind
+        and board.folder is not None
+        and _figures(board, audience).get("rows")
+        and board.summary["has_ranks"]
+    ):
+        listing = listings.public_persons(
+            board.round, board.folder, (audience.key, audience.name), unit_names(board.round.contest_id),
+            has_prediction=board.rules.prediction is not None, kind=kind,
+        )  # fmt: skip
+        return list_answer(request, kind, listing)
     typed = request.GET.get("ma", "")[:LONGEST].strip()
     code = code_of(typed)
     context = _common(board, here=_("Standings"), is_units=False) | {

@@ -56,6 +56,17 @@ class Health:
     def can_serve(self) -> bool:
         return self.database
 
+    @property
+    def alarms(self) -> tuple[str, ...]:
+        """Keys of the papers (`queries.guides`) on what is wrong, the gravest first."""
+        wrong = {
+            "bao-dong-co-so-du-lieu": not self.database,
+            "bao-dong-viec-nen-dung": self.database and not self.worker,
+            "bao-dong-o-dia-day": self.free_bytes < LEAST_FREE,
+            "bao-dong-sao-luu": self.backups.is_wanted and not self.backups.is_good,
+        }
+        return tuple(key for key, is_so in wrong.items() if is_so)
+
     def told(self) -> dict[str, Any]:
         """For a monitor."""
         return {

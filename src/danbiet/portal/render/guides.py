@@ -39,19 +39,19 @@ class Guide:
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """Where a picture (by its file's name) and another page (by its path from the guide's folder) are; "" where a page is nowhere
-    in the product: its words stay."""
+    in the product or not for this reader: its words stay."""
 
     picture: Callable[[str], str]
     page: Callable[[str], str]
 
 
-def read_guide(folder: Path, where: Addresses) -> Guide:
-    """The guide in this folder's README.md. FileNotFoundError where the documents did not come along."""
-    tokens = _reader().parse((folder / "README.md").read_text("utf-8"))
+def read_guide(file: Path, where: Addresses) -> Guide:
+    """The guide in this file. FileNotFoundError where the documents did not come along."""
+    tokens = _reader().parse(file.read_text("utf-8"))
     title, headings = "", list[Heading]()
     for place, token in enumerate(tokens):
         if token.type == "inline":
-            token.children = _joined(token.children or [], folder, where)
+            token.children = _joined(token.children or [], file.parent, where)
             if _is_picture(token):
                 tokens[place - 1].attrSet("class", "guide__pic")
         elif token.type == "heading_open":
@@ -71,9 +71,9 @@ def read_guide(folder: Path, where: Addresses) -> Guide:
     return Guide(title, reader.renderer.render(tokens, reader.options, {}), tuple(headings))
 
 
-def picture_of(folder: Path, name: str) -> Path | None:
+def picture_of(file: Path, name: str) -> Path | None:
     """The file of a guide's picture by its name, None where there is none."""
-    path = folder / "anh" / name
+    path = file.parent / "anh" / name
     return path if NAME.fullmatch(name) and path.is_file() else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from hmac import compare_digest
+from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -67,7 +68,10 @@ def alive(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """Whether it can serve: 200 or 503. How it is in detail is told on this machine and to who has the token."""
     found = health(datetime.now(UTC))
-    told = found.told() if _is_trusted(request) else {"ready": found.can_serve}
+    told: dict[str, Any] = {"ready": found.can_serve}
+    if _is_trusted(request):
+        pages = [full(reverse("portal:guide-desk", args=[key])) for key in found.alarms]
+        told = {**found.told(), "pages": pages}
     return JsonResponse(told, status=200 if found.can_serve else 503)
 
 

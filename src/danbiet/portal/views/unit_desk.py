@@ -97,7 +97,8 @@ def _listing(request: DeskRequest, unit: Any, plan: Any, tasks: list[dict[str, A
 @require_safe
 @desk_view
 def head_page(request: DeskRequest, user_id: int) -> HttpResponse:
-    """What the units of one head answer for, what waits for the head's signature and how long, what is late."""
+    """What the units of one head answer for, what waits for the head's signature and how long, what is late; `?tai=` what is late
+    as a file."""
     rights, on = request.rights, request.on
     here = [
         one for one in holders({unit.id for unit in rights.tree}, Role.HEAD, on=on) if one.user_id == user_id
@@ -118,9 +119,10 @@ def head_page(request: DeskRequest, user_id: int) -> HttpResponse:
     mine = [(plan.unit_id, plan.number, progress[plan.pk]) for plan in plans.values() if plan.pk in progress]
     items = todo.items_of(head, mine, at=request.at, on=on, calendar=calendar)
     late = [item for item in items if item.kind == "task" and item.state in ("overdue", "at_risk")]
-    page = Paginator(sorted(late, key=lambda one: (one.due_on or on, one.title)), PAGE).get_page(
-        request.GET.get("trang")
-    )
+    late.sort(key=lambda one: (one.due_on or on, one.title))
+    if kind := kind_asked(request):
+        return list_answer(request, kind, _late_listing(request, here[0], late))
+    page = Paginator(late, PAGE).get_page(request.GET.get("trang"))
     context: dict[str, Any] = {
         "person": here[0],
         "units": [_unit_answer(one.unit_id, plans, progress, rights) for one in here],
@@ -134,6 +136,17 @@ def head_page(request: DeskRequest, user_id: int) -> HttpResponse:
         ],
     }  # fmt: skip
     return render(request, "portal/head.html", context)
+
+
+def _late_listing(request: DeskRequest, head: Holder, late: list[todo.Item]) -> Listing:
+    """The tasks that are late or at risk, in the order of the page, with what is missing and how long."""
+    cells = [
+        [one.due_on, one.title, one.detail, wording.status_label(one.state), one.state_label] for one in late
+    ]
+    return Listing(
+        name=f"cham-{head.user_id}-{request.on.isoformat()}", title=f"{_('Late and at risk')}: {head.full_name}",
+        head=[_("Due"), _("Task"), _("What is missing"), _("Status"), _("Time left")], rows=cells,
+    )  # fmt: skip
 
 
 def _unit_answer(

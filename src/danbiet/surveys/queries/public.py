@@ -36,8 +36,9 @@ def publication_of(campaign_id: int, *, on: date | None = None) -> Publication |
     return found.select_related("campaign__questionnaire").first()
 
 
-def before(campaign: Campaign) -> tuple[Publication | None, bool]:
-    """(the last publication before by the same office, of this year or the one before; whether the two may be compared).
+def before(campaign: Campaign, *, on: date | None = None) -> tuple[Publication | None, bool]:
+    """(the last publication before by the same office, of this year or the one before; whether the two may be compared). With `on` only
+    what was published by the end of that day.
 
     They may where people of one kind were asked the same questions, and not across the change of method of 2022. A poll of what people
     know stands beside polls only, a survey of satisfaction beside such surveys.
@@ -46,6 +47,8 @@ def before(campaign: Campaign) -> tuple[Publication | None, bool]:
         Q(campaign__year=campaign.year - 1) | Q(campaign__year=campaign.year, campaign__until_on__lt=campaign.from_on),
         campaign__office=campaign.office_id,
     )  # fmt: skip
+    if on:
+        rows = rows.filter(at__lt=midnight(on + ONE_DAY))
     is_poll = campaign.kind == Kind.AWARENESS
     rows = (
         rows.filter(campaign__kind=Kind.AWARENESS) if is_poll else rows.exclude(campaign__kind=Kind.AWARENESS)

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_POST
 from danbiet.exports.enums import FORM_NAMES
 from danbiet.exports.views.listing import Listing, kind_asked, list_answer
 from danbiet.org.enums import Role
-from danbiet.org.views import DeskRequest, desk_view, found, must, said_no
+from danbiet.org.queries import Tree
+from danbiet.org.views import DeskRequest, desk_view, found, must, other_day, said_no, said_then, units_asked
 
 from .. import permissions as may
 from ..actions import campaigns as act
@@ -88,7 +89,8 @@ def campaign_new(request: DeskRequest) -> HttpResponse:
 
 @desk_view
 def campaign(request: DeskRequest, pk: int) -> HttpResponse:
-    """A survey: how far it is; for its office also the signs of the field, how it stands, what can be done."""
+    """A survey: how far it is; for its office also the signs of the field, how it stands, what can be done. Units stand under the names
+    the survey knows them by; beside them what became of them by today or by the day asked for (`?ngay=`)."""
     return render(request, "surveys/desk/campaign.html", _context(request, seen_campaign(pk)))
 
 
@@ -103,14 +105,17 @@ def _context(request: DeskRequest, one: Campaign, **forms: Any) -> dict[str, Any
     can_publish = may.may_publish(rights, one, stage=stage) and answered > 0
     labels = dict(Channel.choices)
     figures = figures_at(one, stage) if can_oversee else None
+    units = units_asked(request)
+    became = _became(units, progress)
     return {
+        "as_of": other_day(units.on),
         "one": one, "stage": stage.label, "look": LOOKS[stage], "can_oversee": can_oversee, "answered": answered,
         "wanted": sum(each.row.sample for each in progress),
-        "rows": [_row(each, by_row.get(str(each.row.pk))) for each in progress],
+        "rows": [{**_row(each, by_row.get(str(each.row.pk))), "now": became[each.row.code]} for each in progress],
         "channels": [
             (labels.get(key, key), signs, _percent(signs.unknown), _percent(signs.missing)) for key, signs in sorted(by_channel.items())
         ],
-        "figures": figures, "figure_rows": _figure_rows(figures), "factor_labels": [label for label, _cell in _factor_cells(figures)],
+        "figures": figures, "figure_rows": _figure_rows(figures, became), "factor_labels": [label for label, _cell in _factor_cells(figures)],
         "can_run": may.may_run(rights, one), "can_frame": may.may_frame(rights, one, stage=stage) and not answered,
         "can_code": may.may_code(rights, one, stage=stage) and bool(progress),
         "can_take_in": may.may_take_in(rights, one, stage=stage), "can_key": may.may_key(rights, one, stage=stage) and bool(progress),
@@ -120,6 +125,12 @@ def _context(request: DeskRequest, one: Campaign, **forms: Any) -> dict[str, Any
         "publish_form": forms.get("publish") or (PublishForm(auto_id=PUBLISH_ID) if can_publish else None),
         "crumbs": crumbs(here=one.name),
     }  # fmt: skip
+
+
+def _became(units: Tree, progress: list[ask.Progress]) -> dict[str, str]:
+    """Code → what became of the unit on the day of the units."""
+    rows = {each.row.code: each.row for each in progress}
+    return {code: said_then(units, row.unit_id, name=row.name) for code, row in rows.items()}
 
 
 def _row(each: ask.Progress, signs: Signs | None) -> dict[str, Any]:
@@ -143,11 +154,14 @@ def _factor_cells(
     return [(SHORT.get(cell["factor"], cell["factor"]), cell) for cell in (unit or figures["all"])["factors"]]
 
 
-def _figure_rows(figures: Mapping[str, Any] | None) -> list[dict[str, Any]]:
+def _figure_rows(figures: Mapping[str, Any] | None, became: Mapping[str, str]) -> list[dict[str, Any]]:
     if figures is None:
         return []
     rows = [*figures["units"], {**figures["all"], "name": _("All units")}]
-    return [{**row, "cells": _factor_cells(figures, row)} for row in rows]
+    return [
+        {**row, "cells": _factor_cells(figures, row), "now": became.get(row.get("code", ""), "")}
+        for row in rows
+    ]
 
 
 @desk_view

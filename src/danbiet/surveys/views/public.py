@@ -56,7 +56,7 @@ def survey(request: HttpRequest, pk: int) -> HttpResponse:
     units = units_asked(request)
     publication, ids, query = _published(pk, on=other_day(units.on)), ask.units_in(pk), day_query(units.on)
     figures = publication.figures
-    before, is_comparable = ask.before(publication.campaign)
+    before, is_comparable = ask.before(publication.campaign, on=other_day(units.on))
     then = {}
     if before is not None and is_comparable:
         then = {one["code"]: one["index"] for one in before.figures["units"]}
@@ -118,7 +118,7 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         raise Http404
     labels = dict(Factor.choices)
     low = 0
-    others, other = _others(publication, code, request.GET.get("voi", ""))
+    others, other = _others(publication, code, request.GET.get("voi", ""), on=other_day(units.on))
     unit_id = ids.get(code)
     context = {
         "as_of": other_day(units.on), "day_asked": units.on.isoformat() if query else "",
@@ -146,14 +146,14 @@ def unit(request: HttpRequest, pk: int, code: str) -> HttpResponse:
 
 
 def _others(
-    publication: Publication, code: str, wanted: str
+    publication: Publication, code: str, wanted: str, *, on: date | None
 ) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
     """Whom a unit may be set beside: the other units, and itself a year before where the two may be compared; the one chosen."""
     found = [
         {"key": one["code"], "name": one["name"], "figures": one} for one in publication.figures["units"] if one["code"] != code
     ]  # fmt: skip
     found.sort(key=lambda one: viet_sort_key(one["name"]))
-    before, is_comparable = ask.before(publication.campaign)
+    before, is_comparable = ask.before(publication.campaign, on=on)
     then = unit_in(before.figures, code) if before is not None and is_comparable else None
     if before is not None and then is not None:
         year = before.campaign.year

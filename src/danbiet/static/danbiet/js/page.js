@@ -22,3 +22,8 @@ if (navigator.clipboard) {
   });
 }
 offer("[data-print]", () => window.print());
+
+// Tabs that are wider than a phone: the one that is open stands in sight.
+const current = document.querySelector(".tabs a[aria-current]");
+const tabs = current?.closest("ul");
+if (tabs) tabs.scrollLeft += current.getBoundingClientRect().left - tabs.getBoundingClientRect().left;
