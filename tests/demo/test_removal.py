@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -13,24 +13,16 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from django.conf import settings
 from django.db import connection
-from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from danbiet.accounts.models import User
-from danbiet.demo.actions import loading
 from danbiet.demo.actions.census import count_rows
-from danbiet.demo.actions.loading import Load, load_year
-from danbiet.demo.actions.moments import moment
 from danbiet.demo.actions.remains import remains
-from danbiet.demo.registry import TODAY
 from danbiet.questions.models import Question
-from tests import databases
+from tests import databases, demo_year
 
 pytestmark = pytest.mark.django_db(transaction=True)
-# Every kind of table and file is met; what is left out are the stages that take minutes.
-STAGES = ("units", "people", "province plan", "unit plans", "evidence", "editors", "questions")
 
 
 @dataclass(frozen=True)
@@ -40,23 +32,17 @@ class Loaded:
 
 
 @pytest.fixture
-def loaded(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Loaded]:
-    """A small year in a database of its own, with files, and what an empty installation's tables hold."""
-    kept = Path(settings.DATA_DIR) / "empty-census"
-
-    def fill() -> None:
-        kept.write_text(json.dumps(count_rows()), "utf-8")
-        monkeypatch.setattr(loading, "STAGES", {name: loading.STAGES[name] for name in STAGES})
-        load = Load(today=TODAY, at=moment(TODAY), scale=0.02, data_dir=tmp_path, real_now=timezone.now())
-        load_year(load, tell=lambda _words: None)
-
-    with django_db_blocker.unblock(), databases.in_place("year_to_remove", fill=fill):
-        for name in ("media/ab/abcd", "mail/1.log", "demo-today", "log/web.log", "secret-key"):
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-            (tmp_path / name).write_text("2021-12-15" if name == "demo-today" else "x")
-        yield Loaded(tmp_path, dict(json.loads(kept.read_text("utf-8"))))
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path: Path) -> Iterator[Loaded]:
+    """The run's year in a database of its own, with files, and what an empty installation's tables hold."""
+    with django_db_blocker.unblock():
+        with databases.in_place("empty", fill=lambda: None):
+            empty = count_rows()
+        with demo_year.in_place():
+            shutil.copytree(demo_year.load().data_dir, tmp_path, dirs_exist_ok=True)
+            for name in ("media/ab/abcd", "mail/1.log", "demo-today", "log/web.log", "secret-key"):
+                (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+                (tmp_path / name).write_text("2021-12-15" if name == "demo-today" else "x")
+            yield Loaded(tmp_path, empty)
 
 
 def address() -> str:

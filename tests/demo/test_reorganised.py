@@ -13,11 +13,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 from pytest_django import DjangoDbBlocker
 
 from danbiet.accounts.models import User
-from danbiet.demo.actions.loading import Load, load_year
 from danbiet.demo.actions.moments import moment, pinned
 from danbiet.demo.registry import TODAY
 from danbiet.org.actions.orders import Wording, plan_order
@@ -28,7 +26,7 @@ from danbiet.org.models import Membership, ReorganisationOrder
 from danbiet.org.queries import orphans, preview_of, read_table, rights_of, tree
 from danbiet.plans.models import Plan
 from danbiet.questions.models import Question
-from tests import databases
+from tests import demo_year
 from tests.org.conftest import SHIPPED
 from tests.org.orders import all_rows, differing
 
@@ -37,22 +35,9 @@ DAY, AFTER, EVE = date(2025, 7, 1), date(2025, 7, 2), date(2025, 6, 30)
 
 
 @pytest.fixture(scope="module")
-def small_year(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[None]:
-    load = Load(
-        today=TODAY,
-        at=moment(TODAY),
-        scale=0.05,
-        data_dir=tmp_path_factory.mktemp("demo"),
-        real_now=timezone.now(),
-    )
-    with (
-        django_db_blocker.unblock(),
-        pinned(TODAY),
-        databases.in_place("small_year", fill=lambda: load_year(load, tell=lambda _words: None)),
-        pinned(AFTER),
-    ):
+def year_after(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The run's year, seen from the day after the succession."""
+    with django_db_blocker.unblock(), pinned(TODAY), demo_year.in_place(), pinned(AFTER):
         yield
 
 
@@ -67,7 +52,7 @@ def steps() -> tuple[Step, ...]:
     return read_table(read_rows(data, name="successions.csv"), on=DAY).steps
 
 
-def test_preview_of_the_whole_succession_asks_a_constant_number_of_times(small_year: None) -> None:
+def test_preview_of_the_whole_succession_asks_a_constant_number_of_times(year_after: None) -> None:
     everything, few = steps(), steps()[:2]
     counts = []
     for chosen in (few, everything):
@@ -91,14 +76,14 @@ def test_preview_of_the_whole_succession_asks_a_constant_number_of_times(small_y
     assert {"tasks", "targets", "evidence", "questions", "people", "intake"} <= found.keys()
 
 
-def test_nobody_named_for_ending_units_is_refused_by_name(small_year: None) -> None:
+def test_nobody_named_for_ending_units_is_refused_by_name(year_after: None) -> None:
     before = all_rows()
     with pytest.raises(CommandError, match="tiếp nhận"):
         command()
     assert differing(before, all_rows()) == []
 
 
-def test_dry_run_says_everything_and_writes_nothing(small_year: None) -> None:
+def test_dry_run_says_everything_and_writes_nothing(year_after: None) -> None:
     before = all_rows()
     said = command("--work-to", "92", "--dry-run")
     assert "120" in said or "109" in said or "việc" in said
@@ -106,7 +91,7 @@ def test_dry_run_says_everything_and_writes_nothing(small_year: None) -> None:
 
 
 def test_succession_in_force_leaves_nothing_without_somebody_and_undone_is_as_before(
-    small_year: None,
+    year_after: None,
 ) -> None:
     before = all_rows()
     lost_before = orphans(DAY)
@@ -136,7 +121,7 @@ def test_succession_in_force_leaves_nothing_without_somebody_and_undone_is_as_be
     assert orphans(DAY) == lost_before
 
 
-def test_pages_of_the_eve_and_of_the_day_after_show_their_own_units(small_year: None) -> None:
+def test_pages_of_the_eve_and_of_the_day_after_show_their_own_units(year_after: None) -> None:
     eve, after = _text(f"/don-vi/?ngay={EVE}"), _text(f"/don-vi/?ngay={DAY}")
     assert "Huyện Kế Sách" in eve
     assert "Huyện Kế Sách" not in after

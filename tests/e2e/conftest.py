@@ -8,6 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import modify_settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from pytest_django import DjangoDbBlocker
@@ -30,6 +33,16 @@ FLAGS = [
 ]
 
 expect.set_options(timeout=30_000)  # a busy machine with two cores is slow, not broken
+
+
+class KeptByBrowsers(StaticFilesHandler):
+    """A browser keeps styles, scripts and type, as it may where their names change with what is in them, and does not ask for the same
+    dozen with each page."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        response = super().serve(request)
+        response.headers["Cache-Control"] = "max-age=3600"
+        return response
 
 
 @pytest.fixture(scope="session")
@@ -81,6 +94,8 @@ def demo_year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         year.in_place(),
         modify_settings(ALLOWED_HOSTS={"append": "localhost"}),
     ):
-        server = LiveServer("localhost")
+        server = LiveServer("localhost", start=False)
+        server.thread.static_handler = KeptByBrowsers
+        server.start()
         yield server.url
         server.stop()

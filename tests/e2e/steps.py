@@ -54,6 +54,16 @@ NOT_PAGES = {
     "questions:open-data-json",
     "questions:suggest",
 }
+# Width, words, what is said without being shown, what may be English, headings: asked for at once.
+READ = """[
+    document.documentElement.scrollWidth,
+    document.body.innerText + '\\n' + document.title,
+    [...document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')]
+        .flatMap(e => ['aria-label','placeholder','title','alt'].map(a => e.getAttribute(a) || '')).join('\\n'),
+    [...document.querySelectorAll('body [lang=en], body code, body .api__url')]
+        .flatMap(e => e.innerText.split('\\n')).filter(Boolean),
+    document.querySelectorAll('h1').length,
+]"""
 ROOMS = "/soan-tin/"  # Wagtail's pages: test_axe looks at each kind, tests/newsroom/test_admin_words.py reads them
 
 
@@ -92,28 +102,20 @@ def faults_of(page: Page, width: int) -> Iterator[str]:
     page.wait_for_load_state()  # a click returns when the answer begins, before it has a body
     place = urlsplit(page.url)
     where = place.path + (f"?{place.query}" if place.query else "")
-    wide = page.evaluate("document.documentElement.scrollWidth")
+    wide, text, labels, marked, heads = page.evaluate(READ)
     if wide > width:
         yield f"{where}: {wide} px wide on a screen of {width}"
-    text = page.evaluate("document.body.innerText + '\\n' + document.title")
-    labels = page.evaluate(
-        "[...document.querySelectorAll('[aria-label],[placeholder],[title],[alt]')]"
-        ".flatMap(e => ['aria-label','placeholder','title','alt'].map(a => e.getAttribute(a) || '')).join('\\n')"
-    )
-    marked = page.evaluate(
-        "[...document.querySelectorAll('body [lang=en], body code, body .api__url')]"
-        ".flatMap(e => e.innerText.split('\\n')).filter(Boolean)"
-    )
+    english = sorted({words for words in marked if len(words) > 3}, key=len, reverse=True)
     for line in f"{text}\n{labels}".splitlines():
         said = IN_ENGLISH_BY_RIGHT.sub("", line)
-        for words in sorted(marked, key=len, reverse=True):
-            # Says of itself that it is English, such as a unit's second name, or is an address of the open data.
-            said = said.replace(words, "") if len(words) > 3 else said
+        # Says of itself that it is English, such as a unit's second name, or is an address of the open data.
+        for words in english if ENGLISH.search(said) else ():
+            said = said.replace(words, "")
         if found := ENGLISH.search(said):
             yield f"{where}: “{found.group()}” in “{line.strip()[:90]}”"
         yield from (f"{where}: raw {raw} in “{line.strip()[:90]}”" for raw in RAW if raw in line)
-    if page.locator("h1").count() != 1:
-        yield f"{where}: {page.locator('h1').count()} headings of the first rank"
+    if heads != 1:
+        yield f"{where}: {heads} headings of the first rank"
 
 
 def walk(
