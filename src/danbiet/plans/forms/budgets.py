@@ -55,4 +55,4 @@ class BudgetForm(forms.Form):
         return cleaned
 
 
-BudgetFormSet = forms.formset_factory(BudgetForm, extra=2, max_num=12, absolute_max=24)
+BudgetFormSet = forms.formset_factory(BudgetForm, extra=2, max_num=12)

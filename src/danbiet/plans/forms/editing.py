@@ -101,7 +101,7 @@ class SectionForm(forms.Form):
     text = TextField(label=_("Text"), rows=4, required=False)
 
 
-SectionFormSet = forms.formset_factory(SectionForm, extra=1, max_num=400, absolute_max=500)
+SectionFormSet = forms.formset_factory(SectionForm, extra=1, max_num=400)
 
 
 class GroupForm(forms.Form):
@@ -190,8 +190,8 @@ class RecurrenceForm(forms.Form):
     )
 
 
-PeriodFormSet = forms.formset_factory(PeriodForm, extra=1, max_num=60, absolute_max=120)
-TargetFormSet = forms.formset_factory(TargetForm, extra=1, max_num=40, absolute_max=80)
+PeriodFormSet = forms.formset_factory(PeriodForm, extra=1, max_num=60)
+TargetFormSet = forms.formset_factory(TargetForm, extra=1, max_num=40)
 
 
 class RaiseForm(forms.Form):
