@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .intake import Writing
-from .line import Asked, numbers, plain, quoted
+from .line import Line, numbers, plain, quoted
 
 INSERT = """
 WITH given AS (
@@ -61,7 +60,7 @@ class Entrance(NamedTuple):
     unit: str
 
 
-def write(batch: list[Person]) -> Writing[Entrance]:
+async def write(line: Line, batch: list[Person]) -> list[Entrance]:
     """Let in who is not in yet; the same person has the same pseudonym, audience and unit as the first time."""
     columns = list(zip(*batch, strict=True))
     contests, persons = numbers(columns[0]), plain(columns[4])
@@ -74,8 +73,8 @@ def write(batch: list[Person]) -> Writing[Entrance]:
         numbers(columns[5]),
     ]
     allowed = plain(["t" if one else "f" for one in columns[6]])
-    yield Asked("entrant", [*given, allowed, numbers(columns[7]), *map(quoted, columns[8:])])
-    result = yield Asked("entrant_there", [contests, persons])
+    await line.run("entrant", [*given, allowed, numbers(columns[7]), *map(quoted, columns[8:])])
+    result = await line.run("entrant_there", [contests, persons])
     found = {}
     for row in range(result.ntuples):
         place, code, audience, unit = ((result.get_value(row, at) or b"").decode("ascii") for at in range(4))

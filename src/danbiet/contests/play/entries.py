@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import NamedTuple
 
-from psycopg import pq
-
-from .intake import Writing
-from .line import Asked, numbers, plain
+from .line import Line, numbers, plain
 
 # In the order of the key, so that two processes that were sent the same attempts wait for each other and never in a circle.
 INSERT = """
@@ -44,17 +40,17 @@ class Kept(NamedTuple):
     is_same: bool
 
 
-def write(batch: list[Handed]) -> Writing[Kept | None]:
+async def write(line: Line, batch: list[Handed]) -> list[Kept | None]:
     """Store what is not yet stored. None: as given, just now; else what was there before."""
     starts, rounds, arrived, predictions, answers, codes, trails = zip(*batch, strict=True)
     given = [numbers(starts), numbers(rounds), numbers(arrived), numbers(predictions)]
-    result = yield Asked("entry", [*given, plain(answers), plain(codes), plain(trails)])
+    result = await line.run("entry", [*given, plain(answers), plain(codes), plain(trails)])
     if result.ntuples == len(batch):
         return [None] * len(batch)
     fresh = {int(result.get_value(row, 0) or 0) for row in range(result.ntuples)}
     twice = {start for start in starts if starts.count(start) > 1} if len(fresh) < len(batch) else set()
     asked = [start for start in starts if start not in fresh or start in twice]
-    kept = yield from read(asked)
+    kept = await read(line, asked)
     found: list[Kept | None] = []
     for handed in batch:
         if handed.start not in asked:
@@ -66,9 +62,9 @@ def write(batch: list[Handed]) -> Writing[Kept | None]:
     return found
 
 
-def read(starts: list[int]) -> Generator[Asked, pq.abc.PGresult, dict[int, Kept]]:
+async def read(line: Line, starts: list[int]) -> dict[int, Kept]:
     """The entries of these attempts, as far as there are any; `is_same` says nothing here."""
-    result = yield Asked("entry_kept", [numbers(starts)])
+    result = await line.run("entry_kept", [numbers(starts)])
     found = {}
     for row in range(result.ntuples):
         start, arrived, prediction, answers, code = (result.get_value(row, place) for place in range(5))
@@ -82,7 +78,7 @@ def read(starts: list[int]) -> Generator[Asked, pq.abc.PGresult, dict[int, Kept]
     return found
 
 
-def read_each(batch: list[int]) -> Writing[Kept | None]:
+async def read_each(line: Line, batch: list[int]) -> list[Kept | None]:
     """The entry of each attempt, or None: for a desk of those who come after the bell."""
-    kept = yield from read(batch)
+    kept = await read(line, batch)
     return [kept.get(start) for start in batch]

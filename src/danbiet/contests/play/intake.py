@@ -1,70 +1,31 @@
-"""Natural batching: whatever queued while the last commit ran is written in one transaction and acknowledged after its commit.
+"""Natural batching: whatever queued while the last commit ran is written by one statement and acknowledged after its commit.
 
-One statement for each desk at which somebody waits: who begins and who hands in share a flush of the disk, and half as many, twice as
-large transactions leave the event loop the time for twice as many people. No timer and no linger: an idle database takes a single row at once, a busy one takes as many as came meanwhile.
+No timer and no linger: an idle database takes a single row at once, a busy one takes as many as came meanwhile.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Generator, Sequence
-from typing import Any, Generic, TypeVar
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Generic, TypeVar
 
-from psycopg import pq
+from .line import Away, Line, Refused
 
-from .line import Asked, Away, Line
-
-MOST = 400  # rows of one transaction: more would make the first of them wait for the last
+MOST = 400  # rows of one statement: more would make the first of them wait for the last
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between attempts to reach the database
 LOG = logging.getLogger(__name__)
 
 Given = TypeVar("Given")
 Stored = TypeVar("Stored")
-# Yields what to ask the database and is sent its answer, as often as it likes; returns one result for each of its batch.
-Writing = Generator[Asked, pq.abc.PGresult, list[Stored]]
 
 
 class Desk(Generic[Given, Stored]):
-    """Where one kind of thing queues. `write` stores a batch, with one result for each in their order."""
+    """Where one kind of thing queues. `write` stores a batch and answers one result for each, in their order."""
 
-    def __init__(self, write: Callable[[list[Given]], Writing[Stored]]) -> None:
+    def __init__(self, write: Callable[[Line, list[Given]], Awaitable[list[Stored]]]) -> None:
         self.write = write
         self.queue: list[tuple[Given, asyncio.Future[Stored]]] = []
-
-
-class Batch:
-    """Who is written together, with their futures."""
-
-    def __init__(self, desk: Desk, people: list[tuple[Any, asyncio.Future]]) -> None:
-        self.desk, self.people = desk, people
-        self._writing = desk.write([given for given, _future in people])
-
-    def step(self, answer: pq.abc.PGresult | None) -> Asked | None:
-        """What to ask next after this answer (None before the first); None when everybody has a result."""
-        try:
-            try:
-                return self._writing.send(answer)  # type: ignore[arg-type]
-            except StopIteration as end:
-                stored = list(zip(self.people, end.value, strict=True))
-        except Exception as error:  # whatever it is: who comes next must not wait for a task that has ended
-            LOG.exception("a batch of %d could not be written", len(self.people))
-            self.fail(error)
-            return None
-        for (_given, future), result in stored:
-            if not future.done():
-                future.set_result(result)
-        return None
-
-    def fail(self, error: Exception) -> None:
-        """Everybody gets this error."""
-        _fail(self.people, error)
-
-    def parts(self, *, was_alone: bool) -> list[Batch]:
-        """What to try when the database refused it: by itself, and then one by one; nothing is smaller than one."""
-        if not was_alone:
-            return [Batch(self.desk, self.people)]
-        return [Batch(self.desk, [one]) for one in self.people] if len(self.people) > 1 else []
 
 
 class Intake:
@@ -100,61 +61,45 @@ class Intake:
         while True:
             if not self._line.is_open:
                 await self._reopen()
-            batches = self._batches()
-            if batches:
-                await self._write(batches)
-            else:
+            desk = next((one for one in self._desks if one.queue), None)
+            if desk is None:
                 self._wake = asyncio.get_running_loop().create_future()
                 await self._wake
-
-    def _batches(self) -> list[Batch]:
-        """The next transaction: who stands at the first desk, then at the next while there is room."""
-        room, found = MOST, []
-        for desk in self._desks:
-            if desk.queue and room > 0:
-                people, desk.queue = desk.queue[:room], desk.queue[room:]
-                found.append(Batch(desk, people))
-                room -= len(people)
-        return found
+                continue
+            batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
+            await self._write(desk, batch)
 
     def _nudge(self) -> None:
         """There is something to do: a thing to write, or a connection to open again."""
         if self._wake is not None and not self._wake.done():
             self._wake.set_result(None)
 
-    async def _write(self, batches: list[Batch]) -> None:
-        """One transaction, and another one as long as something is to be asked after it. A row that cannot be stored must keep neither
-        its neighbours out nor another desk: what is refused is tried again in smaller parts."""
-        asking = _ask([(batch, None) for batch in batches])
-        refused = []
-        while asking:
-            try:
-                answers = await self._line.run([asked for _batch, asked in asking])
-            except Away as error:
-                self._turn_away([batch for batch, _asked in asking], error)
-                break
-            told = []
-            for (batch, _asked), answer in zip(asking, answers, strict=True):
-                if isinstance(answer, Exception):
-                    refused.append((batch, answer, len(asking) == 1))
-                else:
-                    told.append((batch, answer))
-            asking = _ask(told)
-        for batch, refusal, was_alone in refused:
-            parts = batch.parts(was_alone=was_alone)
-            if not parts:
-                batch.fail(refusal)
-            for part in parts:
-                await self._write([part])
-
-    def _turn_away(self, batches: list[Batch], error: Away) -> None:
-        """The database is away: also those in the queues, who would wait for as long, have to come again."""
-        self.trouble = str(error)
-        for batch in batches:
-            batch.fail(error)
-        for desk in self._desks:
-            queue, desk.queue = desk.queue, []
-            _fail(queue, error)
+    async def _write(self, desk: Desk, batch: list[tuple]) -> None:
+        given = [one for one, _future in batch]
+        try:
+            results = await desk.write(self._line, given)
+            stored = list(zip(batch, results, strict=True))
+        except Away as error:
+            self.trouble = str(error)
+            _fail(batch, error)
+            for (
+                other
+            ) in self._desks:  # they would wait for as long as the database is away: let them come again
+                queue, other.queue = other.queue, []
+                _fail(queue, error)
+        except Refused as error:
+            if len(batch) == 1:
+                _fail(batch, error)
+                return
+            for one in batch:  # a row that cannot be stored must not keep its neighbours out
+                await self._write(desk, [one])
+        except Exception as error:  # whatever it is: who comes next must not wait for a task that has ended
+            LOG.exception("a batch of %d could not be written", len(batch))
+            _fail(batch, error)
+        else:
+            for (_given, future), result in stored:
+                if not future.done():
+                    future.set_result(result)
 
     async def _reopen(self) -> None:
         pause = SHORTEST_PAUSE
@@ -171,13 +116,7 @@ class Intake:
                 return
 
 
-def _ask(told: list[tuple[Batch, Any]]) -> list[tuple[Batch, Asked]]:
-    """Those batches that have something to ask after what they were told."""
-    steps = [(batch, batch.step(answer)) for batch, answer in told]
-    return [(batch, asked) for batch, asked in steps if asked is not None]
-
-
-def _fail(people: list[tuple], error: Exception) -> None:
-    for _given, future in people:
+def _fail(batch: list[tuple], error: Exception) -> None:
+    for _given, future in batch:
         if not future.done():
             future.set_exception(error)

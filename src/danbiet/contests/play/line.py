@@ -1,6 +1,6 @@
-"""One connection to PostgreSQL on the event loop, for prepared statements, several in one transaction.
+"""One connection to PostgreSQL on the event loop, for prepared statements of which one runs at a time.
 
-libpq's pipeline instead of psycopg's cursors: a transaction costs one write, one read and one flush of the disk, and its arrays are
+libpq's non-blocking calls instead of psycopg's cursors: a batch costs one write and one read on the socket, and its arrays are
 texts that we join ourselves.
 """
 
@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import NamedTuple
 
 import psycopg
 from psycopg import pq
 
-LONGEST_ANSWER = 20.0  # seconds; then the connection is given up, whatever became of the statements
-DONE = (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK)
+LONGEST_ANSWER = 20.0  # seconds; then the connection is given up, whatever became of the statement
 
 
 class Away(Exception):
@@ -25,19 +23,8 @@ class Refused(Exception):
     """The database answered with an error: nothing of the statement is stored."""
 
 
-class Undone(Exception):
-    """Nothing of it is stored because a neighbour in its transaction was refused; by itself it may be taken."""
-
-
-class Asked(NamedTuple):
-    """A prepared statement with its parameters."""
-
-    name: str
-    parameters: Sequence[str | None]
-
-
 class Line:
-    """`statements` are prepared when it opens, `settings` are set for the session. One transaction at a time."""
+    """`statements` are prepared when it opens, `settings` are set for the session. One statement at a time."""
 
     def __init__(
         self, address: str, *, statements: Mapping[str, str], settings: Mapping[str, str] | None = None
@@ -48,9 +35,8 @@ class Line:
         )  # called when the connection is no more, also an idle one
         self._connection: pq.abc.PGconn | None = None
         self._socket = -1  # kept, because libpq no longer tells it once the connection is lost
-        # For the end of the transaction under way.
-        self._waiting: asyncio.Future[list[pq.abc.PGresult]] | None = None
-        self._results: list[pq.abc.PGresult] = []
+        self._waiting: asyncio.Future[pq.abc.PGresult] | None = None
+        self._result: pq.abc.PGresult | None = None
 
     @property
     def is_open(self) -> bool:
@@ -60,34 +46,35 @@ class Line:
         """Connect and prepare; Away when that does not succeed."""
         connection = await asyncio.to_thread(self._connect)
         connection.nonblocking = 1
-        connection.enter_pipeline_mode()
         self._connection, self._socket = connection, connection.socket
         asyncio.get_running_loop().add_reader(self._socket, self._readable)
 
-    async def run(self, asked: Sequence[Asked]) -> list[pq.abc.PGresult | Refused | Undone]:
-        """Run prepared statements in one transaction; the answers, one for each, come after its commit. Away when there is none."""
-        connection = self._connection
-        if connection is None:
+    async def run(self, name: str, parameters: Sequence[str | None]) -> pq.abc.PGresult:
+        """Run a prepared statement in a transaction of its own; the answer comes after its commit. Away or Refused."""
+        if self._connection is None:
             raise Away("not connected")
         if self._waiting is not None:
-            raise RuntimeError("one transaction at a time")
+            raise RuntimeError("one statement at a time")
         loop = asyncio.get_running_loop()
         waiting = self._waiting = loop.create_future()
+        values = [None if value is None else value.encode("utf-8") for value in parameters]
         try:
-            for name, parameters in asked:
-                values = [None if value is None else value.encode("utf-8") for value in parameters]
-                connection.send_query_prepared(name.encode("ascii"), values)
-            connection.pipeline_sync()
+            self._connection.send_query_prepared(name.encode("ascii"), values)
             self._send()
+            guard = loop.call_later(LONGEST_ANSWER, self._give_up, "no answer in time")
+            try:
+                result: pq.abc.PGresult = await waiting
+            finally:
+                guard.cancel()
         except psycopg.Error as error:  # found while sending: the connection is no more
+            self._waiting = None
             self._give_up(str(error))
-        guard = loop.call_later(LONGEST_ANSWER, self._give_up, "no answer in time")
-        try:
-            results = await waiting
+            raise Away(str(error)) from error
         finally:
-            guard.cancel()
-            self._waiting, self._results = None, []
-        return self._answers(results, count=len(asked))
+            self._waiting = None
+        if result.status in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
+            return result
+        raise self._refusal(result)
 
     def close(self) -> None:
         self._give_up("closed")
@@ -108,7 +95,7 @@ class Line:
         return connection
 
     def _hold(self, connection: pq.abc.PGconn, result: pq.abc.PGresult) -> None:
-        if result.status not in DONE:
+        if result.status not in (pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK):
             said = result.error_message.decode("utf-8", "replace")
             connection.finish()
             raise Away(said)
@@ -134,39 +121,28 @@ class Line:
             return
         try:
             connection.consume_input()
-            while self._waiting is not None and not self._waiting.done() and not connection.is_busy():
+            while self._waiting is not None and not connection.is_busy():
                 result = connection.get_result()
-                if result is None:  # a statement ends; with the connection lost it says so for ever
-                    if connection.status != pq.ConnStatus.OK:
-                        break
-                elif result.status == pq.ExecStatus.PIPELINE_SYNC:
-                    self._waiting.set_result(self._results)
-                else:
-                    self._results.append(result)
+                if result is None:
+                    self._answer()
+                    return
+                self._result = result
         except psycopg.Error as error:
             self._give_up(str(error))
             return
         if connection.status != pq.ConnStatus.OK:
             self._give_up("the connection broke off")
 
-    def _answers(
-        self, results: list[pq.abc.PGresult], *, count: int
-    ) -> list[pq.abc.PGresult | Refused | Undone]:
-        """What a transaction of so many statements ended in: all of it is stored or nothing."""
-        faults = [place for place, result in enumerate(results) if result.status not in DONE]
-        fault = _refusal(results[faults[0]]) if faults else None
-        if isinstance(fault, Away) or len(results) < count:
-            why = str(fault or "an answer is missing")
-            self._give_up(why)
-            raise Away(why)
-        if fault is None:
-            return [*results]
-        if faults[0] >= count:  # at the commit: whose fault it is nobody knows
-            return [fault] * count
-        return [fault if place == faults[0] else Undone(str(fault)) for place in range(count)]
+    def _answer(self) -> None:
+        result, self._result = self._result, None
+        if self._waiting is not None and not self._waiting.done():
+            if result is None:
+                self._waiting.set_exception(Away("no answer"))
+            else:
+                self._waiting.set_result(result)
 
     def _give_up(self, why: str) -> None:
-        connection, self._connection = self._connection, None
+        connection, self._connection, self._result = self._connection, None, None
         if connection is not None:
             loop = asyncio.get_running_loop()
             loop.remove_reader(self._socket)
@@ -177,13 +153,16 @@ class Line:
         if connection is not None:
             self.on_lost()
 
-
-def _refusal(result: pq.abc.PGresult) -> Away | Refused:
-    """Away for what the server says when it is going (class 57), Refused for what it says of the statement."""
-    state = (result.error_field(pq.DiagnosticField.SQLSTATE) or b"").decode("ascii")
-    said = result.error_message.decode("utf-8", "replace").strip()
-    # Going down, out of resources, read only (a standby).
-    return Away(said) if state.startswith(("57", "53", "25")) or not state else Refused(f"{state} {said}")
+    def _refusal(self, result: pq.abc.PGresult) -> Exception:
+        """Away for what the server says when it is going (class 57), Refused for what it says of the statement."""
+        state = (result.error_field(pq.DiagnosticField.SQLSTATE) or b"").decode("ascii")
+        said = result.error_message.decode("utf-8", "replace").strip()
+        if (
+            state.startswith(("57", "53", "25")) or not state
+        ):  # going down, out of resources, read only (a standby)
+            self._give_up(said)
+            return Away(said)
+        return Refused(f"{state} {said}")
 
 
 def numbers(values: Iterable[int | None]) -> str:

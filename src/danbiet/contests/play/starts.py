@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
 from typing import NamedTuple
 
-from psycopg import pq
-
-from .intake import Writing
-from .line import Asked, numbers, plain, quoted
+from .line import Line, numbers, plain, quoted
 
 # A new attempt only where the last one is handed in or has run out and the rules allow another; else nothing is written.
 INSERT = """
@@ -66,13 +62,15 @@ class Begun(NamedTuple):
     answers: str
 
 
-def write(batch: list[Wanted]) -> Writing[Begun | None]:
+async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
     """Begin what may begin, then say for each where it stands. None for nobody: one begins or has begun."""
     columns = list(zip(*batch, strict=True))
     rounds, codes = numbers(columns[0]), plain(columns[1])
     middle = [numbers(columns[place]) for place in (4, 5, 6, 7)]
     hashes = [quoted(columns[8]), quoted(columns[9])]
-    result = yield Asked("start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes])
+    result = await line.run(
+        "start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes]
+    )
     if result.ntuples == len(batch):  # all of them new, as they wanted it
         cell = result.get_value
         fresh = {
@@ -83,7 +81,7 @@ def write(batch: list[Wanted]) -> Writing[Begun | None]:
             for row in range(result.ntuples)
         }
         return [_as_wanted(*fresh[wanted.round, wanted.code], wanted) for wanted in batch]
-    found = yield from _last(rounds, codes)
+    found = await _last(line, rounds, codes)
     return [found[place] for place in range(1, len(batch) + 1)]
 
 
@@ -115,16 +113,16 @@ def _begun(
     )
 
 
-def read_each(batch: list[Wanted]) -> Writing[Begun | None]:
+async def read_each(line: Line, batch: list[Wanted]) -> list[Begun | None]:
     """Where each stands, without beginning anything: after the round has closed."""
     columns = list(zip(*batch, strict=True))
-    found = yield from _last(numbers(columns[0]), plain(columns[1]))
+    found = await _last(line, numbers(columns[0]), plain(columns[1]))
     return [found.get(place) for place in range(1, len(batch) + 1)]
 
 
-def _last(rounds: str, codes: str) -> Generator[Asked, pq.abc.PGresult, dict[int, Begun]]:
+async def _last(line: Line, rounds: str, codes: str) -> dict[int, Begun]:
     """The last attempts by the place of who asked."""
-    result = yield Asked("start_last", [rounds, codes])
+    result = await line.run("start_last", [rounds, codes])
     found = {}
     for row in range(result.ntuples):
         place, *cells = (result.get_value(row, at) for at in range(10))
