@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -12,7 +12,8 @@ from django.test import Client
 from danbiet.indices.actions import publishing
 from danbiet.indices.actions.loading import Loaded, load_sheets
 from danbiet.indices.calc.rules import Figures
-from danbiet.indices.models import Edition, Participant
+from danbiet.indices.models import Edition, Participant, Publication
+from danbiet.indices.queries import years
 from danbiet.org.models import Custody, ReorganisationOrder, Unit, UnitVersion
 from tests.factories import plans
 from tests.indices import desk
@@ -135,3 +136,34 @@ def test_day_asked_for_costs_no_query_more_for_more_units(
 
     with django_assert_max_num_queries(14):
         client.get(f"/chi-so/{edition.pk}/?ngay=2024-06-30")
+
+
+def test_edition_of_a_day_is_set_beside_none_that_was_published_later(edition: Edition) -> None:
+    later = _copy_of_the_year_before(edition, at=datetime(2021, 6, 30, 3, tzinfo=UTC))
+
+    assert years.before_of(edition) == later
+    assert years.before_of(edition, on=date(2021, 6, 30)) == later
+    assert years.before_of(edition, on=date(2021, 6, 29)) is None
+
+
+def test_ranking_of_a_day_says_nothing_of_what_was_published_later(edition: Edition, client: Client) -> None:
+    later = _copy_of_the_year_before(edition, at=datetime(2021, 6, 30, 3, tzinfo=UTC))
+    said = f"So với {later.edition.year}"
+
+    assert said in text(client, f"/chi-so/{edition.pk}/?ngay=2021-06-30")
+    assert said not in text(client, f"/chi-so/{edition.pk}/?ngay=2021-06-29")
+
+
+def _copy_of_the_year_before(edition: Edition, *, at: datetime) -> Publication:
+    """The same figures published at this moment for the year before."""
+    publication = Publication.objects.get(edition=edition)
+    people = Participant.objects.filter(edition=edition)
+    made = Edition.objects.get(pk=edition.pk)
+    made.pk, made.year, made.published_at = None, edition.year - 1, at
+    made.save(force_insert=True)
+    for one in people:
+        one.pk, one.edition = None, made
+        one.save(force_insert=True)
+    publication.pk, publication.edition, publication.at = None, made, at
+    publication.save(force_insert=True)
+    return publication

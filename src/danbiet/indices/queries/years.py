@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count, F
 
+from danbiet.kit.clock import midnight
+from danbiet.kit.periods import ONE_DAY
 from danbiet.org.queries import predecessors_of
 
 from ..calc.criteria import Tree, comparable
@@ -17,12 +20,15 @@ from . import editions as ask
 from .sheets import exemptions_of, freed_numbers, standing
 
 
-def before_of(edition: Edition) -> Publication | None:
-    """The newest publication of an earlier year by the same office: of several that with most units in common."""
+def before_of(edition: Edition, *, on: date | None = None) -> Publication | None:
+    """The newest publication of an earlier year by the same office: of several that with most units in common. With `on` only what was
+    published by the end of that day."""
     own = Participant.objects.filter(edition=edition).values("unit")
     rows = Publication.objects.filter(
         edition__office=edition.office_id, edition__year__lt=edition.year, edition__participants__unit__in=own
     )
+    if on:
+        rows = rows.filter(at__lt=midnight(on + ONE_DAY))
     rows = rows.annotate(common=Count("edition__participants")).select_related("edition")
     return rows.order_by("-edition__year", "-common", "-number", "pk").first()
 

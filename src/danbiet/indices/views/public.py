@@ -64,7 +64,7 @@ def ranking(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = request.GET.get("nhom", "")
     first: Mapping[str, Any] = groups[0] if groups else {"group": "", "units": []}
     group: Mapping[str, Any] = next((one for one in groups if one["group"] == wanted), first)
-    before = years.before_of(publication.edition)
+    before = years.before_of(publication.edition, on=other_day(units.on))
     is_compared = before is not None and years.are_comparable(publication.edition, before.edition)
     then = ask.ranks_then(before, group["group"]) if before is not None and is_compared else {}
     names = {row["number"]: row["name"] for row in figures["criteria"]}
