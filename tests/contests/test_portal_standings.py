@@ -113,15 +113,20 @@ def test_page_that_does_not_exist_shows_one_that_does(client: Client, played: Pl
     assert "TS-00000" in html(client.get(PAGE, {"trang": number}))
 
 
-def test_ranks_stay_hidden_until_the_round_has_closed_where_the_rules_say_so(
-    client: Client, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def still_open(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Played:
+    """A round of one entry an hour after it opened: its ranks are hidden until it has closed."""
     settings.DATA_DIR = tmp_path
     monkeypatch.setattr(clock, "now", lambda: at_ms(OPENS + HOUR))
     one, closed = played_round.sealed_round()
     played_round.play(one, closed, [Take(1, right=9, seconds=50, unit="so-nv")])
     count(one)
+    return one, closed
 
+
+def test_ranks_stay_hidden_until_the_round_has_closed_where_the_rules_say_so(
+    client: Client, still_open: Played
+) -> None:
     page, units = html(client.get(PAGE)), html(client.get(UNITS))
 
     assert "Thứ hạng được công bố khi đợt thi đóng" in page
@@ -206,15 +211,7 @@ def test_file_of_standings_says_where_it_ends(
     assert "chỉ 5 dòng đầu" in text
 
 
-def test_ranks_that_are_hidden_are_in_no_file(
-    client: Client, settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    settings.DATA_DIR = tmp_path
-    monkeypatch.setattr(clock, "now", lambda: at_ms(OPENS + HOUR))
-    one, closed = played_round.sealed_round()
-    played_round.play(one, closed, [Take(1, right=9, seconds=50, unit="so-nv")])
-    count(one)
-
+def test_ranks_that_are_hidden_are_in_no_file(client: Client, still_open: Played) -> None:
     for kind in ("csv", "xlsx", "pdf"):
         answer = client.get(PAGE, {"tai": kind})
         assert "attachment" not in answer.get("Content-Disposition", "")
