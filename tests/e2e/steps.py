@@ -109,7 +109,7 @@ def faults_of(page: Page, width: int) -> Iterator[str]:
     for line in f"{text}\n{labels}".splitlines():
         said = IN_ENGLISH_BY_RIGHT.sub("", line)
         # Says of itself that it is English, such as a unit's second name, or is an address of the open data.
-        for words in english if ENGLISH.search(said) else ():
+        for words in english:
             said = said.replace(words, "")
         if found := ENGLISH.search(said):
             yield f"{where}: “{found.group()}” in “{line.strip()[:90]}”"
