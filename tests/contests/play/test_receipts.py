@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from danbiet.contests.calc import receipts as slow
+from danbiet.contests.calc.keyed import Keyed
 from danbiet.contests.calc.rules import Audience, PaperPlan, Round, Rules
 from danbiet.contests.play import receipts
 from danbiet.contests.play.book import Known, KnownRound, Window
@@ -14,7 +15,7 @@ RULES = Rules(
 )  # fmt: skip
 KNOWN = KnownRound(
     5, "tuan-1", "1", 1,
-    Known(1, "hoi-thi", RULES, (), {}, {}, ["open", "open"], [1, 2], b"", b"k" * 32, b"s" * 32), b"", Window(0, 100_000),
+    Known(1, "hoi-thi", RULES, (), {}, {}, ["open", "open"], [1, 2], b"", Keyed(b"k" * 32), b"s" * 32), b"", Window(0, 100_000),
 )  # fmt: skip
 
 
@@ -22,7 +23,7 @@ KNOWN = KnownRound(
 def test_code_is_that_of_the_core(data: bytes) -> None:
     text = data.hex()
 
-    assert receipts.shown(receipts.code_of(text, key=b"k" * 32)) == slow.receipt_code(
+    assert receipts.shown(receipts.code_of(text, key=Keyed(b"k" * 32))) == slow.receipt_code(
         text.encode(), key=b"k" * 32
     )
 

@@ -16,6 +16,7 @@ from math import factorial
 from typing import TypeVar
 
 from .checking import fits
+from .keyed import Keyed
 from .pool import PoolItem
 from .rules import PaperPlan
 
@@ -131,13 +132,9 @@ class Drawer:
         enough = all(len(offer) >= count for offer, count in zip(self._offers, self._counts, strict=True))
         self._is_simple = enough and not self._overlap
         self._one_way = one_way.pop() if len(one_way) == 1 and self._is_simple else 1
-        # HMAC with the key's two states made once: hmac.digest would make them for every paper anew.
-        padded = (
-            secret.ljust(64, b"\0") if len(secret) <= 64 else hashlib.sha256(secret).digest().ljust(64, b"\0")
-        )
-        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
-        self._inner.update(f"danbiet.paper.v1|{contest}|{plan.round}|".encode("ascii"))
-        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
+        self._blocks = _NUMBERS[: self._asked // 16 + 1]
+        self._unpack = _unpack(len(self._blocks))
+        self._keyed = Keyed(secret, prefix=f"danbiet.paper.v1|{contest}|{plan.round}|".encode("ascii"))
 
     def shape(self) -> Shape:
         """What every paper is drawn by."""
@@ -147,10 +144,7 @@ class Drawer:
 
     def seed(self, participant: str, attempt: int) -> bytes:
         """`seed_of` for this contest and round."""
-        inner, outer = self._inner.copy(), self._outer.copy()
-        inner.update(f"{participant}|{attempt}".encode("ascii"))
-        outer.update(inner.digest())
-        return outer.digest()
+        return self._keyed.digest(f"{participant}|{attempt}".encode("ascii"))
 
     def draw(self, participant: str, attempt: int) -> tuple[list[tuple[int, int]], list[int]]:
         """Places as (number of the item in `items`, points), and the number of each place's permutation.
@@ -158,10 +152,10 @@ class Drawer:
         ValueError when the bank has too few items for a block (`checking.check` says so before).
         """
         seed = self.seed(participant, attempt)
-        blocks = self._asked // 16 + 1
-        stream = _blocks(seed, blocks)
+        stream = self._unpack(_hashed(seed, self._blocks))
         if self._one_way > 1 and max(stream) < self._always_fair:
             return self._drawn_fair(iter(stream))
+        blocks = len(self._blocks)
         while True:
             try:
                 return self._drawn(iter(stream).__next__)
@@ -169,7 +163,7 @@ class Drawer:
                 StopIteration
             ):  # more words were thrown away than there were to spare: the same again with more
                 blocks += 4
-                stream = _blocks(seed, blocks)
+                stream = _unpack(blocks)(_hashed(seed, _NUMBERS[:blocks]))
 
     def paper(self, participant: str, attempt: int) -> list[Question]:
         """The paper to show. ValueError as in `draw`."""
@@ -230,11 +224,14 @@ def block_numbers(blocks: int) -> list[bytes]:
     return [number.to_bytes(2, "big") for number in range(blocks)]
 
 
-def _blocks(seed: bytes, blocks: int) -> tuple[int, ...]:
-    """The first words of the stream."""
+def _hashed(seed: bytes, blocks: Sequence[bytes]) -> bytes:
+    """The words of these blocks of the stream as bytes."""
     sha = hashlib.sha256
-    data = b"".join([sha(seed + number).digest() for number in _NUMBERS[:blocks]])
-    return struct.unpack(f">{16 * blocks}H", data)
+    return b"".join([sha(seed + number).digest() for number in blocks])
+
+
+def _unpack(blocks: int) -> Callable[[bytes], tuple[int, ...]]:
+    return struct.Struct(f">{16 * blocks}H").unpack
 
 
 def _steps(size: int, count: int) -> list[tuple[int, int, int]]:

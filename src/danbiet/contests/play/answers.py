@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 CSP = (
@@ -11,20 +12,21 @@ CSP = (
 )
 NO_STORE = ("cache-control", "no-store")
 NO_SNIFF = ("x-content-type-options", "nosniff")
-HTML = [
+# In tuples: the server keeps the bytes of headers that are always the same.
+HTML = (
     ("content-type", "text/html; charset=utf-8"),
     NO_STORE,
     NO_SNIFF,
     ("content-security-policy", CSP),
     ("referrer-policy", "same-origin"),
     ("x-frame-options", "DENY"),
-]
-JSON = [("content-type", "application/json"), NO_STORE, NO_SNIFF]
+)
+JSON = (("content-type", "application/json"), NO_STORE, NO_SNIFF)
 
 
 class Answer(NamedTuple):
     status: int
-    headers: list[tuple[str, str]]
+    headers: Sequence[tuple[str, str]]
     body: str | bytes = b""
 
 

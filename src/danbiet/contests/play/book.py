@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ..calc.keyed import Keyed
 from ..calc.pool import PoolItem
 from ..calc.rules import Audience, Rules
 
@@ -42,7 +43,7 @@ class Known:
     doors: Sequence[str]
     audience_ids: Sequence[int]
     pepper: bytes
-    receipt_key: bytes
+    receipt_key: Keyed
     signing_key: bytes
 
     @property
@@ -62,22 +63,27 @@ class KnownRound:
     secret: bytes
     window: Window
     paused: str | None = None
+    path: str = field(init=False)  # its place below the prefix
+    grace: int = field(init=False)  # ms
+    _lasts: int = field(init=False)  # ms of an attempt
+    _stops: int | None = field(init=False)  # the moment (ms) at which every attempt ends
 
-    @property
-    def path(self) -> str:
-        """Its place below the prefix."""
-        return f"{self.contest.key}/{self.key}"
+    def __post_init__(self) -> None:
+        """What every request asks of the rules, worked out once."""
+        rules = self.contest.rules
+        object.__setattr__(self, "path", f"{self.contest.key}/{self.key}")
+        object.__setattr__(self, "grace", 1000 * rules.grace_seconds)
+        object.__setattr__(self, "_lasts", 1000 * rules.seconds)
+        object.__setattr__(self, "_stops", self.window.closes if rules.at_close == "stop" else None)
 
     def last_arrival(self, started: int) -> int:
         """The last moment (ms) at which an attempt begun then may arrive, grace included (docs/contest-bundle.md, 5)."""
-        rules = self.contest.rules
-        grace = 1000 * rules.grace_seconds
-        last = started + 1000 * rules.seconds + grace
-        return min(last, self.window.closes + grace) if rules.at_close == "stop" else last
+        return self.deadline(started) + self.grace
 
     def deadline(self, started: int) -> int:
         """The moment (ms) the participant is shown: without grace."""
-        return self.last_arrival(started) - 1000 * self.contest.rules.grace_seconds
+        last = started + self._lasts
+        return last if self._stops is None or last < self._stops else self._stops
 
 
 @dataclass(frozen=True, slots=True)

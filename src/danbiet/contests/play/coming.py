@@ -14,7 +14,7 @@ from .book import Known, KnownRound
 from .entering import Door
 from .entrants import Entrance
 from .pages import moment_of
-from .paper import Attempt
+from .paper import Attempt, fields_of
 from .request import Request
 from .room import Refusal, Room
 from .starts import Begun, Wanted
@@ -110,7 +110,7 @@ class Coming:
         return self._on(known, who.code, begun, request)
 
     def _wanted(self, known: KnownRound, who: Entrance, request: Request) -> Wanted:
-        room, rules = self.room, known.contest.rules
+        room = self.room
         return Wanted(
             known.id,
             who.code,
@@ -118,8 +118,8 @@ class Coming:
             who.unit,
             request.at,
             known.deadline(request.at),
-            1000 * rules.grace_seconds,
-            rules.attempts,
+            known.grace,
+            known.contest.rules.attempts,
             room.daily("network", request.network(room.options.proxies), at=request.at),
             room.daily("device", request.device(), at=request.at),
         )
@@ -140,15 +140,15 @@ class Coming:
             return self._handed(known, attempt, begun, request)
         if request.at > known.last_arrival(begun.started):
             raise Refusal(410, "ran_out", moment=moment_of(attempt.deadline))
-        token = self.room.tokens.make("p", *attempt)
+        token = self.room.tokens.sign("p", fields_of(attempt))
+        if request.is_direct:
+            sheets, unit = self.room.sheets[known.id, begun.audience], known.contest.units.get(begun.unit, "")
+            return Answer(200, HTML, sheets.page(attempt, token=token, unit=unit, now=self.room.now()))
         address = f"/thi/{known.path}/de/?t={token}"
         if request.wants_json:
             moments = f'"deadline": {attempt.deadline}, "now": {self.room.now()}'
             # By hand: every text here is ASCII of ours without quotes.
             return Answer(200, JSON, f'{{"paper": "{token}", "address": "{address}", {moments}}}')
-        if request.is_direct:
-            sheets, unit = self.room.sheets[known.id, begun.audience], known.contest.units.get(begun.unit, "")
-            return Answer(200, HTML, sheets.page(attempt, token=token, unit=unit, now=self.room.now()))
         return go(address)
 
     def _handed(self, known: KnownRound, attempt: Attempt, begun: Begun, request: Request) -> Answer:

@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 
 from .line import Away, Line, Refused
 
-MOST = 400  # rows of one statement: more would make the first of them wait for the last
+MOST = 100  # rows of one statement: while they are written, those behind them are read; more would make the first wait for the last
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.1, 2.0  # seconds between attempts to reach the database
 LOG = logging.getLogger(__name__)
 
@@ -36,11 +36,7 @@ class Intake:
         self._wake: asyncio.Future[None] | None = None
         line.on_lost = self._nudge
         self.trouble = ""  # the last reason why the database was not there
-
-    @property
-    def waiting(self) -> int:
-        """How many wait to be written."""
-        return sum(len(desk.queue) for desk in self._desks)
+        self.waiting = 0  # how many wait to be written
 
     @property
     def is_open(self) -> bool:
@@ -53,6 +49,7 @@ class Intake:
             raise Away(self.trouble)
         future: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
         desk.queue.append((given, future))
+        self.waiting += 1
         self._nudge()
         return future
 
@@ -67,6 +64,7 @@ class Intake:
                 await self._wake
                 continue
             batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
+            self.waiting -= len(batch)
             await self._write(desk, batch)
 
     def _nudge(self) -> None:
@@ -86,6 +84,7 @@ class Intake:
                 other
             ) in self._desks:  # they would wait for as long as the database is away: let them come again
                 queue, other.queue = other.queue, []
+                self.waiting -= len(queue)
                 _fail(queue, error)
         except Refused as error:
             if len(batch) == 1:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -21,43 +22,26 @@ def hole(name: str) -> str:
 
 
 class Frame:
-    """A template with holes. `ready` renders it and cuts it at the holes; `fill` and `around` join the pieces with values.
+    """A rendered page cut at its holes. `names` are the holes as they come.
 
     In bytes: joining texts with Vietnamese letters and encoding ten kilobytes for every paper would cost as much as drawing it.
     """
 
-    def __init__(self, template: Any, *, slots: tuple[str, ...], context: dict[str, Any]) -> None:
-        self._template, self._slots, self._context = template, slots, context
-        self._pieces: list[bytes] = []
-        self._names: list[str] = []
+    def __init__(self, text: str) -> None:
+        pieces = text.split(_MARK)
+        self.names = pieces[1::2]
+        self._pieces = [one.encode("utf-8") for one in pieces[::2]]
 
-    def ready(self) -> Frame:
-        """Render now what `fill` joins."""
-        pieces = self._render().split(_MARK)
-        self._pieces, self._names = [one.encode("utf-8") for one in pieces], pieces[1::2]
-        return self
-
-    def fill(self, **values: bytes) -> bytes:
-        """The page with these values, which are HTML already."""
-        pieces = self._pieces[:]
-        pieces[1::2] = [values[name] for name in self._names]
-        return b"".join(pieces)
-
-    def around(self, name: str, **values: bytes) -> list[bytes]:
-        """The page with these values, cut where `name` comes."""
+    def gaps(self, **values: bytes) -> list[bytes]:
+        """What stands between the holes that have no value here, with nothing at their places: every second piece is such a hole."""
         found, part = [], [self._pieces[0]]
-        for one, piece in zip(self._names, self._pieces[2::2], strict=True):
-            if one == name:
-                found.append(b"".join(part))
-                part = []
+        for name, piece in zip(self.names, self._pieces[1:], strict=True):
+            if name in values:
+                part += [values[name], piece]
             else:
-                part.append(values[one])
-            part.append(piece)
+                found += [b"".join(part), b""]
+                part = [piece]
         return [*found, b"".join(part)]
-
-    def _render(self) -> str:
-        holes = {name: hole(name) for name in self._slots}
-        return str(self._template.render(Context({**self._context, **holes})))
 
 
 class Pages:
@@ -70,8 +54,9 @@ class Pages:
         self._templates: dict[str, Any] = {}
 
     def frame(self, name: str, *, slots: tuple[str, ...], **context: Any) -> Frame:
-        """A frame of the template."""
-        return Frame(self._template(name), slots=slots, context={**self._common, **context})
+        """The template rendered once with holes for these values."""
+        holes = {slot: hole(slot) for slot in slots}
+        return Frame(self._template(name).render(Context({**self._common, **context, **holes})))
 
     def render(self, name: str, **context: Any) -> str:
         """A whole page."""
@@ -85,7 +70,11 @@ class Pages:
 
 def clock_of(at: int) -> str:
     """A moment (ms) as the clock in Vietnam shows it: 14:05:19. Seven hours ahead all year, so that it is a division."""
-    seconds = (at // 1000 + 25_200) % 86_400
+    return _clock((at // 1000 + 25_200) % 86_400)
+
+
+@lru_cache(maxsize=4000)  # a rush shows the same hour to everybody
+def _clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
@@ -96,7 +85,11 @@ def moment_of(at: int) -> str:
 
 def left_of(ms: int) -> str:
     """A span as minutes and seconds: 03:24."""
-    seconds = max(0, ms // 1000)
+    return _left(max(0, ms // 1000))
+
+
+@lru_cache(maxsize=4000)
+def _left(seconds: int) -> str:
     return f"{seconds // 60:02}:{seconds % 60:02}"
 
 

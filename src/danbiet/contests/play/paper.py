@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from ..calc.canonical import pseudonym
@@ -12,7 +15,10 @@ from .book import Book, KnownRound, Words
 from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
-MOST_PIECES = 20_000  # of questions in an order of their options; then they are made anew
+MOST_ORDERS = (
+    2000  # ways to take a question's options that are kept (seven options have 5,040), and kinds in a row
+)
+Texts = tuple[bytes, ...]  # a question's text and its options, as HTML
 
 
 class Attempt(NamedTuple):
@@ -28,12 +34,35 @@ class Attempt(NamedTuple):
     deadline: int
 
 
+def fields_of(attempt: Attempt) -> str:
+    """The same as a token's fields."""
+    known, start, code, number, audience, unit, started, deadline = attempt
+    return f"{known}~{start}~{code}~{number}~{audience}~{unit}~{started}~{deadline}"
+
+
 def attempt_of(fields: list[str]) -> Attempt:
     """The attempt of a token's fields."""
     known, start, code, number, audience, unit, started, deadline = fields
     return Attempt(
         int(known), int(start), code, int(number), int(audience), unit, int(started), int(deadline)
     )
+
+
+class Takes(dict[int, Callable[[Texts], Texts]]):
+    """For each order of so many options: a question's text and then its options as they are shown."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__()
+        self._count = count
+
+    def __missing__(self, order: int) -> Callable[[Texts], Texts]:
+        if len(self) >= MOST_ORDERS:
+            self.clear()
+        take: Callable[[Texts], Texts] = itemgetter(
+            0, *(place + 1 for place in permutation(self._count, order))
+        )
+        self[order] = take
+        return take
 
 
 class Sheets:
@@ -52,40 +81,56 @@ class Sheets:
         self.length = plan.length
         self.names = [f"c{number}" for number in range(1, plan.length + 1)]
         self._words = [known.contest.words[item.id] for item in self.drawer.items]
-        self._html = [_html_of(words) for words in self._words]
-        self._shapes = {
-            (count, is_several): _question(count, is_several=is_several, length=plan.length, pages=pages)
-            for count, is_several in {(len(words.options), words.is_several) for words in self._words}
-        }  # two or three for hundreds of questions
-        self.frame = _frame(known, plan, pages=pages)
-        self._pieces: dict[tuple[int, int], list[bytes]] = {}
-        self._numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
-
-    def questions(self, code: str, number: int) -> bytes:
-        """All questions of a paper as HTML."""
-        places, orders = self.drawer.draw(code, number)
-        pieces = self._pieces
-        parts = []
-        for place, (item, _points), order in zip(self._numbers, places, orders, strict=True):
-            piece = pieces.get((item, order))
-            if piece is None:
-                piece = self._piece(item, order)
-            parts.append(place.join(piece))
-        return b"".join(parts)
+        kinds = sorted({_kind(words) for words in self._words})  # two or three for hundreds of questions
+        takes = {count: Takes(count) for count, _is_several in kinds}
+        self._texts = [
+            (kinds.index(_kind(words)), _texts_of(words), takes[len(words.options)]) for words in self._words
+        ]
+        shapes = [_question(*kind, length=plan.length, pages=pages) for kind in kinds]
+        numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
+        self._questions = [[shape.gaps(number=number) for shape in shapes] for number in numbers]
+        frame = _frame(known, plan, pages=pages)
+        gaps, place = frame.gaps(), frame.names.index("questions")
+        self._before, self._after = gaps[: 2 * place + 1], gaps[2 * place + 2 :]
+        self._values_before, self._values_after = (
+            _those(frame.names[:place]),
+            _those(frame.names[place + 1 :]),
+        )
+        self._kinds: dict[tuple[int, ...], list[bytes]] = {}
+        self._one_kind = self._gaps((0,) * plan.length) if len(kinds) == 1 else None
 
     def page(self, attempt: Attempt, *, token: str, unit: str, now: int) -> bytes:
         """The whole page of an attempt."""
-        return self.frame.fill(
-            token=token.encode("ascii"),
-            questions=self.questions(attempt.code, attempt.number),
-            code=pseudonym(attempt.code).encode("ascii"),
-            unit=html(unit).encode("utf-8"),
-            attempt=b"%d" % attempt.number,
-            began=clock_of(attempt.started).encode("ascii"),
-            until=clock_of(attempt.deadline).encode("ascii"),
-            left=left_of(attempt.deadline - now).encode("ascii"),
-            deadline=b"%d" % attempt.deadline,
-        )
+        values = {
+            "token": token.encode("ascii"),
+            "code": pseudonym(attempt.code).encode("ascii"),
+            "unit": _unit(unit),
+            "attempt": b"%d" % attempt.number,
+            "began": clock_of(attempt.started).encode("ascii"),
+            "until": clock_of(attempt.deadline).encode("ascii"),
+            "left": left_of(attempt.deadline - now).encode("ascii"),
+            "deadline": b"%d" % attempt.deadline,
+        }
+        places, orders = self.drawer.draw(attempt.code, attempt.number)
+        chosen = [self._texts[item] for item, _points in places]
+        found = [*self._values_before(values)]
+        for (_kind, texts, takes), order in zip(chosen, orders, strict=True):
+            found += takes[order](texts)
+        found += self._values_after(values)
+        parts = (self._one_kind or self._gaps(tuple([kind for kind, _texts, _takes in chosen])))[:]
+        parts[1::2] = found
+        return b"".join(parts)
+
+    def _gaps(self, kinds: tuple[int, ...]) -> list[bytes]:
+        """What stands between the texts of a paper whose questions are of these kinds. A paper is joined from a few hundred kilobytes
+        that stay near the processor, not from megabytes of ready questions in every order."""
+        found = self._kinds.get(kinds)
+        if found is None:
+            if len(self._kinds) >= MOST_ORDERS:
+                self._kinds.clear()
+            questions = [of_place[kind] for of_place, kind in zip(self._questions, kinds, strict=True)]
+            found = self._kinds[kinds] = _following(self._before, *questions, self._after)
+        return found
 
     def told(self, code: str, number: int) -> list[dict[str, object]]:
         """The same as values for scripts: text, options in the order of their letters, whether several may be right."""
@@ -103,32 +148,44 @@ class Sheets:
             )
         return found
 
-    def _piece(self, item: int, order: int) -> list[bytes]:
-        """The question between its numbers. Joined, not rendered: the minute in which a round opens asks for every order of every
-        question, and rendering each would take a hundred times as long."""
-        if len(self._pieces) >= MOST_PIECES:
-            self._pieces.clear()
-        words, (text, options) = self._words[item], self._html[item]
-        count = len(options)
-        said = {f"words{place}": options[chosen] for place, chosen in enumerate(permutation(count, order))}
-        piece = self._pieces[item, order] = self._shapes[count, words.is_several].around(
-            "number", text=text, **said
-        )
-        return piece
-
     def _options(self, words: Words, order: int) -> list[str]:
         return [words.options[place] for place in permutation(len(words.options), order)]
 
 
-def _html_of(words: Words) -> tuple[bytes, list[bytes]]:
-    return html(words.text).encode("utf-8"), [html(one).encode("utf-8") for one in words.options]
+def _following(*parts: list[bytes]) -> list[bytes]:
+    """Gaps of pages that follow one another as those of one page."""
+    found = parts[0][:]
+    for part in parts[1:]:
+        found[-1] += part[0]
+        found += part[1:]
+    return found
 
 
-def _question(count: int, *, is_several: bool, length: int, pages: Pages) -> Frame:
-    """The frame of every question with so many options of this kind."""
+def _those(names: list[str]) -> Callable[[dict[str, bytes]], Sequence[bytes]]:
+    """Picks the values of these names."""
+    if len(names) < 2:
+        return lambda values: [values[name] for name in names]
+    return itemgetter(*names)
+
+
+@lru_cache(maxsize=1000)
+def _unit(name: str) -> bytes:
+    return html(name).encode("utf-8")
+
+
+def _kind(words: Words) -> tuple[int, bool]:
+    return len(words.options), words.is_several
+
+
+def _texts_of(words: Words) -> Texts:
+    return tuple(html(one).encode("utf-8") for one in (words.text, *words.options))
+
+
+def _question(count: int, is_several: bool, *, length: int, pages: Pages) -> Frame:  # noqa: FBT001 - a kind as it is sorted
+    """The frame of every question with so many options of this kind: its number, its text, its options in their order."""
     options = [(LETTERS[place], hole(f"words{place}")) for place in range(count)]
     slots = ("number", "text")
-    return pages.frame("question", slots=slots, length=length, options=options, is_several=is_several).ready()
+    return pages.frame("question", slots=slots, length=length, options=options, is_several=is_several)
 
 
 def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:
@@ -144,7 +201,7 @@ def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:
         prediction=rules.prediction,
         handing=f"/thi/{known.path}/nop/",
         home=f"/thi/{known.contest.key}/",
-    ).ready()
+    )
 
 
 def sheets_of(book: Book, *, pages: Pages) -> dict[tuple[int, int], Sheets]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hmac
 import io
 
 import segno
 
 from ..calc.canonical import ALPHABET
+from ..calc.keyed import Keyed
 from ..calc.receipts import sign
 from .book import KnownRound
 from .paper import Attempt
@@ -30,9 +30,9 @@ def text_of(
     )
 
 
-def code_of(text: str, *, key: bytes) -> str:
+def code_of(text: str, *, key: Keyed) -> str:
     """The twelve symbols of the receipt code, without hyphens."""
-    bits = int.from_bytes(hmac.digest(key, text.encode("ascii"), "sha256")[:8], "big") >> 4
+    bits = int.from_bytes(key.digest(text.encode("ascii"))[:8], "big") >> 4
     pairs = _PAIRS
     return (
         pairs[bits >> 50]

@@ -31,7 +31,7 @@ LONGEST_START, TICK = 10.0, 0.01  # seconds
 
 
 class Play:
-    """What Granian serves."""
+    """The application, as an RSGI server calls it."""
 
     def __init__(self, options: Options) -> None:
         self.room = Room(options)

@@ -12,6 +12,7 @@ import psycopg
 
 from danbiet.kit.encrypted import EncryptedTextField
 
+from ..calc.keyed import Keyed
 from ..calc.pool import read_pool
 from ..calc.rules import read_rules
 from ..calc.units import read_units
@@ -146,7 +147,7 @@ def _contest(row: tuple, *, doors: list[tuple[int, str]], words: dict[str, Words
         doors=[entry for _id, entry in doors],
         audience_ids=[audience for audience, _entry in doors],
         pepper=_secret(pepper),
-        receipt_key=_secret(receipt),
+        receipt_key=Keyed(_secret(receipt)),
         signing_key=_secret(signing),
     )
 
