@@ -52,8 +52,8 @@ class Rush:
         self.sites = {
             "play": Site("bench.rush_site:play", kind="play", health="/thi/suc-khoe"),
             "nowhere": Site("bench.rush_site:play", kind="nowhere", health="/thi/suc-khoe"),
-            "hello": Site("bench.rush_site:hello", kind="hello", health="/", arguments=RSGI),
-            "plain": Site("bench.rush_plain:application", kind="plain", health="/nop/", arguments=WSGI),
+            "hello": Site("bench.rush_site:hello", kind="hello", health="/", server=RSGI),
+            "plain": Site("bench.rush_plain:application", kind="plain", health="/nop/", server=WSGI),
         }
         self.found: dict[str, list[dict]] = {}
         self.lost = 0  # acknowledged and not there, by the numbers of each round

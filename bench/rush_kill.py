@@ -172,7 +172,7 @@ def victims(kind: str, server: Any) -> Callable[[], Iterable[int]]:
     turn = itertools.count()
 
     def find() -> Iterable[int]:
-        """The worker of Granian that holds the requests; every seventh time all of it, so that the supervisor has to act too."""
+        """The process that has the requests; every seventh time also the one that keeps its socket, so that the supervisor has to act too."""
         if kind == "worker":
             return _leaders(b"procrastinate")
         mains = _leaders(b"danbiet.run.play")

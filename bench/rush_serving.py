@@ -19,8 +19,10 @@ from tests.factories.ports import free_port
 ROOT = Path(__file__).resolve().parent.parent
 TICKS = os.sysconf("SC_CLK_TCK")
 SERVER, CLIENT = 0, 1  # cores
-RSGI = ("--interface", "rsgi", "--backlog", "2048", "--backpressure", "8192", "--workers", "1")
-WSGI = ("--interface", "wsgi", "--workers", "1", "--blocking-threads", "4", "--backpressure", "512")
+OURS = ("danbiet.run.rsgi",)
+GRANIAN = ("granian", "--no-ws", "--http", "1", "--log-level", "error", "--workers", "1")
+RSGI = (*GRANIAN, "--interface", "rsgi", "--backlog", "2048", "--backpressure", "8192")
+WSGI = (*GRANIAN, "--interface", "wsgi", "--blocking-threads", "4", "--backpressure", "512")
 
 
 def pin(core: int) -> Any:
@@ -34,18 +36,17 @@ def pin(core: int) -> Any:
 
 
 class Site:
-    """A Granian process of one application."""
+    """A process of one application: `server` is the module that serves it, with its arguments."""
 
-    def __init__(self, target: str, *, kind: str, health: str, arguments: Sequence[str] = RSGI) -> None:
-        self.target, self.kind, self.health, self.arguments = target, kind, health, arguments
+    def __init__(self, target: str, *, kind: str, health: str, server: Sequence[str] = OURS) -> None:
+        self.target, self.kind, self.health, self.server = target, kind, health, server
         self.port = free_port()
         self.process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         paths = os.pathsep.join([str(ROOT), str(ROOT / "src")])
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "granian", "--no-ws", "--http", "1", "--port", str(self.port), "--log-level", "error",
-             *self.arguments, self.target],
+            [sys.executable, "-m", *self.server, "--port", str(self.port), self.target],
             env={**os.environ, "PYTHONPATH": paths, "DANBIET_BENCH_KIND": self.kind}, cwd=ROOT, preexec_fn=pin(SERVER),
             start_new_session=True,
         )  # fmt: skip

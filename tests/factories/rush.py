@@ -18,7 +18,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded", "Accept": "applicat
 
 
 class Process:
-    """A Granian process of the rush on the test database."""
+    """A process of the rush on the test database."""
 
     def __init__(self) -> None:
         self.port = free_port()
@@ -29,8 +29,7 @@ class Process:
         base, _, parameters = given.partition("?")
         url = f"{base.rsplit('/', 1)[0]}/{connection.settings_dict['NAME']}?{parameters}"
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws", "--http", "1", "--port", str(self.port), "--log-level",
-             "error", "danbiet.run.play:application"],
+            [sys.executable, "-m", "danbiet.run.rsgi", "--port", str(self.port), "danbiet.run.play:application"],
             env={**os.environ, "DATABASE_URL": url, "DANBIET_PLAY_KEY": KEY, "PYTHONPATH": "src"}, start_new_session=True,
         )  # fmt: skip
         until = time.monotonic() + 60

@@ -1,4 +1,4 @@
-"""What Granian's process of the rush loads: the application of `contests.play`, without Wagtail, models or Django's requests.
+"""What the process of the rush (`danbiet.run.rsgi`) loads: the application of `contests.play`, without Wagtail, models or Django's requests.
 
 No app is installed here: settings, templates and the catalogue are all that is used of Django. It starts in a fraction of a second,
 which is how long a killed one is missed.

@@ -182,10 +182,8 @@ def _web(options: argparse.Namespace, data_dir: Path) -> Child:
 def _play(options: argparse.Namespace, data_dir: Path) -> Child:
     """Papers and submissions of contests: one process on one event loop, started again in a fraction of a second."""
     command = [
-        sys.executable, "-m", "granian", "--interface", "rsgi", "--no-ws", "--http", "1",
-        "--host", options.host or ports.LOOPBACK, "--port", str(options.port + 1),
-        "--workers", "1", "--backlog", "2048", "--backpressure", "8192", "--respawn-failed-workers", "--respawn-interval", "0.2",
-        "--workers-kill-timeout", "4", "--log-level", "warning", "danbiet.run.play:application",
+        sys.executable, "-m", "danbiet.run.rsgi", "--host", options.host or ports.LOOPBACK, "--port", str(options.port + 1),
+        "danbiet.run.play:application",
     ]  # fmt: skip
     log = data_dir / "log" / "play.log"
     return Child(name="play", title="Phần thi", command=command, log=log, grace=WEB_GRACE, longest=PLAY_PAUSE)

@@ -1,0 +1,331 @@
+"""HTTP/1.1 on an event loop for RSGI applications: from the socket to the answer in one thread (ADR 0052).
+
+llhttp (by httptools) reads; what is here bounds what it reads, hands complete requests to the application one after the other, and
+writes their answers. Of RSGI's protocol it has the body as a whole and the three answers that are complete at once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Generator, Sequence
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import unquote
+
+import httptools
+
+LOG = logging.getLogger(__name__)
+LONGEST_HEAD = 32_768  # bytes of address and headers; a receipt's address has four thousand at most
+LONGEST_BODY = 65_536  # the application says for itself what is too large; this is what is never kept
+MOST_WAITING = 32  # requests sent ahead on one connection
+MOST_HEADS = 64  # answers' heads kept
+LINES = {one.value: f"HTTP/1.1 {one.value} {one.phrase}\r\n" for one in HTTPStatus}
+CONTINUE = b"HTTP/1.1 100 Continue\r\n\r\n"
+
+Fields = Sequence[tuple[str, str]]
+
+
+class Faulty(Exception):
+    """A request that is not read to its end: it is answered with this status and the connection closed."""
+
+    def __init__(self, status: int) -> None:
+        super().__init__(status)
+        self.status = status
+
+
+class Headers:
+    """A request's headers, asked for in lower case; what came twice is joined by a comma (RFC 9110, 5.3)."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: dict[bytes, bytes]) -> None:
+        self._found = found
+
+    def get(self, name: str, default: str | None = None) -> str | None:
+        value = self._found.get(name.encode("latin-1"))
+        return default if value is None else value.decode("latin-1")
+
+
+class Scope:
+    """What RSGI's scope says of a request, as far as anything here asks."""
+
+    __slots__ = ("client", "headers", "method", "path", "query_string")
+    proto = "http"
+
+    def __init__(self, method: str, path: str, query_string: str, headers: Headers, client: str) -> None:
+        self.method, self.path, self.query_string = method, path, query_string
+        self.headers, self.client = headers, client
+
+
+class Exchange:
+    """One request and its answer: RSGI's protocol object. It drives the application's coroutine itself.
+
+    A task would do the same and come back to the loop before its first step; in a rush that is a tenth of what a request costs. What
+    the application awaits are futures of this loop; it has no current task, so that `asyncio.timeout` does not work in it.
+    """
+
+    __slots__ = ("_body", "_connection", "_coroutine", "_is_head", "is_answered", "is_last")
+
+    def __init__(self, connection: Connection, body: bytes, *, is_head: bool, is_last: bool) -> None:
+        self._connection, self._body, self._is_head, self.is_last = connection, body, is_head, is_last
+        self._coroutine: Generator[Any, None, None] | None = None
+        self.is_answered = False
+
+    async def __call__(self) -> bytes:
+        """The body."""
+        return self._body
+
+    def response_empty(self, status: int, headers: Fields) -> None:
+        """An answer without body."""
+        self._answer(status, headers, b"")
+
+    def response_str(self, status: int, headers: Fields, body: str) -> None:
+        """An answer of text."""
+        self._answer(status, headers, body.encode("utf-8"))
+
+    def response_bytes(self, status: int, headers: Fields, body: bytes) -> None:
+        """An answer of bytes."""
+        self._answer(status, headers, body)
+
+    def run(self, coroutine: Any) -> None:
+        """Answer by this coroutine, as far as it goes now."""
+        self._coroutine = coroutine
+        self._step()
+
+    def _step(self, _done: object = None) -> None:
+        """Go on until the coroutine waits for a future again."""
+        coroutine = self._coroutine
+        if coroutine is None:
+            return
+        try:
+            awaited = coroutine.send(None)
+        except StopIteration:
+            self._end()
+        except (Exception, asyncio.CancelledError):
+            LOG.exception("the application broke")
+            self._end()
+        else:
+            if awaited is None:  # only lets others go first
+                self._connection.loop.call_soon(self._step)
+            else:
+                awaited._asyncio_future_blocking = False  # what a task does with a future it is handed
+                awaited.add_done_callback(self._step)
+
+    def _answer(self, status: int, headers: Fields, body: bytes) -> None:
+        if self.is_answered:
+            raise RuntimeError("answered twice")
+        head = self._connection.server.head(status, headers, is_last=self.is_last)
+        self.is_answered = True
+        if self._is_head or status in (204, 304):
+            self._connection.write(head + b"\r\n")
+        else:
+            self._connection.write(b"%bcontent-length: %d\r\n\r\n%b" % (head, len(body), body))
+
+    def _end(self) -> None:
+        self._coroutine = None
+        if not self.is_answered:
+            self._answer(500, (), b"")
+        self._connection.go_on(self)
+
+
+class Heads:
+    """Answers' heads without their length and end. `date` and `is_ending` are set from outside."""
+
+    def __init__(self) -> None:
+        self.date = b""
+        self.is_ending = False
+        self._kept: dict[tuple[int, Fields], bytes] = {}
+
+    def head(self, status: int, headers: Fields, *, is_last: bool) -> bytes:
+        """Line, headers and date. Headers given as a tuple are those of many answers: their bytes are kept."""
+        kept = self._kept.get((status, headers)) if isinstance(headers, tuple) else None
+        if kept is None:
+            kept = (LINES[status] + "".join([_field(*one) for one in headers])).encode("latin-1")
+            if isinstance(headers, tuple) and len(self._kept) < MOST_HEADS:
+                self._kept[status, headers] = kept
+        if is_last or self.is_ending:
+            return b"%bconnection: close\r\n%b" % (kept, self.date)
+        return kept + self.date
+
+
+def _field(name: str, value: str) -> str:
+    if "\r" in value or "\n" in value or "\0" in value:
+        raise ValueError(f"a header of more than one line: {name}")
+    return f"{name}: {value}\r\n"
+
+
+class Connection(asyncio.Protocol):
+    """A client's connection. `since` (the server's `moment`) is when it began to do what it does now."""
+
+    def __init__(self, server: Any, *, answer: Callable[[Scope, Exchange], Any]) -> None:
+        self.server, self._application = server, answer
+        self.loop: asyncio.AbstractEventLoop = server.loop
+        self.since: float = server.moment
+        self.is_reading = False  # a request has begun to come and is not complete
+        self._transport: asyncio.Transport | None = None
+        self._parser = httptools.HttpRequestParser(self)
+        self._client = ""
+        self._exchange: Exchange | None = None  # the one that is being answered
+        self._waiting: list[tuple[Scope, Exchange]] = []
+        self._is_full = self._is_paused = self._is_over = False
+        self._url, self._body, self._size, self._status = b"", b"", 0, 400
+        self._headers: dict[bytes, bytes] = {}
+
+    # ---- of the transport
+
+    def connection_made(self, transport: Any) -> None:
+        """Somebody is there."""
+        self._transport = transport
+        host, port, *_more = transport.get_extra_info("peername") or ("", 0)
+        self._client = f"{host}:{port}"
+        if not self.server.enter(self):
+            self._refuse(503)
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        """Gone: what is being done is done to its end, its answer goes nowhere."""
+        self._transport = None
+        self._waiting.clear()
+        self.server.leave(self)
+
+    def data_received(self, data: bytes) -> None:
+        """Some bytes: none, one or several requests are complete now."""
+        if self._is_over:
+            return
+        try:
+            self._parser.feed_data(data)
+        except (
+            httptools.HttpParserUpgrade
+        ):  # to something we do not speak: the request itself is answered, and nothing after it
+            self._is_over = True
+            if self._waiting:
+                self._waiting[-1][1].is_last = True
+        except httptools.HttpParserError:
+            self._is_over = True
+            if self._exchange is None and not self._waiting:
+                self._refuse(self._status)
+                return
+        if self._exchange is None:
+            self._next()
+        elif self._waiting and self._transport is not None:
+            self._transport.pause_reading()
+            self._is_paused = True
+
+    def pause_writing(self) -> None:
+        """The client does not read what it asked for."""
+        self._is_full = True
+
+    def resume_writing(self) -> None:
+        self._is_full = False
+        if self._exchange is None:
+            self._next()
+
+    # ---- of the parser
+
+    def on_message_begin(self) -> None:
+        """A request begins."""
+        self.is_reading, self.since = True, self.server.moment
+        self._url, self._body, self._size, self._headers = b"", b"", 0, {}
+
+    def on_url(self, part: bytes) -> None:
+        self._url += part
+        self._grow(len(part))
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        self._grow(len(name) + len(value))
+        name = name.lower()
+        there = self._headers.get(name)
+        self._headers[name] = value if there is None else b"%b, %b" % (there, value)
+
+    def on_headers_complete(self) -> None:
+        if b"expect" in self._headers and self._exchange is None:
+            self.write(CONTINUE)
+
+    def on_body(self, part: bytes) -> None:
+        self._body = self._body + part if self._body else part
+        if len(self._body) > LONGEST_BODY:
+            self._fail(413)
+
+    def on_message_complete(self) -> None:
+        """A whole request: it is answered when those before it are."""
+        self.is_reading, self.since = False, self.server.moment
+        if self._is_over or len(self._waiting) >= MOST_WAITING:
+            self._fail(400)
+        address = self._url
+        if address[:1] != b"/":  # with its host before it, as for a proxy
+            parsed = httptools.parse_url(address)
+            address = (parsed.path or b"/") + (b"?" + parsed.query if parsed.query else b"")
+        raw, _, query = address.partition(b"?")
+        path = unquote(raw.decode("ascii")) if b"%" in raw else raw.decode("ascii")
+        method = self._parser.get_method().decode("ascii")
+        scope = Scope(method, path, query.decode("ascii"), Headers(self._headers), self._client)
+        is_last = not self._parser.should_keep_alive() or self._parser.get_http_version() == "1.0"
+        exchange = Exchange(self, self._body, is_head=method == "HEAD", is_last=is_last)
+        self._is_over = is_last
+        self._waiting.append((scope, exchange))
+
+    # ---- of the exchange
+
+    def write(self, data: bytes) -> None:
+        """Send this, when there is still somebody."""
+        if self._transport is not None:
+            self.server.post(self._transport, data)
+
+    def go_on(self, exchange: Exchange) -> None:
+        """This exchange is over: the next, or wait for one."""
+        self._exchange, self.since = None, self.server.moment
+        if exchange.is_last or self.server.is_ending:
+            self.close()
+        elif self._waiting:
+            self.loop.call_soon(
+                self._next
+            )  # not from here: a thousand requests sent ahead would be as many calls deep
+        elif self._is_over:
+            self._refuse(self._status)
+        elif self._is_paused and self._transport is not None:
+            self._is_paused = False
+            self._transport.resume_reading()
+
+    def close(self) -> None:
+        """End it after what was written."""
+        self._is_over = True
+        if self._transport is not None:
+            self.server.post(self._transport, None)
+
+    # ---- of the server that looks around
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the application is at work for it."""
+        return self._exchange is not None
+
+    @property
+    def is_clogged(self) -> bool:
+        """Whether an answer lies there that the client does not take."""
+        return self._transport is not None and self._transport.get_write_buffer_size() > 0
+
+    def abort(self) -> None:
+        """End it now."""
+        self._is_over = True
+        if self._transport is not None:
+            self._transport.abort()
+
+    def _next(self) -> None:
+        if self._waiting and self._exchange is None and not self._is_full:
+            scope, self._exchange = self._waiting.pop(0)
+            self._exchange.run(self._application(scope, self._exchange))
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        if self._size > LONGEST_HEAD:
+            self._fail(431)
+
+    def _fail(self, status: int) -> None:
+        """Stop the parser: it ends in HttpParserError."""
+        self._status = status
+        raise Faulty(status)
+
+    def _refuse(self, status: int) -> None:
+        """Without the application: whoever sends such a thing is no page of ours."""
+        self.write(self.server.head(status, (), is_last=True) + b"content-length: 0\r\n\r\n")
+        self.close()
