@@ -273,6 +273,85 @@ def test_client_that_goes_away_harms_nobody(served: Served) -> None:
     assert b"200 OK" in served.ask(get("/", "Connection: close"))
 
 
+def test_header_without_end_is_cut_off_soon(served: Served) -> None:
+    with served.connect() as line:
+        line.sendall(get("/", "X: y")[:-2] + b"Z: ")
+        sent = 0
+        with contextlib.suppress(ConnectionError):
+            for _ in range(200):
+                line.sendall(b"a" * 65_536)
+                sent += 65_536
+        assert sent < 200 * 65_536  # what the two kernels keep for each other comes on top
+
+
+def test_thousands_of_small_headers_are_too_many(served: Served) -> None:
+    said = served.ask(get("/", *(f"{number}:" for number in range(2000)), "Connection: close"))
+
+    assert said.startswith(b"HTTP/1.1 431")
+
+
+def test_what_follows_the_last_chunk_is_no_header(served: Served) -> None:
+    said = served.ask(
+        get("/", "Transfer-Encoding: chunked", "Connection: close", method="POST")
+        + b"1\r\na\r\n0\r\nX-Forwarded-For: 6.6.6.6\r\n\r\n"
+    )
+
+    assert said.endswith(b"|-|a")
+
+
+def test_upgrade_with_a_body_is_refused_rather_than_read_as_empty(served: Served) -> None:
+    said = served.ask(post(b"abc", "Connection: Upgrade", "Upgrade: h2c"))
+
+    assert said.startswith(b"HTTP/1.1 400")
+
+
+def test_leave_to_send_comes_after_the_answers_before_it_and_not_to_the_old(served: Served) -> None:
+    with served.connect() as line:
+        expecting = get("/", "Content-Length: 3", "Expect: 100-continue", method="POST")
+        for before in (get("/one"), get("/slow")):
+            line.sendall(before + expecting)
+            assert answer(line)[0] == 200
+            assert line.recv(100) == b"HTTP/1.1 100 Continue\r\n\r\n"
+            line.sendall(b"abc")
+            assert answer(line)[1].endswith(b"|abc")
+    said = served.ask(b"POST / HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 1\r\n\r\na")
+    assert said.startswith(b"HTTP/1.1 200")
+
+
+def test_who_has_said_all_still_hears_the_answers(served: Served) -> None:
+    with served.connect() as line:
+        line.sendall(get("/slow") + get("/two"))
+        line.shutdown(socket.SHUT_WR)
+        assert rest(line).count(b"200 OK") == 2
+
+
+def test_client_that_asks_on_and_takes_nothing_is_cut_off(served: Served) -> None:
+    with served.connect() as line:
+        line.sendall(get("/large"))
+        began = time.monotonic()
+        with contextlib.suppress(ConnectionError):
+            while time.monotonic() - began < 8:
+                time.sleep(0.3)
+                line.sendall(get("/"))
+        assert time.monotonic() - began < 8
+
+
+def test_lines_that_ended_leave_nothing_behind(served: Served) -> None:
+    def size() -> int:
+        pid = served.ask(get("/number", "Connection: close")).rpartition(b"\r\n")[2].decode()
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096
+
+    def ask() -> None:
+        assert b"200 OK" in served.ask(post(b"z" * 60_000, f"X: {'y' * 25_000}", "Connection: close"))
+
+    for _ in range(50):
+        ask()
+    before = size()
+    for _ in range(400):
+        ask()
+    assert size() - before < 10_000_000  # 400 requests are 34 million bytes
+
+
 def test_more_connections_than_files_allow_are_told_so() -> None:
     one = Served(files=150)  # 64 of them are kept for everything else
     lines = [one.connect() for _ in range(120)]
@@ -335,6 +414,25 @@ def test_process_that_keeps_ending_is_given_up() -> None:
 
     assert one.process.wait(60) == 1
     assert one.process.communicate()[0] == ""
+
+
+def test_asked_to_end_it_hears_who_has_begun_to_speak() -> None:
+    one = Served()
+    with one.connect() as line:
+        line.sendall(post(b"abc")[:-3])
+        time.sleep(0.1)
+        one.process.send_signal(signal.SIGTERM)
+        time.sleep(0.1)
+        line.sendall(b"abc")
+        assert rest(line).endswith(b"|abc")
+    assert one.stop()[0] == 0
+
+
+def test_asked_to_end_before_it_serves_it_ends_well() -> None:
+    one = Served(waits=False)
+    time.sleep(0.3)
+
+    assert one.stop()[0] == 0
 
 
 def test_waits_for_nobody_longer_than_its_grace() -> None:

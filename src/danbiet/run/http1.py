@@ -18,6 +18,10 @@ import httptools
 LOG = logging.getLogger(__name__)
 LONGEST_HEAD = 32_768  # bytes of address and headers; a receipt's address has four thousand at most
 LONGEST_BODY = 65_536  # the application says for itself what is too large; this is what is never kept
+LONGEST_MESSAGE = (
+    524_288  # bytes from the first to the last as they come: the parser keeps a header until it has it whole
+)
+HEADER_COST = 32  # bytes more that a header counts, as HTTP/2 counts them (RFC 9113, 10.5.1)
 MOST_WAITING = 32  # requests sent ahead on one connection
 MOST_HEADS = 64  # answers' heads kept
 LINES = {one.value: f"HTTP/1.1 {one.value} {one.phrase}\r\n" for one in HTTPStatus}
@@ -163,13 +167,15 @@ class Connection(asyncio.Protocol):
         self.loop: asyncio.AbstractEventLoop = server.loop
         self.since: float = server.moment
         self.is_reading = False  # a request has begun to come and is not complete
+        self.full_since: float | None = None  # when the client ceased to take what is written
         self._transport: asyncio.Transport | None = None
-        self._parser = httptools.HttpRequestParser(self)
+        self._parser: Any = httptools.HttpRequestParser(self)
         self._client = ""
         self._exchange: Exchange | None = None  # the one that is being answered
         self._waiting: list[tuple[Scope, Exchange]] = []
-        self._is_full = self._is_paused = self._is_over = False
-        self._url, self._body, self._size, self._status = b"", b"", 0, 400
+        self._is_paused = self._is_over = False
+        self._is_head = self._is_expected = False  # its head is coming; it waits to be told to send its body
+        self._url, self._body, self._size, self._raw, self._status = b"", b"", 0, 0, 400
         self._headers: dict[bytes, bytes] = {}
 
     # ---- of the transport
@@ -177,6 +183,9 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: Any) -> None:
         """Somebody is there."""
         self._transport = transport
+        transport.set_write_buffer_limits(
+            high=0
+        )  # told as soon as anything is left that the client does not take
         host, port, *_more = transport.get_extra_info("peername") or ("", 0)
         self._client = f"{host}:{port}"
         if not self.server.enter(self):
@@ -184,7 +193,8 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Gone: what is being done is done to its end, its answer goes nowhere."""
-        self._transport = None
+        self._transport = self._parser = None  # the parser holds us, and we what came last
+        self._url, self._body, self._headers = b"", b"", {}
         self._waiting.clear()
         self.server.leave(self)
 
@@ -192,7 +202,10 @@ class Connection(asyncio.Protocol):
         """Some bytes: none, one or several requests are complete now."""
         if self._is_over:
             return
+        self._raw += len(data)
         try:
+            if self._raw > LONGEST_MESSAGE:
+                self._fail(431 if self._is_head else 413)
             self._parser.feed_data(data)
         except (
             httptools.HttpParserUpgrade
@@ -200,31 +213,41 @@ class Connection(asyncio.Protocol):
             self._is_over = True
             if self._waiting:
                 self._waiting[-1][1].is_last = True
-        except httptools.HttpParserError:
+        except (httptools.HttpParserError, Faulty):
             self._is_over = True
             if self._exchange is None and not self._waiting:
                 self._refuse(self._status)
                 return
-        if self._exchange is None:
-            self._next()
-        elif self._waiting and self._transport is not None:
+        self._next()
+        if self._waiting and not self._is_paused and self._transport is not None:
             self._transport.pause_reading()
             self._is_paused = True
 
+    def eof_received(self) -> bool:
+        """It sends no more, but takes what it is owed. True: the transport is closed by us, after what is posted."""
+        last = self._waiting[-1][1] if self._waiting else self._exchange
+        self._is_over = True
+        if last is None:
+            self.close()
+        else:
+            last.is_last = True
+        return True
+
     def pause_writing(self) -> None:
         """The client does not read what it asked for."""
-        self._is_full = True
+        self.full_since = self.server.moment
 
     def resume_writing(self) -> None:
-        self._is_full = False
-        if self._exchange is None:
-            self._next()
+        """It does again."""
+        self.full_since = None
+        self._next()
 
     # ---- of the parser
 
     def on_message_begin(self) -> None:
         """A request begins."""
         self.is_reading, self.since = True, self.server.moment
+        self._is_head, self._is_expected = True, False
         self._url, self._body, self._size, self._headers = b"", b"", 0, {}
 
     def on_url(self, part: bytes) -> None:
@@ -232,14 +255,17 @@ class Connection(asyncio.Protocol):
         self._grow(len(part))
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        self._grow(len(name) + len(value))
+        self._grow(len(name) + len(value) + HEADER_COST)
+        if not self._is_head:  # after the last chunk: nothing a proxy let through speaks for the request
+            return
         name = name.lower()
         there = self._headers.get(name)
         self._headers[name] = value if there is None else b"%b, %b" % (there, value)
 
     def on_headers_complete(self) -> None:
-        if b"expect" in self._headers and self._exchange is None:
-            self.write(CONTINUE)
+        self._is_head = False
+        self._is_expected = b"expect" in self._headers and self._parser.get_http_version() == "1.1"
+        self._let_send()
 
     def on_body(self, part: bytes) -> None:
         self._body = self._body + part if self._body else part
@@ -249,6 +275,11 @@ class Connection(asyncio.Protocol):
     def on_message_complete(self) -> None:
         """A whole request: it is answered when those before it are."""
         self.is_reading, self.since = False, self.server.moment
+        self._raw, self._is_expected = 0, False
+        if self._parser.should_upgrade() and self._has_body():
+            self._fail(
+                400
+            )  # the parser ends such a message with its head: it would be taken for one that says nothing
         if self._is_over or len(self._waiting) >= MOST_WAITING:
             self._fail(400)
         address = self._url
@@ -263,6 +294,7 @@ class Connection(asyncio.Protocol):
         exchange = Exchange(self, self._body, is_head=method == "HEAD", is_last=is_last)
         self._is_over = is_last
         self._waiting.append((scope, exchange))
+        self._url, self._body, self._headers = b"", b"", {}
 
     # ---- of the exchange
 
@@ -274,7 +306,7 @@ class Connection(asyncio.Protocol):
     def go_on(self, exchange: Exchange) -> None:
         """This exchange is over: the next, or wait for one."""
         self._exchange, self.since = None, self.server.moment
-        if exchange.is_last or self.server.is_ending:
+        if exchange.is_last or (self.server.is_ending and not self.is_owed):
             self.close()
         elif self._waiting:
             self.loop.call_soon(
@@ -282,9 +314,11 @@ class Connection(asyncio.Protocol):
             )  # not from here: a thousand requests sent ahead would be as many calls deep
         elif self._is_over:
             self._refuse(self._status)
-        elif self._is_paused and self._transport is not None:
-            self._is_paused = False
-            self._transport.resume_reading()
+        else:
+            self._let_send()
+            if self._is_paused and self._transport is not None:
+                self._is_paused = False
+                self._transport.resume_reading()
 
     def close(self) -> None:
         """End it after what was written."""
@@ -300,9 +334,9 @@ class Connection(asyncio.Protocol):
         return self._exchange is not None
 
     @property
-    def is_clogged(self) -> bool:
-        """Whether an answer lies there that the client does not take."""
-        return self._transport is not None and self._transport.get_write_buffer_size() > 0
+    def is_owed(self) -> bool:
+        """Whether it has asked, wholly or in part, and has no answer."""
+        return self._exchange is not None or self.is_reading or bool(self._waiting)
 
     def abort(self) -> None:
         """End it now."""
@@ -311,9 +345,18 @@ class Connection(asyncio.Protocol):
             self._transport.abort()
 
     def _next(self) -> None:
-        if self._waiting and self._exchange is None and not self._is_full:
+        if self._waiting and self._exchange is None and self.full_since is None:
             scope, self._exchange = self._waiting.pop(0)
             self._exchange.run(self._application(scope, self._exchange))
+
+    def _let_send(self) -> None:
+        """Tell who waits for it to send the body: once, and after the answers to what came before."""
+        if self._is_expected and self._exchange is None and not self._waiting:
+            self._is_expected = False
+            self.write(CONTINUE)
+
+    def _has_body(self) -> bool:
+        return self._headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in self._headers
 
     def _grow(self, size: int) -> None:
         self._size += size

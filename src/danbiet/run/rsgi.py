@@ -28,7 +28,7 @@ SPARE = 64  # files for everything else
 LOOK = 1.0  # seconds between two looks at the connections
 LONGEST_REQUEST = 30.0  # seconds from a request's first byte to its last
 LONGEST_REST = 75.0  # seconds between requests
-LONGEST_TAKING = 60.0  # seconds in which a client takes an answer
+LONGEST_TAKING = 120.0  # seconds in which a client takes an answer
 GRACE = 4.0  # seconds for what is being answered at the end
 PAUSE = 0.2  # seconds between two processes
 SOON, TRIES = (
@@ -102,7 +102,7 @@ class Server(Heads):
     async def _finish(self) -> None:
         """Let everybody have the answer they wait for, then hang up."""
         for one in list(self._connections):
-            if not one.is_busy:
+            if not one.is_owed:
                 one.close()
         until = time.monotonic() + GRACE
         while self._connections and time.monotonic() < until:
@@ -116,13 +116,11 @@ class Server(Heads):
             await asyncio.sleep(LOOK)
             self._tell_time()
             for one in list(self._connections):
-                spent = self.moment - one.since
-                if one.is_busy or spent <= LONGEST_REQUEST:
-                    continue
-                if one.is_clogged:
-                    if spent > LONGEST_TAKING:
+                longest = LONGEST_REQUEST if one.is_reading else LONGEST_REST
+                if one.full_since is not None:
+                    if self.moment - one.full_since > LONGEST_TAKING:
                         one.abort()
-                elif one.is_reading or spent > LONGEST_REST:
+                elif not one.is_busy and self.moment - one.since > longest:
                     one.close()
 
     def _send(self) -> None:
@@ -197,17 +195,19 @@ def keep(listening: socket.socket, application: str) -> int:
             process.terminate()
         status = process.wait()
         if is_over:
-            return status
+            return max(
+                status, 0
+            )  # one that was asked before it could listen has ended by the signal, as it should
         LOG.error("the process that serves ended with %d", status)
         quick = quick + 1 if time.monotonic() - began < SOON else 0
         time.sleep(PAUSE)
-    return 1
+    return 0 if is_over else 1
 
 
 def _new_loop() -> asyncio.AbstractEventLoop:
     try:
         import uvloop
-    except ImportError:  # there is none for Windows; asyncio's loop does the same, slower (ADR 0051)
+    except ImportError:  # there is no wheel for this machine; asyncio's loop does the same, slower (ADR 0051)
         return asyncio.new_event_loop()
     return uvloop.new_event_loop()
 
@@ -216,7 +216,7 @@ def _most_connections() -> int:
     """As many as there may be files, after asking for as many as we want."""
     try:
         import resource
-    except ImportError:  # Windows has no such limit
+    except ImportError:  # a system without such a limit
         return MOST
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     wanted = MOST + SPARE if hard == resource.RLIM_INFINITY else min(MOST + SPARE, hard)
