@@ -183,9 +183,8 @@ class Connection(asyncio.Protocol):
     def connection_made(self, transport: Any) -> None:
         """Somebody is there."""
         self._transport = transport
-        transport.set_write_buffer_limits(
-            high=0
-        )  # told as soon as anything is left that the client does not take
+        # So that we are told as soon as anything is left that the client does not take.
+        transport.set_write_buffer_limits(high=0)
         host, port, *_more = transport.get_extra_info("peername") or ("", 0)
         self._client = f"{host}:{port}"
         if not self.server.enter(self):
@@ -207,9 +206,8 @@ class Connection(asyncio.Protocol):
             if self._raw > LONGEST_MESSAGE:
                 self._fail(431 if self._is_head else 413)
             self._parser.feed_data(data)
-        except (
-            httptools.HttpParserUpgrade
-        ):  # to something we do not speak: the request itself is answered, and nothing after it
+        except httptools.HttpParserUpgrade:
+            # To something we do not speak: the request itself is answered, and nothing after it.
             self._is_over = True
             if self._waiting:
                 self._waiting[-1][1].is_last = True
@@ -251,10 +249,12 @@ class Connection(asyncio.Protocol):
         self._url, self._body, self._size, self._headers = b"", b"", 0, {}
 
     def on_url(self, part: bytes) -> None:
+        """Some of the address."""
         self._url += part
         self._grow(len(part))
 
     def on_header(self, name: bytes, value: bytes) -> None:
+        """A whole header."""
         self._grow(len(name) + len(value) + HEADER_COST)
         if not self._is_head:  # after the last chunk: nothing a proxy let through speaks for the request
             return
@@ -263,11 +263,13 @@ class Connection(asyncio.Protocol):
         self._headers[name] = value if there is None else b"%b, %b" % (there, value)
 
     def on_headers_complete(self) -> None:
+        """The head is whole."""
         self._is_head = False
         self._is_expected = b"expect" in self._headers and self._parser.get_http_version() == "1.1"
         self._let_send()
 
     def on_body(self, part: bytes) -> None:
+        """Some of the body."""
         self._body = self._body + part if self._body else part
         if len(self._body) > LONGEST_BODY:
             self._fail(413)
@@ -277,9 +279,8 @@ class Connection(asyncio.Protocol):
         self.is_reading, self.since = False, self.server.moment
         self._raw, self._is_expected = 0, False
         if self._parser.should_upgrade() and self._has_body():
-            self._fail(
-                400
-            )  # the parser ends such a message with its head: it would be taken for one that says nothing
+            # The parser ends such a message with its head: it would be taken for one that says nothing.
+            self._fail(400)
         if self._is_over or len(self._waiting) >= MOST_WAITING:
             self._fail(400)
         address = self._url
@@ -309,9 +310,7 @@ class Connection(asyncio.Protocol):
         if exchange.is_last or (self.server.is_ending and not self.is_owed):
             self.close()
         elif self._waiting:
-            self.loop.call_soon(
-                self._next
-            )  # not from here: a thousand requests sent ahead would be as many calls deep
+            self.loop.call_soon(self._next)  # not from here: each request sent ahead would be a call deeper
         elif self._is_over:
             self._refuse(self._status)
         else:

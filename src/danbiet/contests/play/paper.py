@@ -15,9 +15,8 @@ from .book import Book, KnownRound, Words
 from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
-MOST_ORDERS = (
-    2000  # ways to take a question's options that are kept (seven options have 5,040), and kinds in a row
-)
+MOST_ORDERS = 2000  # ways to take a question's options that are kept (seven options have 5,040)
+MOST_KINDS = 2000  # kinds of questions in a row for which a paper's gaps are kept
 Texts = tuple[bytes, ...]  # a question's text and its options, as HTML
 
 
@@ -126,7 +125,7 @@ class Sheets:
         that stay near the processor, not from megabytes of ready questions in every order."""
         found = self._kinds.get(kinds)
         if found is None:
-            if len(self._kinds) >= MOST_ORDERS:
+            if len(self._kinds) >= MOST_KINDS:
                 self._kinds.clear()
             questions = [of_place[kind] for of_place, kind in zip(self._questions, kinds, strict=True)]
             found = self._kinds[kinds] = _following(self._before, *questions, self._after)
