@@ -13,7 +13,7 @@ from danbiet.audit.actions import install, record, seal_all
 from danbiet.audit.models import Seal, Shape, Trace
 from danbiet.audit.queries import verify, watched
 
-from .changes import AT, one, past_all_triggers, person, planned
+from .changes import AT, one, past_all_triggers, person, planned, seal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,7 +41,7 @@ def test_transaction_that_began_first_and_ends_last_is_sealed_later_and_whole() 
     sealed_meanwhile = sum(seal.count for seal in Seal.objects.all())
     may_end.set()
     thread.join()
-    seal_all(at=AT)
+    seal()
     found = verify()
 
     assert sealed_meanwhile < Trace.objects.count()  # nothing at or above the running transaction
@@ -70,10 +70,10 @@ def test_two_sealers_at_once_make_one_chain() -> None:
 
 def test_nothing_to_seal_makes_no_seal() -> None:
     deed("một")
-    seal_all(at=AT)
+    seal()
     count = Seal.objects.count()
 
-    assert seal_all(at=AT) == 0
+    assert seal() == 0
     assert Seal.objects.count() == count
 
 
@@ -81,7 +81,7 @@ def test_large_transaction_is_never_cut() -> None:
     with transaction.atomic():
         for number in range(25):
             deed(str(number))
-    seal_all(at=AT, block=10)
+    seal(block=10)
 
     assert max(seal.count for seal in Seal.objects.all()) >= 25
     assert verify().is_sound
@@ -89,7 +89,7 @@ def test_large_transaction_is_never_cut() -> None:
 
 def test_tables_carried_to_a_server_that_counts_anew_go_on_in_the_next_epoch() -> None:
     deed("trước")
-    seal_all(at=AT)
+    seal()
     # As if the transactions sealed so far had had the numbers of an older, busier server.
     moved = 10**12
     past_all_triggers("UPDATE audit_trace SET xid = xid + %s", [moved])
@@ -102,9 +102,9 @@ def test_tables_carried_to_a_server_that_counts_anew_go_on_in_the_next_epoch() -
     _sealed_elsewhere()
 
     deed("sau")
-    seal_all(at=AT)
+    seal()
     deed("sau nữa")
-    seal_all(at=AT)
+    seal()
     found = verify()
 
     assert found.is_sound, found.faults
@@ -155,7 +155,7 @@ def before_the_trail() -> Iterator[None]:
 
 def test_rows_older_than_the_trail_are_taken_in_once(before_the_trail: None) -> None:
     taken = install(at=AT)
-    seal_all(at=AT)
+    seal()
 
     assert "plans_planevent" in taken
     assert Trace.objects.filter(kind="plans.plan", verb="insert").count() == 1
@@ -171,7 +171,7 @@ def test_column_that_comes_with_an_upgrade_makes_a_new_shape() -> None:
         early = planned()  # the upgrade's own changes, before the triggers are set anew
         install(at=AT)
         planned()
-        seal_all(at=AT)
+        seal()
 
         assert Shape.objects.filter(table="plans_planevent").count() == 2
         assert verify().is_sound, verify().faults

@@ -11,12 +11,12 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.utils import Error
 
-from danbiet.audit.actions import erasing, seal_all
+from danbiet.audit.actions import erasing
 from danbiet.audit.models import Entry, Erasure, Seal, Trace
 from danbiet.audit.queries import Fault, Findings, verify
 from danbiet.plans.models import Plan
 
-from .changes import AT, one, past_all_triggers, person, planned, retitled
+from .changes import one, past_all_triggers, person, planned, retitled, seal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 EVENTS = "plans_planevent"
@@ -28,7 +28,7 @@ def world() -> dict[str, Any]:
     by = person()
     plans = [planned("Kế hoạch một"), planned("Kế hoạch hai")]
     entries = [retitled(plan, f"Kế hoạch số {number}", by=by) for number, plan in enumerate(plans, start=1)]
-    assert seal_all(at=AT, block=4) > 2
+    assert seal(block=4) > 2
     assert verify().is_sound
     return {"by": by, "plans": plans, "entries": entries}
 
@@ -178,7 +178,7 @@ def test_chain_written_anew_is_found_by_who_kept_a_seal_outside(world: dict[str,
         " WHERE e.id = t.source_id AND e.id = %s AND t.verb = 'plans.plan_edited'",
         [world["entries"][0].pk],
     )
-    seal_all(at=AT, block=4)
+    seal(block=4)
     assert verify().is_sound  # the whole chain was made anew: from inside nothing shows
 
     told = StringIO()
@@ -216,7 +216,7 @@ def test_erasure_with_a_reason_is_accepted_and_listed(world: dict[str, Any]) -> 
     with erasing("H-1: the asker's data were erased"), connection.cursor() as cursor:
         cursor.execute(f"UPDATE {EVENTS} SET title = '' WHERE pgh_id = %s", [emptied])
         cursor.execute(f"DELETE FROM {EVENTS} WHERE pgh_id = %s", [gone])
-    seal_all(at=AT)
+    seal()
 
     found = verify()
 
