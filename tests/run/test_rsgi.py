@@ -132,7 +132,7 @@ def test_too_many_sent_ahead_are_refused_after_those_before_them(served: Served)
 
     assert said.count(b"200 OK") == 32
     assert said.count(b"400 Bad Request") == 1
-    assert said.index(b"|/31|") < said.index(b"400 Bad Request") if b"|/31|" in said else True
+    assert said.index(b"GET|/30|") < said.index(b"400 Bad Request")
 
 
 def test_header_that_comes_twice_is_joined(served: Served) -> None:

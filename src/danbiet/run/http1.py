@@ -363,7 +363,7 @@ class Connection(asyncio.Protocol):
             self._fail(431)
 
     def _fail(self, status: int) -> None:
-        """Stop the parser: it ends in HttpParserError."""
+        """Refuse what is coming. Inside the parser it ends in HttpParserError."""
         self._status = status
         raise Faulty(status)
 

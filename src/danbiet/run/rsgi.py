@@ -31,10 +31,8 @@ LONGEST_REST = 75.0  # seconds between requests
 LONGEST_TAKING = 120.0  # seconds in which a client takes an answer
 GRACE = 4.0  # seconds for what is being answered at the end
 PAUSE = 0.2  # seconds between two processes
-SOON, TRIES = (
-    2.0,
-    10,
-)  # so often in a row it may end within so many seconds; then whoever started us has to know
+SOON = 2.0  # seconds within which a process that ends has not really served
+TRIES = 10  # of those in a row; then whoever started us has to know
 
 
 class Server(Heads):
@@ -195,9 +193,7 @@ def keep(listening: socket.socket, application: str) -> int:
             process.terminate()
         status = process.wait()
         if is_over:
-            return max(
-                status, 0
-            )  # one that was asked before it could listen has ended by the signal, as it should
+            return max(status, 0)  # asked before it could listen it ends by the signal, as it should
         LOG.error("the process that serves ended with %d", status)
         quick = quick + 1 if time.monotonic() - began < SOON else 0
         time.sleep(PAUSE)

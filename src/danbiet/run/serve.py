@@ -180,7 +180,7 @@ def _web(options: argparse.Namespace, data_dir: Path) -> Child:
 
 
 def _play(options: argparse.Namespace, data_dir: Path) -> Child:
-    """Papers and submissions of contests: one process on one event loop, started again in a fraction of a second."""
+    """Papers and submissions of contests: one process on one event loop; another keeps its socket and starts it again."""
     command = [
         sys.executable, "-m", "danbiet.run.rsgi", "--host", options.host or ports.LOOPBACK, "--port", str(options.port + 1),
         "danbiet.run.play:application",

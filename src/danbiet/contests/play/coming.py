@@ -14,7 +14,7 @@ from .book import Known, KnownRound
 from .entering import Door
 from .entrants import Entrance
 from .pages import moment_of
-from .paper import Attempt, fields_of
+from .paper import Attempt
 from .request import Request
 from .room import Refusal, Room
 from .starts import Begun, Wanted
@@ -140,7 +140,7 @@ class Coming:
             return self._handed(known, attempt, begun, request)
         if request.at > known.last_arrival(begun.started):
             raise Refusal(410, "ran_out", moment=moment_of(attempt.deadline))
-        token = self.room.tokens.sign("p", fields_of(attempt))
+        token = self.room.tokens.make("p", *attempt)
         if request.is_direct:
             sheets, unit = self.room.sheets[known.id, begun.audience], known.contest.units.get(begun.unit, "")
             return Answer(200, HTML, sheets.page(attempt, token=token, unit=unit, now=self.room.now()))

@@ -36,7 +36,11 @@ class Intake:
         self._wake: asyncio.Future[None] | None = None
         line.on_lost = self._nudge
         self.trouble = ""  # the last reason why the database was not there
-        self.waiting = 0  # how many wait to be written
+
+    @property
+    def waiting(self) -> int:
+        """How many wait to be written."""
+        return sum(len(desk.queue) for desk in self._desks)
 
     @property
     def is_open(self) -> bool:
@@ -49,7 +53,6 @@ class Intake:
             raise Away(self.trouble)
         future: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
         desk.queue.append((given, future))
-        self.waiting += 1
         self._nudge()
         return future
 
@@ -64,7 +67,6 @@ class Intake:
                 await self._wake
                 continue
             batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
-            self.waiting -= len(batch)
             await self._write(desk, batch)
 
     def _nudge(self) -> None:
@@ -84,7 +86,6 @@ class Intake:
                 other
             ) in self._desks:  # they would wait for as long as the database is away: let them come again
                 queue, other.queue = other.queue, []
-                self.waiting -= len(queue)
                 _fail(queue, error)
         except Refused as error:
             if len(batch) == 1:

@@ -175,11 +175,6 @@ def plain(values: Iterable[str]) -> str:
     return '{"' + '","'.join(values) + '"}'
 
 
-def hexes(values: Iterable[str | None]) -> str:
-    """The same with nothing (NULL) among them."""
-    return "{" + ",".join(["NULL" if value is None else f'"{value}"' for value in values]) + "}"
-
-
 def quoted(values: Iterable[str | None]) -> str:
     """The same for texts of any letters, and for nothing (NULL)."""
     parts = [

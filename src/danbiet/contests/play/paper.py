@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -31,12 +31,6 @@ class Attempt(NamedTuple):
     unit: str
     started: int
     deadline: int
-
-
-def fields_of(attempt: Attempt) -> str:
-    """The same as a token's fields."""
-    known, start, code, number, audience, unit, started, deadline = attempt
-    return f"{known}~{start}~{code}~{number}~{audience}~{unit}~{started}~{deadline}"
 
 
 def attempt_of(fields: list[str]) -> Attempt:
@@ -91,12 +85,8 @@ class Sheets:
         frame = _frame(known, plan, pages=pages)
         gaps, place = frame.gaps(), frame.names.index("questions")
         self._before, self._after = gaps[: 2 * place + 1], gaps[2 * place + 2 :]
-        self._values_before, self._values_after = (
-            _those(frame.names[:place]),
-            _those(frame.names[place + 1 :]),
-        )
+        self._names_before, self._names_after = frame.names[:place], frame.names[place + 1 :]
         self._kinds: dict[tuple[int, ...], list[bytes]] = {}
-        self._one_kind = self._gaps((0,) * plan.length) if len(kinds) == 1 else None
 
     def page(self, attempt: Attempt, *, token: str, unit: str, now: int) -> bytes:
         """The whole page of an attempt."""
@@ -112,11 +102,11 @@ class Sheets:
         }
         places, orders = self.drawer.draw(attempt.code, attempt.number)
         chosen = [self._texts[item] for item, _points in places]
-        found = [*self._values_before(values)]
+        found = [values[name] for name in self._names_before]
         for (_kind, texts, takes), order in zip(chosen, orders, strict=True):
             found += takes[order](texts)
-        found += self._values_after(values)
-        parts = (self._one_kind or self._gaps(tuple([kind for kind, _texts, _takes in chosen])))[:]
+        found += [values[name] for name in self._names_after]
+        parts = self._gaps(tuple([kind for kind, _texts, _takes in chosen]))[:]
         parts[1::2] = found
         return b"".join(parts)
 
@@ -158,13 +148,6 @@ def _following(*parts: list[bytes]) -> list[bytes]:
         found[-1] += part[0]
         found += part[1:]
     return found
-
-
-def _those(names: list[str]) -> Callable[[dict[str, bytes]], Sequence[bytes]]:
-    """Picks the values of these names."""
-    if len(names) < 2:
-        return lambda values: [values[name] for name in names]
-    return itemgetter(*names)
 
 
 @lru_cache(maxsize=1000)

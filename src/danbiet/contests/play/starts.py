@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from .line import Line, hexes, numbers, plain
+from .line import Line, numbers, plain, quoted
 
 # A new attempt only where the last one is handed in or has run out and the rules allow another; else nothing is written.
 INSERT = """
@@ -67,7 +67,7 @@ async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
     columns = list(zip(*batch, strict=True))
     rounds, codes = numbers(columns[0]), plain(columns[1])
     middle = [numbers(columns[place]) for place in (4, 5, 6, 7)]
-    hashes = [hexes(columns[8]), hexes(columns[9])]
+    hashes = [quoted(columns[8]), quoted(columns[9])]
     result = await line.run(
         "start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes]
     )
