@@ -16,8 +16,7 @@ from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
 MOST_ORDERS = 2000  # ways to take a question's options that are kept (seven options have 5,040)
-MOST_KINDS = 2000  # kinds of questions in a row for which a paper's gaps are kept
-Texts = tuple[bytes, ...]  # a question's text and its options, as HTML
+Texts = tuple[bytes, ...]  # a question's text, its options and nothing, as HTML
 
 
 class Attempt(NamedTuple):
@@ -42,7 +41,7 @@ def attempt_of(fields: list[str]) -> Attempt:
 
 
 class Takes(dict[int, Callable[[Texts], Texts]]):
-    """For each order of so many options: a question's text and then its options as they are shown."""
+    """For each order of so many options: a question's text, then its options as they are shown, then nothing."""
 
     def __init__(self, count: int) -> None:
         super().__init__()
@@ -52,7 +51,7 @@ class Takes(dict[int, Callable[[Texts], Texts]]):
         if len(self) >= MOST_ORDERS:
             self.clear()
         take: Callable[[Texts], Texts] = itemgetter(
-            0, *(place + 1 for place in permutation(self._count, order))
+            0, *(place + 1 for place in permutation(self._count, order)), self._count + 1
         )
         self[order] = take
         return take
@@ -81,15 +80,18 @@ class Sheets:
         ]
         shapes = [_question(*kind, length=plan.length, pages=pages) for kind in kinds]
         numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
-        self._questions = [[shape.gaps(number=number) for shape in shapes] for number in numbers]
+        # A question ends with what follows its last option; the hole after that stays empty, so that holes and gaps take turns.
+        self._questions = [[[*shape.gaps(number=number), b""] for shape in shapes] for number in numbers]
         frame = _frame(known, plan, pages=pages)
-        gaps, place = frame.gaps(), frame.names.index("questions")
-        self._before, self._after = gaps[: 2 * place + 1], gaps[2 * place + 2 :]
-        self._names_before, self._names_after = frame.names[:place], frame.names[place + 1 :]
-        self._kinds: dict[tuple[int, ...], list[bytes]] = {}
+        gaps, place = frame.gaps(), frame.names.index("questions") + 1
+        self._before, self._after = gaps[: 2 * place], gaps[2 * place :]
+        self._names_before, self._names_after = frame.names[:place], frame.names[place:]
 
     def page(self, attempt: Attempt, *, token: str, unit: str, now: int) -> bytes:
-        """The whole page of an attempt."""
+        """The whole page of an attempt.
+
+        It is joined from a few hundred kilobytes that stay near the processor, not from megabytes of questions in every order.
+        """
         values = {
             "token": token.encode("ascii"),
             "code": pseudonym(attempt.code).encode("ascii"),
@@ -99,27 +101,17 @@ class Sheets:
             "until": clock_of(attempt.deadline).encode("ascii"),
             "left": left_of(attempt.deadline - now).encode("ascii"),
             "deadline": b"%d" % attempt.deadline,
+            "questions": b"",
         }
         places, orders = self.drawer.draw(attempt.code, attempt.number)
-        chosen = [self._texts[item] for item, _points in places]
-        found = [values[name] for name in self._names_before]
-        for (_kind, texts, takes), order in zip(chosen, orders, strict=True):
+        parts, found = self._before[:], [values[name] for name in self._names_before]
+        for (item, _points), order, gaps in zip(places, orders, self._questions, strict=True):
+            kind, texts, takes = self._texts[item]
+            parts += gaps[kind]
             found += takes[order](texts)
-        found += [values[name] for name in self._names_after]
-        parts = self._gaps(tuple([kind for kind, _texts, _takes in chosen]))[:]
-        parts[1::2] = found
+        parts += self._after
+        parts[1::2] = found + [values[name] for name in self._names_after]
         return b"".join(parts)
-
-    def _gaps(self, kinds: tuple[int, ...]) -> list[bytes]:
-        """What stands between the texts of a paper whose questions are of these kinds. A paper is joined from a few hundred kilobytes
-        that stay near the processor, not from megabytes of ready questions in every order."""
-        found = self._kinds.get(kinds)
-        if found is None:
-            if len(self._kinds) >= MOST_KINDS:
-                self._kinds.clear()
-            questions = [of_place[kind] for of_place, kind in zip(self._questions, kinds, strict=True)]
-            found = self._kinds[kinds] = _following(self._before, *questions, self._after)
-        return found
 
     def told(self, code: str, number: int) -> list[dict[str, object]]:
         """The same as values for scripts: text, options in the order of their letters, whether several may be right."""
@@ -141,15 +133,6 @@ class Sheets:
         return [words.options[place] for place in permutation(len(words.options), order)]
 
 
-def _following(*parts: list[bytes]) -> list[bytes]:
-    """Gaps of pages that follow one another as those of one page."""
-    found = parts[0][:]
-    for part in parts[1:]:
-        found[-1] += part[0]
-        found += part[1:]
-    return found
-
-
 @lru_cache(maxsize=1000)
 def _unit(name: str) -> bytes:
     return html(name).encode("utf-8")
@@ -160,7 +143,7 @@ def _kind(words: Words) -> tuple[int, bool]:
 
 
 def _texts_of(words: Words) -> Texts:
-    return tuple(html(one).encode("utf-8") for one in (words.text, *words.options))
+    return (*(html(one).encode("utf-8") for one in (words.text, *words.options)), b"")
 
 
 def _question(count: int, is_several: bool, *, length: int, pages: Pages) -> Frame:  # noqa: FBT001 - a kind as it is sorted
