@@ -7,6 +7,7 @@ import html
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from danbiet.contests import models
 from danbiet.contests.calc.receipts import EntryLine, is_code_of, receipt_text
 from danbiet.contests.forms.rules import UNIQUE
 from danbiet.contests.play.line import Away
+from danbiet.contests.play.paper import Attempt, sheets_of
 from danbiet.contests.play.tokens import play_key
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -510,6 +512,23 @@ def test_paper_asks_on_the_page_what_it_tells_scripts(made: models.Round, playin
             assert {one.get("type") for one in boxes} == {"checkbox" if question["several"] else "radio"}
             several += question["several"]
     assert several
+
+
+def test_paper_names_a_unit_only_where_the_contest_has_units(made: models.Round, playing: Any) -> None:
+    async def story(browser: Any) -> None:
+        room = browser.play.room
+        known = room.round("cchc-2021/tuan-1")
+        without = replace(known, contest=replace(known.contest, units={}))
+        attempt = Attempt(known.id, 7, "05F2K91MQ7", 1, 0, "", 1_600_000_000_000, 1_600_000_600_000)
+
+        def page(one: Any) -> str:
+            sheets = sheets_of(replace(room.book, rounds={known.id: one}), pages=room.pages)[known.id, 0]
+            return sheets.page(attempt, token="t", unit="", now=attempt.started).decode()
+
+        assert "<dt>Đơn vị</dt><dd>–</dd>" in page(known)
+        assert "Đơn vị" not in page(without)
+
+    playing(story)
 
 
 def test_database_away_keeps_the_answers_on_the_page_and_stores_them_when_sent_again(

@@ -135,7 +135,7 @@ class Sheets:
 
 @lru_cache(maxsize=1000)
 def _unit(name: str) -> bytes:
-    return html(name).encode("utf-8")
+    return (html(name) or "–").encode("utf-8")
 
 
 def _kind(words: Words) -> tuple[int, bool]:
@@ -166,6 +166,7 @@ def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:
         prediction=rules.prediction,
         handing=f"/thi/{known.path}/nop/",
         home=f"/thi/{known.contest.key}/",
+        has_units=bool(known.contest.units),
     )
 
 
