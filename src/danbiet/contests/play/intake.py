@@ -84,9 +84,8 @@ class Intake:
         except Away as error:
             self.trouble = str(error)
             _fail(batch, error)
-            for (
-                queue
-            ) in self._queues:  # they would wait for as long as the database is away: let them come again
+            # They would wait for as long as the database is away: let them come again.
+            for queue in self._queues:
                 left = queue[:]
                 queue.clear()
                 _fail(left, error)

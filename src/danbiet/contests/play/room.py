@@ -76,9 +76,8 @@ class Room:
         self.sheets: dict[tuple[int, int], Sheets] = {}
         self._ahead = 0
         self._day = 0
-        self._hashes: dict[
-            tuple[str, str], tuple[str, str]
-        ] = {}  # of this day: crowds share networks and browsers
+        # Of this day: crowds share networks and browsers.
+        self._hashes: dict[tuple[str, str], tuple[str, str]] = {}
         self.set_clock()
 
     def now(self) -> int:
