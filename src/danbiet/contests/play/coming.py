@@ -120,7 +120,8 @@ class Coming:
             known.deadline(request.at),
             known.grace,
             known.contest.rules.attempts,
-            *room.daily(request.network(room.options.proxies), request.device(), at=request.at),
+            room.daily("network", request.network(room.options.proxies), at=request.at),
+            room.daily("device", request.device(), at=request.at),
         )
 
     def _on(self, known: KnownRound, code: str, begun: Begun, request: Request) -> Answer:

@@ -33,7 +33,6 @@ class Intake:
 
     def __init__(self, line: Line, desks: Sequence[Desk]) -> None:
         self._line, self._desks = line, desks
-        self._queues = [desk.queue for desk in desks]
         self._wake: asyncio.Future[None] | None = None
         line.on_lost = self._nudge
         self.trouble = ""  # the last reason why the database was not there
@@ -41,7 +40,7 @@ class Intake:
     @property
     def waiting(self) -> int:
         """How many wait to be written."""
-        return sum(map(len, self._queues))
+        return sum(len(desk.queue) for desk in self._desks)
 
     @property
     def is_open(self) -> bool:
@@ -67,8 +66,7 @@ class Intake:
                 self._wake = asyncio.get_running_loop().create_future()
                 await self._wake
                 continue
-            batch = desk.queue[:MOST]
-            del desk.queue[:MOST]
+            batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
             await self._write(desk, batch)
 
     def _nudge(self) -> None:
@@ -85,10 +83,9 @@ class Intake:
             self.trouble = str(error)
             _fail(batch, error)
             # They would wait for as long as the database is away: let them come again.
-            for queue in self._queues:
-                left = queue[:]
-                queue.clear()
-                _fail(left, error)
+            for other in self._desks:
+                queue, other.queue = other.queue, []
+                _fail(queue, error)
         except Refused as error:
             if len(batch) == 1:
                 _fail(batch, error)

@@ -76,8 +76,7 @@ class Room:
         self.sheets: dict[tuple[int, int], Sheets] = {}
         self._ahead = 0
         self._day = 0
-        # Of this day: crowds share networks and browsers.
-        self._hashes: dict[tuple[str, str], tuple[str, str]] = {}
+        self._hashes: dict[tuple[str, str], str] = {}  # of this day: crowds share networks and browsers
         self.set_clock()
 
     def now(self) -> int:
@@ -113,22 +112,17 @@ class Room:
             raise Refusal(404, "unknown")
         return known
 
-    def daily(self, network: str, device: str, *, at: int) -> tuple[str, str]:
-        """Keyed hashes of a network and a device as hex, keyed anew each day: enough to see a cluster, not to follow anybody."""
+    def daily(self, kind: str, value: str, *, at: int) -> str:
+        """A keyed hash of a network or a device as hex, keyed anew each day: enough to see a cluster, not to follow anybody."""
         day = (at // 1000 + 25_200) // 86_400  # in Vietnam, counted from 1970
         if day != self._day or len(self._hashes) >= MOST_HASHES:
             self._day, self._hashes = day, {}
-        found = self._hashes.get((network, device))
+        found = self._hashes.get((kind, value))
         if found is None:
-            found = self._hashes[network, device] = (
-                self._daily("network", network),
-                self._daily("device", device),
-            )
+            text = f"danbiet.daily.v1|{kind}|{day}|{value}"
+            mac = hmac.digest(self.options.key, text.encode("utf-8", "replace"), "sha256")
+            found = self._hashes[kind, value] = mac[:16].hex()
         return found
-
-    def _daily(self, kind: str, value: str) -> str:
-        text = f"danbiet.daily.v1|{kind}|{self._day}|{value}"
-        return hmac.digest(self.options.key, text.encode("utf-8", "replace"), "sha256")[:16].hex()
 
     def refuse(self, refusal: Refusal, request: Request) -> Answer:
         """The refusal as a page or as JSON."""
