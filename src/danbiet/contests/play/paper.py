@@ -166,7 +166,6 @@ def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:
         prediction=rules.prediction,
         handing=f"/thi/{known.path}/nop/",
         home=f"/thi/{known.contest.key}/",
-        has_units=bool(known.contest.units),
     )
 
 
