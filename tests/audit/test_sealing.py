@@ -55,7 +55,7 @@ def test_two_sealers_at_once_make_one_chain() -> None:
         deed(str(number))
 
     def run() -> None:
-        seal_all(at=AT, block=3)
+        seal(block=3)
         connections.close_all()
 
     threads = [threading.Thread(target=run) for _ in range(3)]
@@ -63,7 +63,6 @@ def test_two_sealers_at_once_make_one_chain() -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    seal()  # should ANALYZE have held the three up
 
     assert verify().is_sound
     assert verify().unsealed == 0
