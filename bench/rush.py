@@ -223,10 +223,9 @@ class Rush:
                 one[key] / one["seconds"] / (two["requests"] / two["seconds"]) for one, two in pairs
             )
 
-        whole = rate("whole", "whole")
         return {
             "submissions_per_s": round(rate("play")),
-            "participations_per_s": round(whole),
+            "participations_per_s": round(rate("whole", "whole")),
             "p50_ms": mid("play", "p50"),
             "p99_ms": mid("play", "p99"),
             "cpu_us_per_submission": round(mid("play", "cpu_us") + mid("play", "database_us"), 1),
@@ -239,7 +238,7 @@ class Rush:
             "durable_vs_hello": round(rate("play") / rate("hello"), 3),
             "paper_vs_hello": round(rate("paper") / rate("hello"), 3),
             "participations_vs_submissions": round(beside("whole", "play", "whole"), 3),
-            "slow_flush_ratio": round(rate("slow") / rate("broad"), 3),
+            "slow_flush_ratio": round(beside("slow", "broad"), 3),
             "lost": self.lost,
             "duplicated": self._twice(),
             "refused": sum(
