@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from types import ModuleType, SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -62,3 +64,15 @@ def _nobody_is_limited_by_an_earlier_test() -> None:
     for window in _windows[1]:
         window.forget()
     cache.clear()
+
+
+@pytest.fixture
+def stop_clock(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """For limits of so many in a minute or an hour: in these modules no new one begins while a test counts."""
+    now = time.time()
+
+    def stop(*modules: ModuleType) -> None:
+        for module in modules:
+            monkeypatch.setattr(module, "time", SimpleNamespace(time=lambda: now))
+
+    return stop

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
+from danbiet.api import middleware
 from danbiet.api.middleware import ApiDoor
 from danbiet.api.storages import Gate
 from danbiet.api.views.serving import ROOT
@@ -146,7 +148,8 @@ def test_english_pages_have_no_api_of_their_own(client: Client) -> None:
     assert (answer.status_code, answer.headers["Location"]) == (302, "/api/v1/units?q=so")
 
 
-def test_too_many_requests_wait_for_the_next_minute(client: Client, settings: Any) -> None:
+def test_too_many_requests_wait_for_the_next_minute(settings: Any, stop_clock: Callable[..., None]) -> None:
+    stop_clock(middleware)
     settings.DANBIET_API_PER_MINUTE = 3
     made: list[str] = []
 

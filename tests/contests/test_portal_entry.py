@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -188,7 +189,10 @@ def test_program_that_fills_the_hidden_field_gets_nothing_in(client: Client, ent
     assert not models.Appeal.objects.exists()
 
 
-def test_codes_tried_out_from_one_network_are_stopped(client: Client, entry: models.Entry) -> None:
+def test_codes_tried_out_from_one_network_are_stopped(
+    client: Client, entry: models.Entry, stop_clock: Callable[..., None]
+) -> None:
+    stop_clock(appealing)
     answers = [
         client.post(APPEAL, complaint(code=f"7KQ4-M2XD-05{number:02}")).status_code for number in range(12)
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from xml.etree import ElementTree
@@ -14,6 +15,7 @@ from tests.questions.asking import text_of
 
 from danbiet.questions.models import Asker, Message, Question
 from danbiet.questions.queries.doors import follow_key
+from danbiet.questions.views import follow
 from danbiet.visits.models import PageDay
 
 pytestmark = pytest.mark.django_db
@@ -359,8 +361,11 @@ def test_wrong_contact_leads_nowhere_and_says_not_what_was_wrong(
     assert text_of(answer).count("Không có câu hỏi nào") == text_of(nobody).count("Không có câu hỏi nào")
 
 
-def test_telephone_is_not_found_by_trying_all(client: Client, people: make.Cast) -> None:
+def test_telephone_is_not_found_by_trying_all(
+    client: Client, people: make.Cast, stop_clock: Callable[..., None]
+) -> None:
     """After ten tries for a code nobody gets in for the hour, not even with the right number, wherever they come from."""
+    stop_clock(follow)
     question = make.question(people.root)
 
     for number in range(10):

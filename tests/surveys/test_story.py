@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from danbiet.surveys.models import Campaign, Invitation, PaperForm, Publication, Questionnaire, Response
+from danbiet.surveys.views import answering
 from tests.surveys import desk
 from tests.surveys.desk import DESK, ITEMS
 
@@ -195,9 +197,10 @@ def test_a_survey_from_the_questionnaire_to_the_published_page(
 
 
 def test_guessing_codes_ends_soon_and_tells_when_to_come_back(
-    place: desk.Place, settings: Any, client: Client
+    place: desk.Place, settings: Any, client: Client, stop_clock: Callable[..., None]
 ) -> None:
     settings.DANBIET_TODAY = desk.FIELD
+    stop_clock(answering)
     for _number in range(30):
         assert client.get("/hai-long/phieu/ABCDE-FGHJK/").status_code == 404
     answer = client.get("/hai-long/phieu/ABCDE-FGHJK/")
