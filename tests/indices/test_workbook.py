@@ -157,11 +157,11 @@ def test_million_rows_are_refused_before_they_are_read() -> None:
         sheet.append(["1", "Nội dung", 1])
     kept = io.BytesIO()
     made.save(kept)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(WorkbookRefused) as refusal:
         read_set(kept.getvalue())
     assert (refusal.value.fault, refusal.value.value) == ("too_many_rows", "Bộ tiêu chí")
-    assert time.monotonic() - began < 30
+    assert time.process_time() - began < 30
 
 
 @pytest.mark.parametrize("key", ["departments", "communes", "frame_2017"])

@@ -192,12 +192,13 @@ def test_merging_a_million_cells_costs_nothing(units: UnitCatalogue) -> None:
     source = zipfile.ZipFile(io.BytesIO(small_sheet())).read("xl/worksheets/sheet1.xml").decode()
     wide = '<mergeCells count="1"><mergeCell ref="A5:XFD1048576"/></mergeCells>'
     content = source.replace("</sheetData>", f"</sheetData>{wide}").encode()
-    started = time.monotonic()
+    data = changed(small_sheet(), "xl/worksheets/sheet1.xml", content)
+    started = time.process_time()
 
-    plan = read(changed(small_sheet(), "xl/worksheets/sheet1.xml", content), units)
+    plan = read(data, units)
 
     assert len(plan.tasks) == 1
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_row_far_down_is_refused_and_flipped_bytes_never_escape(units: UnitCatalogue) -> None:
@@ -281,12 +282,13 @@ def test_pdf_of_pictures_says_so(units: UnitCatalogue) -> None:
 
 
 def test_pdf_of_five_hundred_pages_is_refused_at_once(units: UnitCatalogue) -> None:
-    started = time.monotonic()
+    data = pdf([words("trang", 50, 50)] * 500)
+    started = time.process_time()
 
-    error = refused(pdf([words("trang", 50, 50)] * 500), units)
+    error = refused(data, units)
 
     assert (type(error), error.code) == (TooLarge, "too_many_pages")
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_pdf_with_a_password_is_refused(units: UnitCatalogue) -> None:
@@ -309,11 +311,12 @@ def test_damaged_pdf_never_escapes_as_another_error(units: UnitCatalogue) -> Non
 
 def test_page_of_ten_thousand_lines_is_read_in_time(units: UnitCatalogue) -> None:
     lines = "\n".join(f"{n % 500} {n % 800} m {n % 500} {n % 800 + 20} l S" for n in range(10_000))
-    started = time.monotonic()
+    data = pdf([lines + "\n" + words("chi co duong ke va may chu cho du bon muoi chu cai", 50, 50)])
+    started = time.process_time()
 
-    refused(pdf([lines + "\n" + words("chi co duong ke va may chu cho du bon muoi chu cai", 50, 50)]), units)
+    refused(data, units)
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
 
 
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

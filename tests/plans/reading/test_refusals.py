@@ -89,13 +89,13 @@ def test_other_files_are_refused_by_kind(
 
 def test_hundred_megabytes_are_refused_before_they_are_read(units: UnitCatalogue) -> None:
     data = b"PK\x03\x04" + bytes(100 * 1024 * 1024)
-    started = time.monotonic()
+    started = time.process_time()
 
     error = refused(data, units)
 
     assert isinstance(error, TooLarge)
     assert error.params["limit"] == 30 * 1024 * 1024
-    assert time.monotonic() - started < 1
+    assert time.process_time() - started < 1
 
 
 def test_cut_off_file_is_damaged(units: UnitCatalogue) -> None:
@@ -133,13 +133,14 @@ def test_spreadsheet_in_a_zip_is_not_word(units: UnitCatalogue) -> None:
 
 
 def test_bomb_is_refused_without_unpacking(units: UnitCatalogue) -> None:
-    started = time.monotonic()
+    data = changed("word/media/image1.png", bytes(210 * 1024 * 1024))
+    started = time.process_time()
 
-    error = refused(changed("word/media/image1.png", bytes(210 * 1024 * 1024)), units)
+    error = refused(data, units)
 
     assert isinstance(error, TooLarge)
     assert error.code == "bomb"
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 2
 
 
 def test_entities_are_refused(units: UnitCatalogue) -> None:
