@@ -65,4 +65,5 @@ for line in sys.stdin:
                     " WHERE datname = current_database() AND query IN ('SELECT 1', 'LISTEN danbiet_pages')"
                 )
                 sys.stdout.write(f"{cursor.fetchone()[0]}\n")
+            PAGES.trusted_until = 0.0  # its own listener is gone too: until it is back it says so
     sys.stdout.flush()

@@ -106,4 +106,5 @@ def test_process_whose_listener_was_cut_off_shows_nothing_older_than_five_second
     one("publish b")
 
     until(two, "show", "tin b", seconds=5)
-    until(two, "trust", "True", seconds=10)
+    for ask in processes:
+        until(ask, "trust", "True", seconds=10)

@@ -8,7 +8,7 @@ import sys
 from typing import Any
 
 served = sys.modules["__main__"]  # danbiet.run.rsgi, as it was started
-served.LOOK, served.LONGEST_REQUEST, served.LONGEST_REST, served.LONGEST_TAKING = 0.1, 0.6, 1.5, 1.0  # type: ignore[attr-defined]
+served.LOOK, served.LONGEST_REQUEST, served.LONGEST_REST, served.LONGEST_TAKING = 0.1, 2.0, 1.5, 1.0  # type: ignore[attr-defined]
 
 
 class Application:

@@ -87,7 +87,7 @@ def test_server_killed_user_does_not_keep_it_running(data_dir: Path) -> None:
     process.wait()
     process.stdout.close()
 
-    assert eventually(lambda: server_pid(server.cluster) is None, within=15)
+    assert eventually(lambda: server_pid(server.cluster) is None)
 
 
 def test_server_process_number_now_a_strangers_starts_all_the_same(data_dir: Path) -> None:

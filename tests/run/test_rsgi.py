@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import resource
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.factories.ports import free_port
+from tests.run.supervising import eventually
 
 HERE = Path(__file__).parent
 SRC = HERE.parents[1] / "src"
@@ -24,11 +26,16 @@ class Served:
     """A process of the server."""
 
     def __init__(
-        self, application: str = "rsgi_app:application", *, files: int = 0, waits: bool = True
+        self,
+        application: str = "rsgi_app:application",
+        *,
+        files: int = 0,
+        waits: bool = True,
+        program: tuple[str, ...] = ("-m", "danbiet.run.rsgi"),
     ) -> None:
         self.port = free_port()
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "danbiet.run.rsgi", "--port", str(self.port), application],
+            [sys.executable, *program, "--port", str(self.port), application],
             env={**os.environ, "PYTHONPATH": f"{SRC}{os.pathsep}{HERE}"},
             stdout=subprocess.PIPE,
             text=True,
@@ -50,6 +57,12 @@ class Served:
     def connect(self) -> socket.socket:
         return socket.create_connection(("127.0.0.1", self.port), timeout=10)
 
+    def holds(self, line: socket.socket) -> bool:
+        """Whether the other end of this connection is still open, though nobody reads here what is sent."""
+        ends = (f":{self.port:04X}", f":{line.getsockname()[1]:04X}")
+        rows = [row.split()[1:4] for row in Path("/proc/net/tcp").read_text().splitlines()[1:]]
+        return any(state == "01" for here, there, state in rows if (here[-5:], there[-5:]) == ends)
+
     def ask(self, data: bytes, *, wait: float = 10) -> bytes:
         """All that comes until it hangs up."""
         with self.connect() as line:
@@ -65,6 +78,12 @@ class Served:
         self.process.send_signal(signal.SIGTERM)
         said, _ = self.process.communicate(timeout=20)
         return self.process.returncode, said
+
+
+def hears(pid: int, number: signal.Signals) -> bool:
+    """Whether the process has said what it does at this signal."""
+    found = re.search(r"SigCgt:\s*(\w+)", Path(f"/proc/{pid}/status").read_text())
+    return found is not None and bool(int(found[1], 16) >> (number - 1) & 1)
 
 
 @pytest.fixture(scope="module")
@@ -234,7 +253,7 @@ def test_second_answer_to_one_request_is_not_sent(served: Served) -> None:
 def test_request_that_never_ends_and_line_that_rests_are_closed(served: Served) -> None:
     began = time.monotonic()
     assert served.ask(b"GET / HTTP/1.1\r\nHo") == b""
-    assert 0.3 < time.monotonic() - began < 5
+    assert 1 < time.monotonic() - began < 10
     with served.connect() as line:
         line.sendall(get("/"))
         answer(line)
@@ -247,18 +266,22 @@ def test_request_that_drips_is_closed_all_the_same(served: Served) -> None:
     with served.connect() as line:
         line.sendall(b"GET / HTTP/1.1\r\n")
         line.settimeout(0.05)
-        for _ in range(100):
-            line.sendall(b"X: y\r\n")
-            with contextlib.suppress(TimeoutError):
+        for _ in range(400):
+            try:
+                line.sendall(b"X: y\r\n")
                 assert line.recv(1) == b""
-                return
-    raise AssertionError("it goes on for five seconds")
+            except TimeoutError:
+                continue
+            except ConnectionError:  # what it has not read when it closes
+                pass
+            return
+    raise AssertionError("it goes on for twenty seconds")
 
 
 def test_client_that_takes_no_answer_is_cut_off(served: Served) -> None:
     with served.connect() as line:
         line.sendall(get("/large"))
-        time.sleep(2.5)
+        assert eventually(lambda: not served.holds(line), within=30)
         with contextlib.suppress(ConnectionError):
             assert len(rest(line)) < 50_000_000
     assert b"200 OK" in served.ask(get("/", "Connection: close"))
@@ -374,15 +397,6 @@ def first(line: socket.socket) -> int:
     return 0
 
 
-def eventually(holds: Callable[[], bool]) -> bool:
-    until = time.monotonic() + 10
-    while time.monotonic() < until:
-        if holds():
-            return True
-        time.sleep(0.05)
-    return False
-
-
 def test_asked_to_end_it_answers_what_it_has_and_no_more() -> None:
     one = Served()
     with one.connect() as busy, one.connect() as idle:
@@ -410,9 +424,11 @@ def test_killed_process_is_followed_by_another_and_who_comes_meanwhile_waits() -
 
 
 def test_process_that_keeps_ending_is_given_up() -> None:
-    one = Served("rsgi_app:nothing_here", waits=False)
+    # However slow the machine, none of its processes counts as having served.
+    patient = "import sys, danbiet.run.rsgi as r; r.SOON = 60.0; sys.exit(r.main(sys.argv[1:]))"
+    one = Served("rsgi_app:nothing_here", waits=False, program=("-c", patient))
 
-    assert one.process.wait(60) == 1
+    assert one.process.wait(300) == 1
     assert one.process.communicate()[0] == ""
 
 
@@ -425,12 +441,13 @@ def test_asked_to_end_it_hears_who_has_begun_to_speak() -> None:
         time.sleep(0.1)
         line.sendall(b"abc")
         assert rest(line).endswith(b"|abc")
-    assert one.stop()[0] == 0
+    assert one.process.wait(20) == 0
+    one.process.communicate()
 
 
 def test_asked_to_end_before_it_serves_it_ends_well() -> None:
     one = Served(waits=False)
-    time.sleep(0.3)
+    assert eventually(lambda: hears(one.process.pid, signal.SIGTERM))
 
     assert one.stop()[0] == 0
 
