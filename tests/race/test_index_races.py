@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
 from tests.indices import desk
 from tests.indices.desk import D
+from tests.run.supervising import eventually
 
 from danbiet.indices.actions import noting, publishing, scoring
 from danbiet.indices.actions.refusals import IndexRefusal
@@ -35,7 +35,7 @@ class Decision(threading.Thread):
                     self.pk, "1.1", points=D(2), reason="Kết luận", version=0, **desk.who(self.place.office, desk.CLOSED)
                 )  # fmt: skip
                 self.begun.set()
-                self.may_end.wait(10)
+                self.may_end.wait(30)
         except IndexRefusal as refusal:
             self.refused = refusal
         finally:
@@ -66,13 +66,23 @@ def published_points() -> str:
     return next(str(unit["points"]) for unit in units_of(figures) if unit["name"] == "Sở Tư pháp")
 
 
+def is_anybody_waiting() -> bool:
+    """Whether a session of this database waits for another one's lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        )
+        return bool(cursor.fetchone()[0])
+
+
 def raced(place: desk.Place, edition: Edition) -> Decision:
     """A decision is begun, the head publishes, the decision ends."""
     decision = Decision(place)
     decision.start()
     assert decision.begun.wait(10)
     head = publisher(place, edition)
-    time.sleep(0.5)  # the head is at it, or waits
+    assert eventually(lambda: not head.is_alive() or is_anybody_waiting(), within=20)
     decision.may_end.set()
     for thread in (decision, head):
         thread.join(20)

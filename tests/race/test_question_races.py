@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -64,7 +65,15 @@ def test_sixteen_who_ask_at_once_get_sixteen_numbers_without_a_gap() -> None:
 
 def test_without_waiting_for_each_other_two_would_take_one_number(monkeypatch: pytest.MonkeyPatch) -> None:
     make.cast()
-    monkeypatch.setattr(asking, "LOCK_SQL", "SELECT %s, %s, pg_sleep(0.2)")
+    both_have_read, save = threading.Barrier(2), Question.save
+
+    def save_later(self: Question, **more: Any) -> None:
+        if more.get("force_insert"):
+            both_have_read.wait(30)
+        save(self, **more)
+
+    monkeypatch.setattr(asking, "LOCK_SQL", "SELECT %s, %s")
+    monkeypatch.setattr(Question, "save", save_later)
     broken: list[str] = []
 
     def ask(number: int) -> object:
