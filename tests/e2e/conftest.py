@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from datetime import time as time_of_day
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -19,6 +23,7 @@ from tests import demo_year as year
 
 from danbiet.demo.actions.moments import pinned
 from danbiet.demo.registry import TODAY
+from danbiet.kit import clock
 from tools import css
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,6 +38,8 @@ FLAGS = [
 ]
 
 expect.set_options(timeout=30_000)  # a busy machine with two cores is slow, not broken
+BEGUN = time.monotonic()
+MORNING = time_of_day(9)
 
 
 class KeptByBrowsers(StaticFilesHandler):
@@ -57,6 +64,21 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         yield playwright.chromium.launch(executable_path=str(Path(found)), args=FLAGS)
+
+
+@pytest.fixture(autouse=True)
+def _no_midnight_in_a_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pinned day has the real time of day: at midnight in Vietnam a story would go back by a day. Here its day begins at nine."""
+    real = clock.now
+
+    def now() -> datetime:
+        pinned_on = settings.DANBIET_TODAY
+        if pinned_on is None:
+            return real()
+        begun = datetime.combine(pinned_on, MORNING, tzinfo=clock.VIETNAM).astimezone(UTC)
+        return begun + timedelta(seconds=time.monotonic() - BEGUN)
+
+    monkeypatch.setattr(clock, "now", now)
 
 
 @pytest.fixture
