@@ -16,7 +16,7 @@ from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
 MOST_ORDERS = 2000  # ways to take a question's options that are kept (seven options have 5,040)
-Texts = tuple[bytes, ...]  # a question's text, its options and nothing, as HTML
+_BETWEEN = b"\0"  # no text of ours holds it
 
 
 class Attempt(NamedTuple):
@@ -40,17 +40,17 @@ def attempt_of(fields: list[str]) -> Attempt:
     )
 
 
-class Takes(dict[int, Callable[[Texts], Texts]]):
+class Takes(dict[int, Callable[[list[bytes]], tuple[bytes, ...]]]):
     """For each order of so many options: a question's text, then its options as they are shown, then nothing."""
 
     def __init__(self, count: int) -> None:
         super().__init__()
         self._count = count
 
-    def __missing__(self, order: int) -> Callable[[Texts], Texts]:
+    def __missing__(self, order: int) -> Callable[[list[bytes]], tuple[bytes, ...]]:
         if len(self) >= MOST_ORDERS:
             self.clear()
-        take: Callable[[Texts], Texts] = itemgetter(
+        take: Callable[[list[bytes]], tuple[bytes, ...]] = itemgetter(
             0, *(place + 1 for place in permutation(self._count, order)), self._count + 1
         )
         self[order] = take
@@ -108,7 +108,7 @@ class Sheets:
         for (item, _points), order, gaps in zip(places, orders, self._questions, strict=True):
             kind, texts, takes = self._texts[item]
             parts += gaps[kind]
-            found += takes[order](texts)
+            found += takes[order](texts.split(_BETWEEN))
         parts += self._after
         parts[1::2] = found + [values[name] for name in self._names_after]
         return b"".join(parts)
@@ -142,8 +142,10 @@ def _kind(words: Words) -> tuple[int, bool]:
     return len(words.options), words.is_several
 
 
-def _texts_of(words: Words) -> Texts:
-    return (*(html(one).encode("utf-8") for one in (words.text, *words.options)), b"")
+def _texts_of(words: Words) -> bytes:
+    """A question's text, its options and nothing, as HTML. In one piece: six objects would lie in six places of the memory, and a
+    paper takes ten questions from anywhere."""
+    return _BETWEEN.join([*(html(one).encode("utf-8") for one in (words.text, *words.options)), b""])
 
 
 def _question(count: int, is_several: bool, *, length: int, pages: Pages) -> Frame:  # noqa: FBT001 - a kind as it is sorted
