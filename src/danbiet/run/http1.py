@@ -124,7 +124,7 @@ class Exchange:
         if self._is_head or status in (204, 304):
             self._connection.write(head + b"\r\n")
         else:
-            self._connection.write(b"%bcontent-length: %d\r\n\r\n%b" % (head, len(body), body))
+            self._connection.write(b"%bcontent-length: %d\r\n\r\n" % (head, len(body)), body)
 
     def _end(self) -> None:
         self._coroutine = None
@@ -299,7 +299,7 @@ class Connection(asyncio.Protocol):
 
     # ---- of the exchange
 
-    def write(self, data: bytes) -> None:
+    def write(self, *data: bytes) -> None:
         """Send this, when there is still somebody."""
         if self._transport is not None:
             self.server.post(self._transport, data)

@@ -44,7 +44,7 @@ class Server(Heads):
         self.moment = time.monotonic()
         self._application, self._socket = application, listening
         self._connections: set[Connection] = set()
-        self._posted: list[tuple[asyncio.Transport, bytes | None]] = []
+        self._posted: list[tuple[asyncio.Transport, tuple[bytes, ...] | None]] = []
         self._most = _most_connections()
         self._ended: asyncio.Future[None] = self.loop.create_future()
 
@@ -69,7 +69,7 @@ class Server(Heads):
         self._connections.add(connection)
         return len(self._connections) <= self._most and not self.is_ending
 
-    def post(self, transport: asyncio.Transport, data: bytes | None) -> None:
+    def post(self, transport: asyncio.Transport, data: tuple[bytes, ...] | None) -> None:
         """Send this (None: close) when what the loop has at hand is done.
 
         A commit is the answer to dozens of requests: all of them worked out and then all of them sent takes a sixth less than each in
@@ -127,7 +127,7 @@ class Server(Heads):
             if data is None:
                 transport.close()
             elif not transport.is_closing():
-                transport.write(data)
+                transport.writelines(data)
 
     def _tell_time(self) -> None:
         self.moment = time.monotonic()
