@@ -16,7 +16,7 @@ from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
 MOST_ORDERS = 2000  # ways to take a question's options that are kept (seven options have 5,040)
-_BETWEEN = b"\0"  # no text of ours holds it
+_BETWEEN = b"\0"  # PostgreSQL keeps no text that holds it
 
 
 class Attempt(NamedTuple):
