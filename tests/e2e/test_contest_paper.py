@@ -17,7 +17,7 @@ pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 PHONE = {"width": 390, "height": 844}
 
 
-LEFT = re.compile(r"^0[89]:[0-5]\d$")
+LEFT = re.compile(r"^09:[0-5]\d$")
 
 
 @pytest.fixture

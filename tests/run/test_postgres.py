@@ -14,7 +14,7 @@ import pytest
 from tests.run.supervising import eventually
 
 from danbiet.run import cluster as clusters
-from danbiet.run.keeper import is_ready, server_pid
+from danbiet.run.keeper import LONGEST_STOP, is_ready, server_pid
 from danbiet.run.postgres import Server
 from danbiet.run.trouble import Trouble
 
@@ -87,7 +87,7 @@ def test_server_killed_user_does_not_keep_it_running(data_dir: Path) -> None:
     process.wait()
     process.stdout.close()
 
-    assert eventually(lambda: server_pid(server.cluster) is None)
+    assert eventually(lambda: server_pid(server.cluster) is None, within=LONGEST_STOP)
 
 
 def test_server_process_number_now_a_strangers_starts_all_the_same(data_dir: Path) -> None:

@@ -17,6 +17,7 @@ from .pages import Frame, Pages, clock_of, hole, html, left_of
 LOG = logging.getLogger(__name__)
 MOST_ORDERS = 2000  # ways to take a question's options that are kept (seven options have 5,040)
 _BETWEEN = b"\0"  # PostgreSQL keeps no text that holds it
+Take = Callable[[list[bytes]], tuple[bytes, ...]]
 
 
 class Attempt(NamedTuple):
@@ -40,19 +41,17 @@ def attempt_of(fields: list[str]) -> Attempt:
     )
 
 
-class Takes(dict[int, Callable[[list[bytes]], tuple[bytes, ...]]]):
+class Takes(dict[int, Take]):
     """For each order of so many options: a question's text, then its options as they are shown, then nothing."""
 
     def __init__(self, count: int) -> None:
         super().__init__()
         self._count = count
 
-    def __missing__(self, order: int) -> Callable[[list[bytes]], tuple[bytes, ...]]:
+    def __missing__(self, order: int) -> Take:
         if len(self) >= MOST_ORDERS:
             self.clear()
-        take: Callable[[list[bytes]], tuple[bytes, ...]] = itemgetter(
-            0, *(place + 1 for place in permutation(self._count, order)), self._count + 1
-        )
+        take: Take = itemgetter(0, *(place + 1 for place in permutation(self._count, order)), self._count + 1)
         self[order] = take
         return take
 
