@@ -19,47 +19,35 @@ class Application:
         loop.run_until_complete(asyncio.sleep(0))
         print("deleted", flush=True)  # noqa: T201 - what the test reads
 
-    async def __rsgi__(self, scope: Any, proto: Any) -> None:
-        path = scope.path
+    def take(self, asked: Any) -> None:
+        path = asked.path
         if path == "/broken":
             raise ValueError("broken")
-        if path == "/cancelled":
-            raise asyncio.CancelledError
-        if path == "/silent":
-            return
         if path == "/twice":
-            proto.response_empty(200, [])
-            proto.response_empty(200, [])
+            asked.answer(200, [])
+            asked.answer(200, [])
         if path == "/lines":
-            proto.response_empty(303, [("location", "/a\r\nset-cookie: x=1")])
-            return
-        if path == "/slow":
-            waited = self.loop.create_future()
-            self.loop.call_later(0.3, waited.set_result, None)
-            await waited
-        if path == "/polite":
-            await asyncio.sleep(0)
-        if path == "/gate":
-            await self.gate
-        if path == "/number":
-            proto.response_str(200, [], str(os.getpid()))
-            return
-        if path == "/open":
-            self.gate.set_result(None)
-            self.gate = self.loop.create_future()
-        if path == "/large":
-            proto.response_bytes(200, (), b"x" * 50_000_000)
-            return
-        said = "|".join(
-            [
-                scope.method,
-                path,
-                scope.query_string,
-                scope.headers.get("x-forwarded-for") or "-",
-                (await proto()).decode("latin-1")[:100],
-            ]
-        )
-        proto.response_str(200, (("content-type", "text/plain"),), said)
+            asked.answer(303, [("location", "/a\r\nset-cookie: x=1")])
+        elif path == "/slow":
+            self.loop.call_later(0.3, self.tell, asked)
+        elif path == "/polite":
+            self.loop.call_soon(self.tell, asked)
+        elif path == "/gate":
+            self.gate.add_done_callback(lambda _gate: self.tell(asked))
+        elif path == "/number":
+            asked.answer(200, [], str(os.getpid()))
+        elif path == "/large":
+            asked.answer(200, (), b"x" * 50_000_000)
+        else:
+            if path == "/open":
+                self.gate.set_result(None)
+                self.gate = self.loop.create_future()
+            self.tell(asked)
+
+    def tell(self, asked: Any) -> None:
+        said = [asked.method, asked.path, asked.query_string, asked.header("x-forwarded-for") or "-"]
+        said.append(asked.body.decode("latin-1")[:100])
+        asked.answer(200, (("content-type", "text/plain"),), "|".join(said))
 
 
 application = Application()

@@ -234,7 +234,7 @@ def test_what_cannot_be_read_is_refused_and_the_line_closed(
     assert b"200 OK" in served.ask(get("/", "Connection: close"))
 
 
-@pytest.mark.parametrize("path", ["/broken", "/cancelled", "/silent", "/lines"])
+@pytest.mark.parametrize("path", ["/broken", "/lines"])
 def test_application_that_breaks_is_a_500_and_the_line_goes_on(served: Served, path: str) -> None:
     with served.connect() as line:
         line.sendall(get(path))

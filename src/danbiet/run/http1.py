@@ -1,14 +1,14 @@
-"""HTTP/1.1 on an event loop for RSGI applications: from the socket to the answer in one thread (ADR 0052).
+"""HTTP/1.1 on an event loop: from the socket to the answer in one thread (ADR 0052).
 
 llhttp (by httptools) reads; what is here bounds what it reads, hands complete requests to the application one after the other, and
-writes their answers. Of RSGI's protocol it has the body as a whole and the three answers that are complete at once.
+writes their answers, which may come when the application is called or later.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Sequence
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import unquote
@@ -38,99 +38,57 @@ class Faulty(Exception):
         self.status = status
 
 
-class Headers:
-    """A request's headers, asked for in lower case; what came twice is joined by a comma (RFC 9110, 5.3)."""
-
-    __slots__ = ("_found",)
-
-    def __init__(self, found: dict[bytes, bytes]) -> None:
-        self._found = found
-
-    def get(self, name: str, default: str | None = None) -> str | None:
-        value = self._found.get(name.encode("latin-1"))
-        return default if value is None else value.decode("latin-1")
-
-
-class Scope:
-    """What RSGI's scope says of a request, as far as anything here asks."""
-
-    __slots__ = ("client", "headers", "method", "path", "query_string")
-    proto = "http"
-
-    def __init__(self, method: str, path: str, query_string: str, headers: Headers, client: str) -> None:
-        self.method, self.path, self.query_string = method, path, query_string
-        self.headers, self.client = headers, client
-
-
 class Exchange:
-    """One request and its answer: RSGI's protocol object. It drives the application's coroutine itself.
+    """One request, with its body, and its answer: what an application is handed."""
 
-    A task would do the same and come back to the loop before its first step; in a rush that is a tenth of what a request costs. What
-    the application awaits are futures of this loop; it has no current task, so that `asyncio.timeout` does not work in it.
-    """
+    __slots__ = (
+        "_connection",
+        "_headers",
+        "_is_head",
+        "body",
+        "client",
+        "is_answered",
+        "is_last",
+        "method",
+        "path",
+        "query_string",
+    )
 
-    __slots__ = ("_body", "_connection", "_coroutine", "_is_head", "is_answered", "is_last")
+    def __init__(
+        self,
+        connection: Connection,
+        method: str,
+        path: str,
+        query_string: str,
+        headers: dict[bytes, bytes],
+        body: bytes,
+        *,
+        is_last: bool,
+    ) -> None:
+        self._connection, self.client = connection, connection.client
+        self.method, self.path, self.query_string = method, path, query_string
+        self._headers, self.body = headers, body
+        self._is_head, self.is_last, self.is_answered = method == "HEAD", is_last, False
 
-    def __init__(self, connection: Connection, body: bytes, *, is_head: bool, is_last: bool) -> None:
-        self._connection, self._body, self._is_head, self.is_last = connection, body, is_head, is_last
-        self._coroutine: Generator[Any, None, None] | None = None
-        self.is_answered = False
+    def header(self, name: str) -> str | None:
+        """A header, asked for in lower case; what came twice is joined by a comma (RFC 9110, 5.3)."""
+        value = self._headers.get(name.encode("latin-1"))
+        return None if value is None else value.decode("latin-1")
 
-    async def __call__(self) -> bytes:
-        """The body."""
-        return self._body
-
-    def response_empty(self, status: int, headers: Fields) -> None:
-        """An answer without body."""
-        self._answer(status, headers, b"")
-
-    def response_str(self, status: int, headers: Fields, body: str) -> None:
-        """An answer of text."""
-        self._answer(status, headers, body.encode("utf-8"))
-
-    def response_bytes(self, status: int, headers: Fields, body: bytes) -> None:
-        """An answer of bytes."""
-        self._answer(status, headers, body)
-
-    def run(self, coroutine: Any) -> None:
-        """Answer by this coroutine, as far as it goes now."""
-        self._coroutine = coroutine
-        self._step()
-
-    def _step(self, _done: object = None) -> None:
-        """Go on until the coroutine waits for a future again."""
-        coroutine = self._coroutine
-        if coroutine is None:
-            return
-        try:
-            awaited = coroutine.send(None)
-        except StopIteration:
-            self._end()
-        except (Exception, asyncio.CancelledError):
-            LOG.exception("the application broke")
-            self._end()
-        else:
-            if awaited is None:  # only lets others go first
-                self._connection.loop.call_soon(self._step)
-            else:
-                awaited._asyncio_future_blocking = False  # what a task does with a future it is handed
-                awaited.add_done_callback(self._step)
-
-    def _answer(self, status: int, headers: Fields, body: bytes) -> None:
+    def answer(self, status: int, headers: Fields, body: str | bytes = b"") -> None:
+        """The whole answer, now or later, once. ValueError for a header of more than one line, RuntimeError for a second answer."""
         if self.is_answered:
             raise RuntimeError("answered twice")
-        head = self._connection.server.head(status, headers, is_last=self.is_last)
+        connection = self._connection
+        head = connection.server.head(status, headers, is_last=self.is_last)
         self.is_answered = True
         if self._is_head or status in (204, 304):
-            self._connection.write(head + b"\r\n")
+            connection.write(head + b"\r\n")
         else:
-            self._connection.write(b"%bcontent-length: %d\r\n\r\n" % (head, len(body)), body)
-
-    def _end(self) -> None:
-        self._coroutine = None
-        if not self.is_answered:
-            self._answer(500, (), b"")
-        self._connection.go_on(self)
+            if isinstance(body, str):
+                body = body.encode("utf-8")
+            connection.write(b"%bcontent-length: %d\r\n\r\n" % (head, len(body)), body)
+        connection.go_on(self)
 
 
 class Heads:
@@ -145,7 +103,12 @@ class Heads:
         """Line, headers and date. Headers given as a tuple are those of many answers: their bytes are kept."""
         kept = self._kept.get((status, headers)) if isinstance(headers, tuple) else None
         if kept is None:
-            kept = (LINES[status] + "".join([_field(*one) for one in headers])).encode("latin-1")
+            lines = [LINES[status]]
+            for name, value in headers:
+                if not value.isprintable():
+                    raise ValueError(f"a header of more than one line: {name}")
+                lines += (name, ": ", value, "\r\n")
+            kept = "".join(lines).encode("latin-1")
             if isinstance(headers, tuple) and len(self._kept) < MOST_HEADS:
                 self._kept[status, headers] = kept
         if is_last or self.is_ending:
@@ -153,26 +116,20 @@ class Heads:
         return kept + self.date
 
 
-def _field(name: str, value: str) -> str:
-    if "\r" in value or "\n" in value or "\0" in value:
-        raise ValueError(f"a header of more than one line: {name}")
-    return f"{name}: {value}\r\n"
-
-
 class Connection(asyncio.Protocol):
     """A client's connection. `since` (the server's `moment`) is when it began to do what it does now."""
 
-    def __init__(self, server: Any, *, answer: Callable[[Scope, Exchange], Any]) -> None:
-        self.server, self._application = server, answer
+    def __init__(self, server: Any, *, application: Callable[[Exchange], None]) -> None:
+        self.server, self._application = server, application
         self.loop: asyncio.AbstractEventLoop = server.loop
         self.since: float = server.moment
         self.is_reading = False  # a request has begun to come and is not complete
         self.full_since: float | None = None  # when the client ceased to take what is written
         self._transport: asyncio.Transport | None = None
         self._parser: Any = httptools.HttpRequestParser(self)
-        self._client = ""
+        self.client = ""
         self._exchange: Exchange | None = None  # the one that is being answered
-        self._waiting: list[tuple[Scope, Exchange]] = []
+        self._waiting: list[Exchange] = []
         self._is_paused = self._is_over = False
         self._is_head = self._is_expected = False  # its head is coming; it waits to be told to send its body
         self._url, self._body, self._size, self._raw, self._status = b"", b"", 0, 0, 400
@@ -186,7 +143,7 @@ class Connection(asyncio.Protocol):
         # So that we are told as soon as anything is left that the client does not take.
         transport.set_write_buffer_limits(high=0)
         host, port, *_more = transport.get_extra_info("peername") or ("", 0)
-        self._client = f"{host}:{port}"
+        self.client = f"{host}:{port}"
         if not self.server.enter(self):
             self._refuse(503)
 
@@ -210,7 +167,7 @@ class Connection(asyncio.Protocol):
             # To something we do not speak: the request itself is answered, and nothing after it.
             self._is_over = True
             if self._waiting:
-                self._waiting[-1][1].is_last = True
+                self._waiting[-1].is_last = True
         except (httptools.HttpParserError, Faulty):
             self._is_over = True
             if self._exchange is None and not self._waiting:
@@ -223,7 +180,7 @@ class Connection(asyncio.Protocol):
 
     def eof_received(self) -> bool:
         """It sends no more, but takes what it is owed. True: the transport is closed by us, after what is posted."""
-        last = self._waiting[-1][1] if self._waiting else self._exchange
+        last = self._waiting[-1] if self._waiting else self._exchange
         self._is_over = True
         if last is None:
             self.close()
@@ -290,11 +247,11 @@ class Connection(asyncio.Protocol):
         raw, _, query = address.partition(b"?")
         path = unquote(raw.decode("ascii")) if b"%" in raw else raw.decode("ascii")
         method = self._parser.get_method().decode("ascii")
-        scope = Scope(method, path, query.decode("ascii"), Headers(self._headers), self._client)
         is_last = not self._parser.should_keep_alive() or self._parser.get_http_version() == "1.0"
-        exchange = Exchange(self, self._body, is_head=method == "HEAD", is_last=is_last)
         self._is_over = is_last
-        self._waiting.append((scope, exchange))
+        self._waiting.append(
+            Exchange(self, method, path, query.decode("ascii"), self._headers, self._body, is_last=is_last)
+        )
         self._url, self._body, self._headers = b"", b"", {}
 
     # ---- of the exchange
@@ -345,8 +302,13 @@ class Connection(asyncio.Protocol):
 
     def _next(self) -> None:
         if self._waiting and self._exchange is None and self.full_since is None:
-            scope, self._exchange = self._waiting.pop(0)
-            self._exchange.run(self._application(scope, self._exchange))
+            exchange = self._exchange = self._waiting.pop(0)
+            try:
+                self._application(exchange)
+            except Exception:
+                LOG.exception("the application broke")
+                if not exchange.is_answered:
+                    exchange.answer(500, ())
 
     def _let_send(self) -> None:
         """Tell who waits for it to send the body: once, and after the answers to what came before."""

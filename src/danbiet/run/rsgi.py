@@ -54,14 +54,11 @@ class Server(Heads):
         self._tell_time()
         for number in (signal.SIGTERM, signal.SIGINT):
             self.loop.add_signal_handler(number, self._stop)
-        start, end = (getattr(self._application, name, None) for name in ("__rsgi_init__", "__rsgi_del__"))
-        if start is not None:
-            start(self.loop)
+        self._application.__rsgi_init__(self.loop)
         try:
             self.loop.run_until_complete(self._serve())
         finally:
-            if end is not None:
-                end(self.loop)
+            self._application.__rsgi_del__(self.loop)
             self.loop.close()
 
     def enter(self, connection: Connection) -> bool:
@@ -84,9 +81,9 @@ class Server(Heads):
         self._connections.discard(connection)
 
     async def _serve(self) -> None:
-        application = self._application.__rsgi__
+        application = self._application.take
         server = await self.loop.create_server(
-            lambda: Connection(self, answer=application), sock=self._socket, backlog=BACKLOG
+            lambda: Connection(self, application=application), sock=self._socket, backlog=BACKLOG
         )
         looking = self.loop.create_task(self._look_around())
         await self._ended

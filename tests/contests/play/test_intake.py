@@ -40,9 +40,9 @@ def told(given: list[int], *, line: Opened) -> list[Any]:
         found = []
         try:
             for one in given:
-                found += await asyncio.wait_for(
-                    asyncio.gather(intake.put(desk, one), return_exceptions=True), timeout=5
-                )
+                done: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+                intake.put(desk, one, done.set_result)
+                found.append(await asyncio.wait_for(done, timeout=5))
         finally:
             task.cancel()
         return found

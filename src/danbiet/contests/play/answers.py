@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
+
+from .intake import Desk
 
 CSP = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -28,6 +30,16 @@ class Answer(NamedTuple):
     status: int
     headers: Sequence[tuple[str, str]]
     body: str | bytes = b""
+
+
+class Later(NamedTuple):
+    """The answer comes after a commit: `given` goes to the desk, `then` makes the answer of what was stored. `away` is the refusal where
+    the database is not there; None: the usual one."""
+
+    desk: Desk[Any, Any]
+    given: Any
+    then: Callable[[Any], Answer]
+    away: Callable[[], Exception] | None = None
 
 
 def page(body: str, *, status: int = 200, more: tuple[tuple[str, str], ...] = ()) -> Answer:

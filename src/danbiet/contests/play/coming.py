@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from urllib.parse import quote
 
 from danbiet.kit.clock import local
 
 from ..calc.canonical import pseudonym
 from . import receipts
-from .answers import HTML, JSON, Answer, go, page, told
+from .answers import HTML, JSON, Answer, Later, go, page, told
 from .book import Known, KnownRound
 from .entering import Door
 from .entrants import Entrance
@@ -33,7 +34,7 @@ class Coming:
     def __init__(self, room: Room) -> None:
         self.room = room
 
-    async def home(self, request: Request) -> Answer:
+    def home(self, request: Request) -> Answer:
         """What is open; the form to come in, or with an entrance what may be begun."""
         known = self.room.contest(request.contest)
         request.at = self.room.now()
@@ -43,10 +44,10 @@ class Coming:
         entrance = self._entrance(token, known, at=request.at)
         return self._hall(known, entrance, token, request)
 
-    async def enter(self, request: Request) -> Answer:
+    def enter(self, request: Request) -> Answer | Later:
         """Somebody comes in: the same person is the same entrant, whatever is typed again."""
         known = self.room.contest(request.contest)
-        said = await request.said()
+        said = request.said()
         request.at = self.room.now()
         on = local(datetime.fromtimestamp(request.at / 1000, tz=UTC)).date()
         door = Door(known)
@@ -54,25 +55,28 @@ class Coming:
         if found is None:
             return self._door(known, door, request)
         person, _number = found
-        entrance = await self.room.intake.put(self.room.entrants, person._replace(consent=request.at))
-        token = self.token(known, entrance, at=request.at)
-        if request.wants_json:
-            return told({"entrance": token, "participant": pseudonym(entrance.code)})
-        return go(f"/thi/{known.key}/?t={quote(token, safe='~')}")
 
-    async def begin(self, request: Request) -> Answer:
+        def stored(entrance: Entrance) -> Answer:
+            token = self.token(known, entrance, at=request.at)
+            if request.wants_json:
+                return told({"entrance": token, "participant": pseudonym(entrance.code)})
+            return go(f"/thi/{known.key}/?t={quote(token, safe='~')}")
+
+        return Later(self.room.entrants, person._replace(consent=request.at), stored)
+
+    def begin(self, request: Request) -> Answer | Later:
         """Begin or go on: to the paper, or at once with it where the page has a script (`ngay`) that puts the paper's address in the
         place of this one. Where it is crowded a page that asks again by itself."""
-        said = await request.said()
+        said = request.said()
         request.is_direct = "ngay" in said and not request.wants_json
-        return await self._begin(said.get("e", ""), said.get("q", ""), request)
+        return self._begin(said.get("e", ""), said.get("q", ""), request)
 
-    async def wait(self, request: Request) -> Answer:
+    def wait(self, request: Request) -> Answer | Later:
         """The waiting page asks again; who pressed the button has already asked to begin."""
         said = request.query()
         if not said.get("q"):
             raise Refusal(400, "not_understood")
-        return await self._begin(said.get("e", ""), said["q"], request)
+        return self._begin(said.get("e", ""), said["q"], request)
 
     def token(self, known: Known, entrance: Entrance, *, at: int) -> str:
         """The entrance token."""
@@ -80,7 +84,7 @@ class Coming:
             "e", known.key, entrance.code, entrance.audience, entrance.unit, at + ENTRANCE_LASTS
         )
 
-    async def _begin(self, token: str, ticket: str, request: Request) -> Answer:
+    def _begin(self, token: str, ticket: str, request: Request) -> Answer | Later:
         room = self.room
         known = room.round(request.path)
         request.at = at = room.now()
@@ -93,20 +97,30 @@ class Coming:
             raise Refusal(403, "not_yet", moment=moment_of(known.window.opens))
         wanted = self._wanted(known, who, request)
         if not known.window.is_open(at):
-            begun = await room.intake.put(room.begun, wanted)
-            if begun is None:
-                raise Refusal(403, "closed", moment=moment_of(known.window.closes))
-            return self._on(known, who.code, begun, request)
+            return Later(room.begun, wanted, partial(self._go_on_closed, known, who, request))
         if known.paused is not None:
-            begun = await room.intake.put(room.begun, wanted)
-            if begun is None or begun.arrived is not None or at > known.last_arrival(begun.started):
-                raise Refusal(503, "paused", retry=PAUSED_FOR, reason=known.paused)
-            return self._on(known, who.code, begun, request)
+            return Later(room.begun, wanted, partial(self._go_on_paused, known, who, request))
         if room.is_crowded() and not self._is_next(ticket, at=at):
             return self._queue(known, token, ticket, request)
-        begun = await room.intake.put(room.starts, wanted)
+        return Later(room.starts, wanted, partial(self._go_on, known, who, request))
+
+    def _go_on(self, known: KnownRound, who: Entrance, request: Request, begun: Begun | None) -> Answer:
         if begun is None:
             raise Refusal(503, "away", retry=2)
+        return self._on(known, who.code, begun, request)
+
+    def _go_on_closed(
+        self, known: KnownRound, who: Entrance, request: Request, begun: Begun | None
+    ) -> Answer:
+        if begun is None:
+            raise Refusal(403, "closed", moment=moment_of(known.window.closes))
+        return self._on(known, who.code, begun, request)
+
+    def _go_on_paused(
+        self, known: KnownRound, who: Entrance, request: Request, begun: Begun | None
+    ) -> Answer:
+        if begun is None or begun.arrived is not None or request.at > known.last_arrival(begun.started):
+            raise Refusal(503, "paused", retry=PAUSED_FOR, reason=known.paused)
         return self._on(known, who.code, begun, request)
 
     def _wanted(self, known: KnownRound, who: Entrance, request: Request) -> Wanted:

@@ -6,11 +6,10 @@ from urllib.parse import quote
 
 from ..calc.canonical import pseudonym
 from . import receipts
-from .answers import HTML, JSON, Answer, go, page, told
+from .answers import HTML, JSON, Answer, Later, go, page, told
 from .book import KnownRound
 from .entries import Handed, Kept
 from .limits import NotUnderstood, answers_of, prediction_of, trail_of
-from .line import Away
 from .pages import left_of, moment_of
 from .paper import Attempt, Sheets, attempt_of
 from .request import Request
@@ -26,7 +25,7 @@ class Handing:
     def __init__(self, room: Room) -> None:
         self.room = room
 
-    async def paper(self, request: Request) -> Answer:
+    def paper(self, request: Request) -> Answer:
         """The paper of a token: no database."""
         query = request.query()
         attempt, known, sheets = self._attempt(query.get("t", ""), request)
@@ -36,9 +35,9 @@ class Handing:
         unit = known.contest.units.get(attempt.unit, "")
         return Answer(200, HTML, sheets.page(attempt, token=query["t"], unit=unit, now=now))
 
-    async def hand_in(self, request: Request) -> Answer:
+    def hand_in(self, request: Request) -> Later:
         """Store and acknowledge. Sent again with the same answers: the same receipt; with others: refused, with the one that stands."""
-        said = await request.said()
+        said = request.said()
         room = self.room
         request.at = at = room.now()
         token = said.get("t", "")
@@ -49,27 +48,25 @@ class Handing:
         except NotUnderstood as error:
             raise Refusal(422, "not_understood") from error
         if at > known.last_arrival(attempt.started):
-            return await self._late(attempt, known, answers, prediction, request)
+            return self._late(attempt, known, answers, prediction, request)
         text = receipts.text_of(known, attempt, arrived=at, prediction=prediction, answers=answers)
         code = receipts.code_of(text, key=known.contest.receipt_key)
         handed = Handed(
             attempt.start, known.id, at, prediction, answers, code, trail_of(said) if "trail" in said else ""
         )
-        try:
-            kept = await room.intake.put(room.entries, handed)
-        except Away as error:
-            raise Refusal(
-                503,
-                "away",
-                retry=RETRY,
-                handing=f"/thi/{known.path}/nop/",
-                again=_again(token, answers, prediction),
-            ) from error
-        if kept is not None:
-            return self._again(attempt, known, kept, request)
-        return self._acknowledge(attempt, known, text, code, request)
 
-    async def receipt(self, request: Request) -> Answer:
+        def stored(kept: Kept | None) -> Answer:
+            if kept is not None:
+                return self._again(attempt, known, kept, request)
+            return self._acknowledge(attempt, known, text, code, request)
+
+        def away() -> Refusal:
+            again = _again(token, answers, prediction)
+            return Refusal(503, "away", retry=RETRY, handing=f"/thi/{known.path}/nop/", again=again)
+
+        return Later(room.entries, handed, stored, away)
+
+    def receipt(self, request: Request) -> Answer:
         """The receipt of its token: what is stored under which code."""
         known = self.room.round(request.path)
         token = request.query().get("t", "")
@@ -102,7 +99,7 @@ class Handing:
         )
         return page(body)
 
-    async def qr(self, request: Request) -> Answer:
+    def qr(self, request: Request) -> Answer:
         """The receipt text with its signature as a QR code. It costs a hundred times the rest: not while people queue."""
         known = self.room.round(request.path)
         _attempt, text = self._receipt(request.query().get("t", ""), known)
@@ -133,23 +130,26 @@ class Handing:
             raise Refusal(404, "unknown")
         return attempt, known, self.room.sheets[attempt.round, attempt.audience]
 
-    async def _late(
+    def _late(
         self, attempt: Attempt, known: KnownRound, answers: str, prediction: int | None, request: Request
-    ) -> Answer:
+    ) -> Later:
         """After the bell: who handed in before is told so again, everybody else by how much it is too late."""
-        kept = await self.room.intake.put(self.room.kept, attempt.start)
-        if kept is not None:
-            is_same = (kept.answers, kept.prediction) == (answers, prediction)
-            return self._again(attempt, known, kept._replace(is_same=is_same), request)
-        late = request.at - known.deadline(attempt.started)
-        raise Refusal(
-            410,
-            "late",
-            moment=moment_of(known.deadline(attempt.started)),
-            arrived=moment_of(request.at),
-            seconds=-(-late // 1000),
-            grace=known.contest.rules.grace_seconds,
-        )
+
+        def found(kept: Kept | None) -> Answer:
+            if kept is not None:
+                is_same = (kept.answers, kept.prediction) == (answers, prediction)
+                return self._again(attempt, known, kept._replace(is_same=is_same), request)
+            late = request.at - known.deadline(attempt.started)
+            raise Refusal(
+                410,
+                "late",
+                moment=moment_of(known.deadline(attempt.started)),
+                arrived=moment_of(request.at),
+                seconds=-(-late // 1000),
+                grace=known.contest.rules.grace_seconds,
+            )
+
+        return Later(self.room.kept, attempt.start, found)
 
     def _again(self, attempt: Attempt, known: KnownRound, kept: Kept, request: Request) -> Answer:
         """There is an entry already."""

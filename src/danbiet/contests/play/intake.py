@@ -25,7 +25,7 @@ class Desk(Generic[Given, Stored]):
 
     def __init__(self, write: Callable[[Line, list[Given]], Awaitable[list[Stored]]]) -> None:
         self.write = write
-        self.queue: list[tuple[Given, asyncio.Future[Stored]]] = []
+        self.queue: list[tuple[Given, Callable[[Stored | Exception], None]]] = []
 
 
 class Intake:
@@ -47,14 +47,17 @@ class Intake:
         """Whether the database is there."""
         return self._line.is_open
 
-    def put(self, desk: Desk[Given, Stored], given: Given) -> asyncio.Future[Stored]:
-        """A future of what was stored, done after the commit; Away at once while the database is not there."""
+    def put(
+        self, desk: Desk[Given, Stored], given: Given, done: Callable[[Stored | Exception], None]
+    ) -> None:
+        """Write this with what else queues; `done` is called with what was stored, after the commit, or with why it was not: Away (at
+        once while the database is not there), Refused, or what the desk broke by."""
         if not self._line.is_open:
-            raise Away(self.trouble)
-        future: asyncio.Future[Stored] = asyncio.get_running_loop().create_future()
-        desk.queue.append((given, future))
-        self._nudge()
-        return future
+            done(Away(self.trouble))
+            return
+        desk.queue.append((given, done))
+        if self._wake is not None:
+            self._nudge()
 
     async def run(self) -> None:
         """Write until cancelled."""
@@ -75,7 +78,7 @@ class Intake:
             self._wake.set_result(None)
 
     async def _write(self, desk: Desk, batch: list[tuple]) -> None:
-        given = [one for one, _future in batch]
+        given = [one for one, _done in batch]
         try:
             results = await desk.write(self._line, given)
             stored = list(zip(batch, results, strict=True))
@@ -96,9 +99,8 @@ class Intake:
             LOG.exception("a batch of %d could not be written", len(batch))
             _fail(batch, error)
         else:
-            for (_given, future), result in stored:
-                if not future.done():
-                    future.set_result(result)
+            # Once the next batch is on its way: the database works while the answers are made.
+            asyncio.get_running_loop().call_soon(_tell, stored)
 
     async def _reopen(self) -> None:
         pause = SHORTEST_PAUSE
@@ -115,7 +117,13 @@ class Intake:
                 return
 
 
+def _tell(stored: list[tuple]) -> None:
+    for (_given, done), result in stored:
+        try:
+            done(result)
+        except Exception:  # of one, who is the only one to miss it
+            LOG.exception("what became of a row could not be told")
+
+
 def _fail(batch: list[tuple], error: Exception) -> None:
-    for _given, future in batch:
-        if not future.done():
-            future.set_exception(error)
+    _tell([(one, error) for one in batch])

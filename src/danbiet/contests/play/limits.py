@@ -35,13 +35,13 @@ def read_said(body: bytes) -> dict[str, str]:
         raise NotUnderstood(str(error)) from error
     if "\0" in text or "%00" in text:
         raise NotUnderstood("a NUL")
-    is_coded = "%" in text or "+" in text
-    found: dict[str, str] = {}
-    for pair in text.split("&"):
-        name, _, value = pair.partition("=")
-        if is_coded:
-            value = unquote_plus(value)
-        found[name] = found[name] + value if name in found else value
+    pairs = [pair.partition("=") for pair in text.split("&")]
+    found = {name: value for name, _, value in pairs}
+    if len(found) == len(pairs) and "%" not in text and "+" not in text:
+        return found
+    found = {}
+    for name, _, value in pairs:
+        found[name] = found.get(name, "") + unquote_plus(value)
     return found
 
 
@@ -62,6 +62,8 @@ def prediction_of(said: dict[str, str]) -> int | None:
     text = said.get("prediction", "").strip()
     if not text:
         return None
+    if len(text) < 10 and text.isdecimal() and text.isascii():
+        return int(text)
     if not text.isascii() or not _NUMBER.fullmatch(text):
         raise NotUnderstood("the prediction must be a number")
     number = int(text.replace(".", "").replace(" ", "")[:12])

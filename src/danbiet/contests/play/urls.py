@@ -6,22 +6,22 @@ import asyncio
 import contextlib
 import gc
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from danbiet.kit.logs import new_reference
 
-from .answers import Answer, told
+from .answers import Answer, Later, told
 from .coming import Coming
 from .handing import Handing
 from .limits import NotUnderstood
 from .line import Away, Refused
-from .request import Request, TooLarge
+from .request import Asked, Fields, Request, TooLarge
 from .room import Options, Refusal, Room
 from .watch import Watch
 
 LOG = logging.getLogger(__name__)
-View = Callable[[Request], Awaitable[Answer]]
+View = Callable[[Request], Answer | Later]
 RETRY = 2
 METHODS = {"GET", "HEAD", "POST"}
 KNOWS_NOTHING = {"gio", "suc-khoe", "_"}  # answered without any contest
@@ -31,7 +31,7 @@ LONGEST_START, TICK = 10.0, 0.01  # seconds
 
 
 class Play:
-    """The application, as an RSGI server calls it."""
+    """The application, as a server calls it."""
 
     def __init__(self, options: Options) -> None:
         self.room = Room(options)
@@ -77,40 +77,72 @@ class Play:
             loop.run_until_complete(asyncio.gather(*self._tasks, return_exceptions=True))
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        """The same for servers that speak RSGI (Granian)."""
         if scope.proto != "http":
             return
-        method, parts = scope.method, scope.path.split("/")
-        request = Request(scope, proto, parts)
-        view = self._view("GET" if method == "HEAD" else method, parts)
-        try:
-            if view is None:
-                raise Refusal(404 if method in METHODS else 405, "unknown")
-            if not self.room.is_loaded and parts[2] not in KNOWS_NOTHING:
-                raise Away("the contests are not read yet")  # not 404: what is sent must be sent again
-            answer = await view(request)
-        except Refusal as refusal:
-            answer = self.room.refuse(refusal, request)
-        except Away:
-            answer = self.room.refuse(Refusal(503, "away", retry=RETRY), request)
-        except TooLarge:
-            answer = self.room.refuse(Refusal(413, "too_large"), request)
-        except (NotUnderstood, UnicodeError):
-            answer = self.room.refuse(Refusal(400, "not_understood"), request)
-        except Refused:
-            reference = new_reference()
-            LOG.exception("the database refused a row [%s]", reference)
-            answer = self.room.refuse(Refusal(500, "broken", reference=reference), request)
-        except Exception:
-            reference = new_reference()
-            LOG.exception("a view broke: %s [%s]", scope.path, reference)
-            answer = self.room.refuse(Refusal(500, "broken", reference=reference), request)
-        status, headers, body = answer
-        if not body or method == "HEAD":
+        asked = FromRsgi(scope, await proto())
+        self.take(asked)
+        status, headers, body = await asked.answered
+        if not body or scope.method == "HEAD":
             proto.response_empty(status, headers)
         elif isinstance(body, str):
             proto.response_str(status, headers, body)
         else:
             proto.response_bytes(status, headers, body)
+
+    def take(self, asked: Asked) -> None:
+        """Answer a request, now or after a commit."""
+        parts = asked.path.split("/")
+        request = Request(asked, parts)
+        method = asked.method
+        view = self._view("GET" if method == "HEAD" else method, parts)
+        if view is None:
+            view = self._unknown
+        elif not self.room.is_loaded and parts[2] not in KNOWS_NOTHING:
+            view = self._not_loaded  # not 404: what is sent must be sent again
+        try:
+            found = view(request)
+        except Exception as error:
+            found = self._instead(error, request)
+        if type(found) is not Later:
+            asked.answer(*found)
+            return
+        then, away = found.then, found.away
+
+        def done(result: Any) -> None:
+            try:
+                if isinstance(result, Exception):
+                    raise away() if away is not None and isinstance(result, Away) else result
+                answer = then(result)
+            except Exception as error:
+                answer = self._instead(error, request)
+            asked.answer(*answer)
+
+        self.room.intake.put(found.desk, found.given, done)
+
+    def _instead(self, error: Exception, request: Request) -> Answer:
+        """What is answered where a view ends in this."""
+        match error:
+            case Refusal():
+                refusal = error
+            case Away():
+                refusal = Refusal(503, "away", retry=RETRY)
+            case TooLarge():
+                refusal = Refusal(413, "too_large")
+            case NotUnderstood() | UnicodeError():
+                refusal = Refusal(400, "not_understood")
+            case _:
+                reference = new_reference()
+                what = "the database refused a row" if isinstance(error, Refused) else "a view broke"
+                LOG.error("%s: %s [%s]", what, "/".join(request.parts), reference, exc_info=error)
+                refusal = Refusal(500, "broken", reference=reference)
+        return self.room.refuse(refusal, request)
+
+    def _unknown(self, request: Request) -> Answer:
+        raise Refusal(404 if request.method in METHODS else 405, "unknown")
+
+    def _not_loaded(self, _request: Request) -> Answer:
+        raise Away("the contests are not read yet")
 
     def _view(self, method: str, parts: list[str]) -> View | None:
         count = len(parts)
@@ -130,11 +162,11 @@ class Play:
             return {"gio": self._time, "suc-khoe": self._health}.get(parts[2])
         return None
 
-    async def _time(self, _request: Request) -> Answer:
+    def _time(self, _request: Request) -> Answer:
         """The server's clock in ms."""
         return told({"now": self.room.now()})
 
-    async def _health(self, _request: Request) -> Answer:
+    def _health(self, _request: Request) -> Answer:
         """Whether it serves: it does without the database too, only not everything."""
         room = self.room
         value = {
@@ -144,8 +176,28 @@ class Play:
         }
         return told(value, status=200 if room.intake.is_open else 503)
 
-    async def _asset(self, request: Request) -> Answer:
+    def _asset(self, request: Request) -> Answer:
         found = self.room.assets.find(request.parts[3], gzipped=request.takes_gzip())
         if found is None:
             raise Refusal(404, "unknown")
         return Answer(200, *found)
+
+
+class FromRsgi:
+    """A request as RSGI tells it."""
+
+    def __init__(self, scope: Any, body: bytes) -> None:
+        self.method, self.path, self.query_string = scope.method, scope.path, scope.query_string
+        self.client, self.body, self._headers = str(scope.client), body, scope.headers
+        self.answered: asyncio.Future[tuple[int, Fields, str | bytes]] = (
+            asyncio.get_running_loop().create_future()
+        )
+
+    def header(self, name: str) -> str | None:
+        """A header by its name in lower case."""
+        return self._headers.get(name)
+
+    def answer(self, status: int, headers: Fields, body: str | bytes = b"") -> None:
+        """The whole answer."""
+        self.answered.set_result((status, headers, body))
+
