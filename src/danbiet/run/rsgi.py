@@ -1,6 +1,8 @@
-"""Serving an RSGI application with one process on one event loop: `python -m danbiet.run.rsgi --port 8001 danbiet.run.play:application`.
+"""Serving an application with one process on one event loop: `python -m danbiet.run.rsgi --port 8001 danbiet.run.play:application`.
 
-Another process keeps the socket and starts the serving one again whenever it ends: who comes meanwhile waits instead of being refused.
+The application has RSGI's two hooks, `__rsgi_init__` and `__rsgi_del__`; for each request `take` is called with an `Exchange`, whose
+`answer` it calls once, at once or later. Another process keeps the socket and starts the serving one again whenever it ends: who comes
+meanwhile waits instead of being refused.
 """
 
 from __future__ import annotations

@@ -63,3 +63,38 @@ def test_batch_that_breaks_the_desk_is_refused_and_the_next_is_written(
 
 def test_line_that_cannot_be_opened_for_another_reason_is_opened_again() -> None:
     assert told([1], line=Opened(Away("not there"), OSError("no more files"))) == [2]
+
+
+def test_one_who_cannot_be_told_keeps_nobody_else_from_being_told(caplog: pytest.LogCaptureFixture) -> None:
+    heard: list[Any] = []
+
+    def deaf(_result: Any) -> None:
+        raise KeyError("deaf")
+
+    async def story() -> None:
+        desk: Desk[int, int] = Desk(store)
+        intake = Intake(Opened(), [desk])  # type: ignore[arg-type]
+        for one, done in ((1, deaf), (2, heard.append), (13, deaf), (3, heard.append)):
+            intake.put(desk, one, done)
+            if one == 2:
+                task = asyncio.create_task(intake.run())
+                while not heard:
+                    await asyncio.sleep(0.01)
+        while len(heard) < 2:
+            await asyncio.sleep(0.01)
+        task.cancel()
+
+    asyncio.run(asyncio.wait_for(story(), timeout=5))
+    assert heard[0] == 4
+    assert isinstance(heard[1], KeyError)  # what the desk broke by
+    assert caplog.text.count("could not be told") == 2
+
+
+def test_put_while_the_database_is_away_is_told_at_once() -> None:
+    desk: Desk[int, int] = Desk(store)
+    heard: list[Any] = []
+
+    Intake(Opened(Away("not there")), [desk]).put(desk, 1, heard.append)  # type: ignore[arg-type]
+
+    assert [type(one) for one in heard] == [Away]
+    assert desk.queue == []

@@ -62,7 +62,9 @@ def test_token_of_a_field_with_the_separator_is_not_made() -> None:
         TOKENS.make("e", "a~b")
 
 
-@pytest.mark.parametrize(("given", "key"), [(b"k" * 40, b"k" * 40), (b"q" * 100, blake2b(b"q" * 100).digest())])
+@pytest.mark.parametrize(
+    ("given", "key"), [(b"k" * 40, b"k" * 40), (b"q" * 100, blake2b(b"q" * 100).digest())]
+)
 def test_mac_is_keyed_blake2b_and_a_long_key_is_hashed(given: bytes, key: bytes) -> None:
     text, _, mac = Tokens(given).make("e", "a", 1).rpartition(".")
 

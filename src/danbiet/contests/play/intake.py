@@ -40,7 +40,7 @@ class Intake:
     @property
     def waiting(self) -> int:
         """How many wait to be written."""
-        return sum(len(desk.queue) for desk in self._desks)
+        return sum([len(desk.queue) for desk in self._desks])
 
     @property
     def is_open(self) -> bool:

@@ -67,7 +67,7 @@ async def write(line: Line, batch: list[Wanted]) -> list[Begun | None]:
     columns = list(zip(*batch, strict=True))
     rounds, codes = numbers(columns[0]), plain(columns[1])
     middle = [numbers(columns[place]) for place in (4, 5, 6, 7)]
-    hashes = [quoted(columns[8]), quoted(columns[9])]
+    hashes = [quoted(one) if None in one else plain(one) for one in columns[8:]]
     result = await line.run(
         "start", [rounds, codes, numbers(columns[2]), plain(columns[3]), *middle, *hashes]
     )

@@ -1,4 +1,4 @@
-"""The RSGI application: which address is which view, and what every view may end in."""
+"""The application: which address is which view, what every view may end in, and what is answered after a commit."""
 
 from __future__ import annotations
 
@@ -110,13 +110,14 @@ class Play:
         then, away = found.then, found.away
 
         def done(result: Any) -> None:
+            if isinstance(result, Exception):
+                why = away() if away is not None and isinstance(result, Away) else result
+                asked.answer(*self._instead(why, request))
+                return
             try:
-                if isinstance(result, Exception):
-                    raise away() if away is not None and isinstance(result, Away) else result
-                answer = then(result)
+                asked.answer(*then(result))
             except Exception as error:
-                answer = self._instead(error, request)
-            asked.answer(*answer)
+                asked.answer(*self._instead(error, request))
 
         self.room.intake.put(found.desk, found.given, done)
 
@@ -195,9 +196,9 @@ class FromRsgi:
 
     def header(self, name: str) -> str | None:
         """A header by its name in lower case."""
-        return self._headers.get(name)
+        value: str | None = self._headers.get(name)
+        return value
 
     def answer(self, status: int, headers: Fields, body: str | bytes = b"") -> None:
         """The whole answer."""
         self.answered.set_result((status, headers, body))
-
