@@ -200,5 +200,6 @@ class FromRsgi:
         return value
 
     def answer(self, status: int, headers: Fields, body: str | bytes = b"") -> None:
-        """The whole answer."""
-        self.answered.set_result((status, headers, body))
+        """The whole answer; it goes nowhere where the client has hung up."""
+        if not self.answered.done():
+            self.answered.set_result((status, headers, body))
