@@ -43,7 +43,7 @@ def begin(page: Page, rush: Process) -> None:
         page.locator("main form button[type=submit]").first.click()
     expect(page.locator("form[data-paper] fieldset")).to_have_count(10)
     expect(page).to_have_url(
-        re.compile(r"/tuan-1/de/\?t=v1\.p\.")
+        re.compile(r"/tuan-1/de/\?t=v2\.p\.")
     )  # reloading it asks for the paper, not to begin
 
 
