@@ -26,9 +26,12 @@ HTML = (
 JSON = (("content-type", "application/json"), NO_STORE, NO_SNIFF)
 
 
+Fields = Sequence[tuple[str, str]]
+
+
 class Answer(NamedTuple):
     status: int
-    headers: Sequence[tuple[str, str]]
+    headers: Fields
     body: str | bytes = b""
 
 

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Protocol
 from urllib.parse import parse_qsl
 
+from .answers import Fields
 from .limits import MOST_BODY, NotUnderstood, read_said
 
 
 class TooLarge(ValueError):
     """A body beyond what any honest page sends."""
-
-
-Fields = Sequence[tuple[str, str]]
 
 
 class Asked(Protocol):

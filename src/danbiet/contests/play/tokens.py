@@ -10,7 +10,6 @@ from __future__ import annotations
 import hmac
 from base64 import urlsafe_b64encode
 from hashlib import blake2b
-from hmac import compare_digest
 from typing import Literal
 
 from ..calc.keyed import Keyed
@@ -51,7 +50,7 @@ class Tokens:
             expected = self._first_mac(text)
         else:
             raise TokenRefused(kind)
-        if not compare_digest(mac, expected):
+        if not hmac.compare_digest(mac, expected):
             raise TokenRefused(kind)
         found = text[5:].split("~")
         if text[3:5] != f"{kind}." or len(found) != fields:

@@ -11,12 +11,12 @@ from typing import Any
 
 from danbiet.kit.logs import new_reference
 
-from .answers import Answer, Later, told
+from .answers import Answer, Fields, Later, told
 from .coming import Coming
 from .handing import Handing
 from .limits import NotUnderstood
 from .line import Away, Refused
-from .request import Asked, Fields, Request, TooLarge
+from .request import Asked, Request, TooLarge
 from .room import Options, Refusal, Room
 from .watch import Watch
 
