@@ -167,7 +167,7 @@ async def take_part(line: Line, told: Told) -> None:
         raise RuntimeError(f"the paper: {status}")
     answers = ".".join(random.choice("ABCD") for _one in range(paper.count(b"<fieldset")))
     done = await _step(line, f"{CONTEST}/{ROUND}/nop/", f"t={begun['paper']}&answers={answers}")
-    start = int(begun["paper"].split("~")[1])
+    start = int(begun["paper"].split("*")[1])
     told.handed.append(Handed(time.monotonic(), start, done["receipt"], done["address"]))
 
 

@@ -174,7 +174,7 @@ class Rush:
         for body in self.fill.submissions(count):
             token, _, rest = body.partition("&")
             key, csrf = secrets.token_hex(16), secrets.token_hex(16)
-            data = SessionStore().encode({"start": int(token.split("~")[1])})
+            data = SessionStore().encode({"start": int(token.split("*")[1])})
             rows.append(
                 Session(session_key=key, session_data=data, expire_date=timezone.now() + timedelta(days=1))
             )

@@ -61,7 +61,7 @@ async def take_part(
     if said is None:
         return
     token = json.loads(said)["paper"]
-    start = int(token.split("~")[1])
+    start = int(token.split("*")[1])
     told.begun[start] = token
     status, _paper = await line.ask("GET", f"{path}/de/?t={token}")
     if status not in (0, 200):

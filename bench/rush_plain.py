@@ -41,7 +41,7 @@ from danbiet.contests.models import Contest, Entry, Start  # noqa: E402
 def submit(request: HttpRequest) -> HttpResponse:
     """Hand in the attempt of this session."""
     arrived = int(time.time() * 1000)
-    answers = ".".join(request.POST.get(f"c{place}", "") for place in range(1, 11))
+    answers = request.POST["answers"]
     with transaction.atomic():
         start = (
             Start.objects.select_for_update(of=("self",))
@@ -66,6 +66,7 @@ def submit(request: HttpRequest) -> HttpResponse:
                     prediction=int(prediction),
                     answers=answers,
                     code=code,
+                    trail=request.POST["trail"],
                 )
         except IntegrityError:
             return JsonResponse({"refused": "handed_in_before"}, status=409)

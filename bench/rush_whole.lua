@@ -3,7 +3,7 @@
 local entrances, place, papers, first, last = {}, 0, {}, 1, 0
 local form = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "application/json" }
 local page = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "text/html" }
-local answers = "&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
+local answers = "&trail=1.4..2.11..3.19..4.27..5.38..6.49..7.61..8.77..9.92..10.118&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
 local mark = 'name="t" value="'
 local path
 finished = 0 -- global: read from the outer state at the end
@@ -22,7 +22,7 @@ function request()
     return wrk.format("POST", path .. "/nop/", form, "t=" .. token .. answers)
   end
   place = place % #entrances + 1
-  return wrk.format("POST", path .. "/bat-dau/", page, "ngay=1&e=" .. entrances[place])
+  return wrk.format("POST", path .. "/bat-dau/", page, "e=" .. entrances[place] .. "&ngay=1")
 end
 
 function response(status, _headers, body)

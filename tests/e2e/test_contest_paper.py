@@ -84,3 +84,23 @@ def test_answers_handed_in_while_the_process_is_gone_arrive_when_it_is_back(
     expect(page.locator(".slip__code")).to_be_visible()
     assert models.Entry.objects.count() == 1
     page.context.close()
+
+
+def test_answers_stay_through_a_reload_and_are_sent_as_one_short_text(page: Page, rush: Process) -> None:
+    begin(page, rush)
+    page.locator("fieldset").nth(0).locator("label").nth(1).click()
+    page.locator("fieldset").nth(9).locator("label").nth(2).click()
+    expect(page.locator("[data-count]")).to_have_text("Đã trả lời 2 trên 10 câu")
+    page.reload()
+    expect(page.locator("[data-count]")).to_have_text("Đã trả lời 2 trên 10 câu")
+    expect(page.locator("[data-dot].is-done")).to_have_text(["1, đã giải quyết", "10, đã giải quyết"])
+    page.locator("fieldset").nth(1).locator("label").nth(0).click()
+    page.fill("[name=prediction]", "2950")
+
+    with page.expect_request("**/nop/") as sent:
+        page.locator("form[data-paper] button[type=submit]").click()
+    expect(page.locator(".slip__code")).to_be_visible()
+    # What `bench.rush` sends: a phone's browser escapes nothing in it.
+    body = sent.value.post_data or ""
+    assert re.fullmatch(r"t=v2\.p\.[\w*.-]+&trail=2\.\d+&answers=B\.A\.{8}C&prediction=2950", body), body
+    assert models.Entry.objects.get().answers == "B.A........C"

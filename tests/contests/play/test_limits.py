@@ -10,6 +10,7 @@ from danbiet.contests.calc.paper import CHOICES
 from danbiet.contests.play.limits import (
     NotUnderstood,
     Rate,
+    answers_in_boxes,
     answers_of,
     prediction_of,
     read_said,
@@ -18,7 +19,7 @@ from danbiet.contests.play.limits import (
 from danbiet.contests.play.pages import clock_of
 from danbiet.kit.clock import local
 
-NAMES = ["c1", "c2", "c3"]
+NAMES = ["q17", "q4", "q120"]
 
 
 def test_said_of_a_form_joins_the_boxes_of_one_question() -> None:
@@ -46,18 +47,20 @@ def test_said_that_is_neither_is_refused(body: bytes) -> None:
 def test_answers_from_boxes_and_as_one_text_are_the_same(chosen: list[str]) -> None:
     text = ".".join(chosen)
     boxes = dict(zip(NAMES, chosen, strict=True))
+    by_place = {f"c{place}": one for place, one in enumerate(chosen, start=1)}
 
-    assert answers_of(boxes, names=NAMES) == answers_of({"answers": text}, names=NAMES) == text
+    assert answers_in_boxes(boxes, names=NAMES) == answers_in_boxes(by_place, names=NAMES) == text
+    assert answers_of(text, length=3) == text
 
 
 def test_answers_in_any_order_are_put_in_order() -> None:
-    assert answers_of({"c2": "CA"}, names=NAMES) == ".AC."
+    assert answers_of(answers_in_boxes({"q4": "CA"}, names=NAMES), length=3) == ".AC."
 
 
 @pytest.mark.parametrize("text", ["A.B", "A.B.C.D", "A.B.I", "a.b.c", "A.B.'", "A,B,C"])
 def test_answers_of_another_shape_are_refused(text: str) -> None:
     with pytest.raises(NotUnderstood):
-        answers_of({"answers": text}, names=NAMES)
+        answers_of(text, length=3)
 
 
 @pytest.mark.parametrize(

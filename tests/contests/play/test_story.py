@@ -19,6 +19,7 @@ from tests.factories import contests, running_contest
 from danbiet.contests import models
 from danbiet.contests.calc.receipts import EntryLine, is_code_of, receipt_text
 from danbiet.contests.forms.rules import UNIQUE
+from danbiet.contests.play import paper
 from danbiet.contests.play.line import Away
 from danbiet.contests.play.paper import Attempt, sheets_of
 from danbiet.contests.play.tokens import play_key
@@ -46,6 +47,10 @@ async def begun(browser: Any, **said: str) -> tuple[str, str]:
     return entrance, json.loads(answer.text)["paper"]
 
 
+def fieldsets(page: str) -> list[Any]:
+    return list(document_fromstring(page).xpath("//fieldset"))
+
+
 def test_whole_way_without_scripts_ends_at_a_receipt_of_what_is_stored(
     made: models.Round, playing: Any
 ) -> None:
@@ -61,20 +66,22 @@ def test_whole_way_without_scripts_ends_at_a_receipt_of_what_is_stored(
         entrance = re.search(r'name="e" value="([^"]+)"', hall.text)[1]
         beginning = await browser.post("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance})
         assert beginning.status == 303
-        paper = await browser.get(beginning.headers["location"])
-        assert paper.status == 200
-        assert paper.text.count("<fieldset") == 10
-        assert "Sở &lt;Nội vụ&gt;" in paper.text
-        token = re.search(r'name="t" value="([^"]+)"', paper.text)[1]
+        page = await browser.get(beginning.headers["location"])
+        assert page.status == 200
+        assert page.text.count("<fieldset") == 10
+        assert "Sở &lt;Nội vụ&gt;" in page.text
+        token = re.search(r'name="t" value="([^"]+)"', page.text)[1]
         at_once = await browser.post("/thi/cchc-2021/tuan-1/bat-dau/", {"e": entrance, "ngay": "1"})
         assert (at_once.status, at_once.headers["content-type"]) == (200, "text/html; charset=utf-8")
         assert at_once.headers["cache-control"] == "no-store"
         assert re.search(r'name="t" value="([^"]+)"', at_once.text)[1] == token
         clock = re.compile(r"<b>[0-9:]+</b>")
-        assert clock.sub("", at_once.text) == clock.sub("", paper.text)  # the same, but for the seconds left
+        assert clock.sub("", at_once.text) == clock.sub("", page.text)  # the same, but for the seconds left
+        names = [one.find("label/input").get("name") for one in fieldsets(page.text)]
+        first, second, last = names[0], names[1], names[9]
         handed = await browser.post(
             "/thi/cchc-2021/tuan-1/nop/",
-            {"t": token, "c1": "B", "c2": "A", "c10": "C", "prediction": "2.950"},
+            {"t": token, first: "B", second: "A", last: "C", "prediction": "2.950"},
         )
         assert handed.status == 303
         receipt = await browser.get(handed.headers["location"])
@@ -497,21 +504,41 @@ def test_paper_asks_on_the_page_what_it_tells_scripts(made: models.Round, playin
 
     several = 0
     for told, page in playing(story):
-        sheets = document_fromstring(page.text).xpath("//fieldset")
+        sheets = fieldsets(page.text)
         wanted = json.loads(told.text)["questions"]
         assert len(sheets) == len(wanted) == 10
+        names: set[str] = set()
         for number, (sheet, question) in enumerate(zip(sheets, wanted, strict=True), start=1):
             legend, boxes = sheet.find("legend"), sheet.findall(".//input")
             assert sheet.get("id") == f"cau-{number}"
             assert legend.text_content().endswith(question["text"])
             assert f"{number}" in legend.find("span").text
             assert [one.text for one in sheet.findall("label/span")] == question["options"]
-            assert [(one.get("name"), one.get("value")) for one in boxes] == [
-                (f"c{number}", letter) for letter in "ABCD"
-            ]
+            names |= {one.get("name") for one in boxes}
+            assert [one.get("value") for one in boxes] == list("ABCD")
             assert {one.get("type") for one in boxes} == {"checkbox" if question["several"] else "radio"}
             several += question["several"]
+        assert len(names) == 10  # one for all boxes of a question
     assert several
+
+
+def test_papers_stay_the_same_when_more_questions_are_kept_than_there_is_room_for(
+    made: models.Round, playing: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def story(browser: Any) -> None:
+        room = browser.play.room
+        known = room.round("cchc-2021/tuan-1")
+
+        def pages() -> list[bytes]:
+            sheets = sheets_of(room.book, pages=room.pages)[known.id, 0]
+            attempts = [Attempt(known.id, 7, "05F2K91MQ7", number, 0, "", 1, 2) for number in range(1, 9)]
+            return [sheets.page(one, token="t", unit="", now=1) for one in attempts + attempts]
+
+        roomy = pages()
+        monkeypatch.setattr(paper, "MOST_KEPT", 3)
+        assert pages() == roomy
+
+    playing(story)
 
 
 def test_paper_names_a_unit_only_where_the_contest_has_units(made: models.Round, playing: Any) -> None:

@@ -60,7 +60,7 @@ class Coming:
             token = self.token(known, entrance, at=request.at)
             if request.wants_json:
                 return told({"entrance": token, "participant": pseudonym(entrance.code)})
-            return go(f"/thi/{known.key}/?t={quote(token, safe='~')}")
+            return go(f"/thi/{known.key}/?t={quote(token, safe='*')}")
 
         return Later(self.room.entrants, person._replace(consent=request.at), stored)
 
@@ -191,7 +191,7 @@ class Coming:
         else:
             place = room.intake.waiting
             ticket = room.tokens.make("q", place, at + WAIT_LASTS)
-        address = f"/thi/{known.path}/cho/?e={quote(token, safe='~')}&q={ticket}"
+        address = f"/thi/{known.path}/cho/?e={quote(token, safe='*')}&q={ticket}"
         more = (("refresh", f"{PAUSE}; url={address}"), ("retry-after", str(PAUSE)))
         if request.wants_json:
             return told({"wait": ticket, "address": address, "retry_after": PAUSE}, status=202, more=more[1:])

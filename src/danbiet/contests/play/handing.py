@@ -9,7 +9,7 @@ from . import receipts
 from .answers import HTML, JSON, Answer, Later, go, page, told
 from .book import KnownRound
 from .entries import Handed, Kept
-from .limits import NotUnderstood, answers_of, prediction_of, trail_of
+from .limits import NotUnderstood, answers_in_boxes, answers_of, prediction_of, trail_of
 from .pages import left_of, moment_of
 from .paper import Attempt, Sheets, attempt_of
 from .request import Request
@@ -43,7 +43,10 @@ class Handing:
         token = said.get("t", "")
         attempt, known, sheets = self._attempt(token, request)
         try:
-            answers = answers_of(said, names=sheets.names)
+            text = said.get("answers")
+            if text is None:
+                text = answers_in_boxes(said, names=sheets.names(attempt.code, attempt.number))
+            answers = answers_of(text, length=sheets.length)
             prediction = prediction_of(said) if known.contest.rules.prediction is not None else None
         except NotUnderstood as error:
             raise Refusal(422, "not_understood") from error
@@ -92,8 +95,8 @@ class Handing:
             length=len(answers),
             took=left_of(arrived - started),
             prediction=fields[6],
-            qr=f"/thi/{known.path}/phieu/qr.svg?t={quote(token, safe='~')}",
-            token=quote(token, safe="~"),
+            qr=f"/thi/{known.path}/phieu/qr.svg?t={quote(token, safe='*')}",
+            token=quote(token, safe="*"),
             closes=moment_of(known.window.closes),
             start=attempt,
         )

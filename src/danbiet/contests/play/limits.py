@@ -45,16 +45,23 @@ def read_said(body: bytes) -> dict[str, str]:
     return found
 
 
-def answers_of(said: dict[str, str], *, names: list[str]) -> str:
-    """The answers in the bundle's form, from `answers` or from the boxes `names`; NotUnderstood for another shape."""
-    text = said.get("answers")
-    given = [said.get(name, "") for name in names] if text is None else text.split(".")
-    if len(given) == len(names) and CHOICES.issuperset(given):
-        return ".".join(given) if text is None else text
+def answers_of(text: str, *, length: int) -> str:
+    """The answers to so many questions in the bundle's form; NotUnderstood for another shape."""
+    given = text.split(".")
+    if len(given) == length and CHOICES.issuperset(given):
+        return text
     given = ["".join(sorted(set(one))) for one in given]
-    if len(given) != len(names) or not CHOICES.issuperset(given):
+    if len(given) != length or not CHOICES.issuperset(given):
         raise NotUnderstood("the answers do not have the paper's form")
     return ".".join(given)
+
+
+def answers_in_boxes(said: dict[str, str], *, names: list[str]) -> str:
+    """What was chosen in the boxes of these names, as one text: from a page without its script. A script may also name them by their
+    places (c1, c2, …), as papers did that were opened before the names were those of the items."""
+    return ".".join(
+        [said.get(name, "") or said.get(f"c{place}", "") for place, name in enumerate(names, start=1)]
+    )
 
 
 def prediction_of(said: dict[str, str]) -> int | None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from functools import lru_cache
-from operator import itemgetter
 from typing import NamedTuple
 
 from ..calc.canonical import pseudonym
@@ -15,9 +13,7 @@ from .book import Book, KnownRound, Words
 from .pages import Frame, Pages, clock_of, hole, html, left_of
 
 LOG = logging.getLogger(__name__)
-MOST_ORDERS = 2000  # ways to take a question's options that are kept (seven options have 5,040)
-_BETWEEN = b"\0"  # PostgreSQL keeps no text that holds it
-Take = Callable[[list[bytes]], tuple[bytes, ...]]
+MOST_KEPT = 20_000  # questions with their options in some order that are kept ready: some ten megabytes
 
 
 class Attempt(NamedTuple):
@@ -41,19 +37,37 @@ def attempt_of(fields: list[str]) -> Attempt:
     )
 
 
-class Takes(dict[int, Take]):
-    """For each order of so many options: a question's text, then its options as they are shown, then nothing."""
+class Kept:
+    """How many questions are kept ready, and where; all go when there are too many."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self) -> None:
+        self._places: list[Ready] = []
+        self._count = 0
+
+    def one_more(self, place: Ready) -> None:
+        """Before one is kept there."""
+        if self._count >= MOST_KEPT:
+            for one in self._places:
+                one.clear()
+            self._places, self._count = [], 0
+        if not place:
+            self._places.append(place)
+        self._count += 1
+
+
+class Ready(dict[int, bytes]):
+    """A question as HTML from its text on, by the number of its options' order: whatever its place in a paper, made when first asked for."""
+
+    def __init__(self, number: int, words: Words, *, frame: Frame, kept: Kept) -> None:
         super().__init__()
-        self._count = count
+        self._number, self._words, self._frame, self._kept = number, words, frame, kept
 
-    def __missing__(self, order: int) -> Take:
-        if len(self) >= MOST_ORDERS:
-            self.clear()
-        take: Take = itemgetter(0, *(place + 1 for place in permutation(self._count, order)), self._count + 1)
-        self[order] = take
-        return take
+    def __missing__(self, order: int) -> bytes:
+        self._kept.one_more(self)
+        filled = {"name": b"q%d" % self._number, "text": _bytes(self._words.text)}
+        filled |= {f"words{place}": _bytes(one) for place, one in enumerate(_options(self._words, order))}
+        ready = self[order] = b"".join(self._frame.gaps(**filled))
+        return ready
 
 
 class Sheets:
@@ -70,27 +84,25 @@ class Sheets:
             options_mixed=rules.options_mixed,
         )
         self.length = plan.length
-        self.names = [f"c{number}" for number in range(1, plan.length + 1)]
         self._words = [known.contest.words[item.id] for item in self.drawer.items]
-        kinds = sorted({_kind(words) for words in self._words})  # two or three for hundreds of questions
-        takes = {count: Takes(count) for count, _is_several in kinds}
-        self._texts = [
-            (kinds.index(_kind(words)), _texts_of(words), takes[len(words.options)]) for words in self._words
+        kept = Kept()
+        frames = {kind: _question(*kind, pages=pages) for kind in {_kind(words) for words in self._words}}
+        self._questions = [
+            Ready(number, words, frame=frames[_kind(words)], kept=kept)
+            for number, words in enumerate(self._words)
         ]
-        shapes = [_question(*kind, length=plan.length, pages=pages) for kind in kinds]
-        numbers = [str(number).encode("ascii") for number in range(1, plan.length + 1)]
-        # A question ends with what follows its last option; the hole after that stays empty, so that holes and gaps take turns.
-        self._questions = [[[*shape.gaps(number=number), b""] for shape in shapes] for number in numbers]
         frame = _frame(known, plan, pages=pages)
-        gaps, place = frame.gaps(), frame.names.index("questions") + 1
-        self._before, self._after = gaps[: 2 * place], gaps[2 * place :]
-        self._names_before, self._names_after = frame.names[:place], frame.names[place:]
+        gaps, place = frame.gaps(), frame.names.index("questions")
+        self._names_before, self._names_after = frame.names[:place], frame.names[place + 1 :]
+        # What stands between the holes and the holes take turns; at the place of the questions each has its beginning and its hole.
+        leads = [_lead(number, plan.length, pages=pages) for number in range(1, plan.length + 1)]
+        between = [gaps[2 * place] + leads[0], b""]
+        for lead in leads[1:]:
+            between += (lead, b"")
+        self._parts = gaps[: 2 * place] + between + gaps[2 * place + 2 :]
 
     def page(self, attempt: Attempt, *, token: str, unit: str, now: int) -> bytes:
-        """The whole page of an attempt.
-
-        It is joined from a few hundred kilobytes that stay near the processor, not from megabytes of questions in every order.
-        """
+        """The whole page of an attempt."""
         values = {
             "token": token.encode("ascii"),
             "code": pseudonym(attempt.code).encode("ascii"),
@@ -100,17 +112,20 @@ class Sheets:
             "until": clock_of(attempt.deadline).encode("ascii"),
             "left": left_of(attempt.deadline - now).encode("ascii"),
             "deadline": b"%d" % attempt.deadline,
-            "questions": b"",
         }
         places, orders = self.drawer.draw(attempt.code, attempt.number)
-        parts, found = self._before[:], [values[name] for name in self._names_before]
-        for (item, _points), order, gaps in zip(places, orders, self._questions, strict=True):
-            kind, texts, takes = self._texts[item]
-            parts += gaps[kind]
-            found += takes[order](texts.split(_BETWEEN))
-        parts += self._after
-        parts[1::2] = found + [values[name] for name in self._names_after]
+        questions, parts = self._questions, self._parts[:]
+        parts[1::2] = [
+            *[values[name] for name in self._names_before],
+            *[questions[item][order] for (item, _points), order in zip(places, orders, strict=True)],
+            *[values[name] for name in self._names_after],
+        ]
         return b"".join(parts)
+
+    def names(self, code: str, number: int) -> list[str]:
+        """What the boxes of each question are called in this paper: by the item, whatever its place."""
+        places, _orders = self.drawer.draw(code, number)
+        return [f"q{item}" for item, _points in places]
 
     def told(self, code: str, number: int) -> list[dict[str, object]]:
         """The same as values for scripts: text, options in the order of their letters, whether several may be right."""
@@ -121,15 +136,12 @@ class Sheets:
             found.append(
                 {
                     "text": words.text,
-                    "options": self._options(words, order),
+                    "options": _options(words, order),
                     "several": words.is_several,
                     "points": points,
                 }
             )
         return found
-
-    def _options(self, words: Words, order: int) -> list[str]:
-        return [words.options[place] for place in permutation(len(words.options), order)]
 
 
 @lru_cache(maxsize=1000)
@@ -141,17 +153,22 @@ def _kind(words: Words) -> tuple[int, bool]:
     return len(words.options), words.is_several
 
 
-def _texts_of(words: Words) -> bytes:
-    """A question's text, its options and nothing, as HTML. In one piece: six objects would lie in six places of the memory, and a
-    paper takes ten questions from anywhere."""
-    return _BETWEEN.join([*(html(one).encode("utf-8") for one in (words.text, *words.options)), b""])
+def _options(words: Words, order: int) -> list[str]:
+    return [words.options[place] for place in permutation(len(words.options), order)]
 
 
-def _question(count: int, is_several: bool, *, length: int, pages: Pages) -> Frame:  # noqa: FBT001 - a kind as it is sorted
-    """The frame of every question with so many options of this kind: its number, its text, its options in their order."""
+def _bytes(text: str) -> bytes:
+    return html(text).encode("utf-8")
+
+
+def _lead(number: int, length: int, *, pages: Pages) -> bytes:
+    return pages.render("question_lead", number=number, length=length).strip().encode("utf-8")
+
+
+def _question(count: int, is_several: bool, *, pages: Pages) -> Frame:  # noqa: FBT001 - a kind as it is sorted
+    """The frame of every question with so many options of this kind: its name, its text, its options in their order."""
     options = [(LETTERS[place], hole(f"words{place}")) for place in range(count)]
-    slots = ("number", "text")
-    return pages.frame("question", slots=slots, length=length, options=options, is_several=is_several)
+    return pages.frame("question", slots=("name", "text"), options=options, is_several=is_several)
 
 
 def _frame(known: KnownRound, plan: PaperPlan, *, pages: Pages) -> Frame:

@@ -25,7 +25,7 @@ def into_the_rush(contest: Contest, there: Entrant, *, at: datetime) -> HttpResp
     """On with the entrance token of docs/contest-job.md in the address."""
     until = clock.milliseconds(at) + ENTRANCE_LASTS
     token = tokens().make("e", contest.key, there.code, there.audience.order, there.unit, until)
-    answer = HttpResponseRedirect(f"{say.door(contest)}?t={quote(token, safe='~')}", status=303)
+    answer = HttpResponseRedirect(f"{say.door(contest)}?t={quote(token, safe='*')}", status=303)
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["Referrer-Policy"] = "no-referrer"
     return answer

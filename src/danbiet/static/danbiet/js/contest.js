@@ -12,13 +12,14 @@ for (const one of document.querySelectorAll("form[data-begin]")) {
 for (const one of document.querySelectorAll("[data-recorded]")) forget(one.dataset.recorded);
 
 function paper(form) {
-  const start = form.elements.t.value.split("~")[1];
+  const start = form.elements.t.value.split(/[*~]/)[1];
   const key = `thi-${start}`;
   const timer = document.querySelector("[data-deadline]");
   const said = form.querySelector("[data-said]");
   const button = form.querySelector("button");
   const began = performance.now();
   const trail = {};
+  const items = [...form.querySelectorAll(".item")];
   // Server's milliseconds minus this page's own count, which no setting of the device's clock can shift. Until the server has
   // told its time the clock runs by what the page was made with, and hands nothing in.
   let ahead = timer.dataset.deadline - shownLeft() - began;
@@ -60,14 +61,12 @@ function paper(form) {
   }
 
   function chosen() {
-    const found = {};
-    for (const box of form.querySelectorAll(".item input:checked")) found[box.name] = (found[box.name] ?? "") + box.value;
-    return found;
+    return items.map((item) => [...item.querySelectorAll("input:checked")].map((box) => box.value).join(""));
   }
 
   function keep() {
     try {
-      localStorage.setItem(key, JSON.stringify({ chosen: chosen(), prediction: form.elements.prediction?.value ?? "" }));
+      localStorage.setItem(key, JSON.stringify({ answers: chosen(), prediction: form.elements.prediction?.value ?? "" }));
     } catch {
       document.querySelector("[data-keeping]").hidden = true; // a browser that keeps nothing must not promise it
     }
@@ -76,7 +75,9 @@ function paper(form) {
   function restore() {
     try {
       const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
-      for (const box of form.querySelectorAll(".item input")) if (kept.chosen?.[box.name]?.includes(box.value)) box.checked = true;
+      for (const [place, item] of items.entries()) {
+        for (const box of item.querySelectorAll("input")) if (kept.answers?.[place]?.includes(box.value)) box.checked = true;
+      }
       if (kept.prediction && form.elements.prediction) form.elements.prediction.value = kept.prediction;
       document.querySelector("[data-keeping]").hidden = false;
     } catch {
@@ -87,17 +88,17 @@ function paper(form) {
   function mark() {
     const found = chosen();
     for (const dot of document.querySelectorAll("[data-dot]")) {
-      const has = dot.dataset.dot in found;
+      const has = found[dot.dataset.dot - 1] !== "";
       dot.classList.toggle("is-done", has);
       dot.querySelector("[data-state]").textContent = `, ${has ? form.dataset.done : form.dataset.open}`;
     }
     const count = document.querySelector("[data-count]");
-    count.textContent = count.dataset.say.replace("N", Object.keys(found).length).replace("M", count.dataset.of);
+    count.textContent = count.dataset.say.replace("N", found.filter(Boolean).length).replace("M", count.dataset.of);
   }
 
   function listen() {
     form.addEventListener("input", (event) => {
-      const place = /^c(\d+)$/.exec(event.target.name)?.[1];
+      const place = items.indexOf(event.target.closest(".item")) + 1;
       if (place) trail[place] = Math.round((performance.now() - began) / 1000);
       form.elements.trail.value = Object.entries(trail).map(([where, second]) => `${where}.${second}`).join("..");
       mark();
@@ -116,7 +117,8 @@ function paper(form) {
     isSending = true;
     button.setAttribute("aria-busy", "true");
     say(form.dataset.sending);
-    const body = new URLSearchParams(new FormData(form));
+    const body = new URLSearchParams({ t: form.elements.t.value, trail: form.elements.trail.value, answers: chosen().join(".") });
+    if (form.elements.prediction) body.append("prediction", form.elements.prediction.value);
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       if (answer.status < 500) return finish(answer);
