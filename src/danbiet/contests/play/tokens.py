@@ -2,8 +2,8 @@
 
 `v2.<kind>.<fields joined by *>.<mac>`; the mac is 16 bytes of BLAKE2b keyed with the play key (RFC 7693, 2.9) over everything before
 its dot, as hex: one call where HMAC is six. The kind is under the mac: one kind never passes for another. Fields are joined by a letter
-that no browser escapes in a form (`~` becomes three). Tokens of the first form (`v1`, joined by ~, HMAC-SHA-256 in base64url) are still
-read: people keep the address of their receipt.
+that no browser escapes in a form (`~`, which joined them before, becomes three). Tokens joined so are still read, and those of the first form (`v1`, HMAC-SHA-256 in
+base64url): people keep the address of their receipt.
 """
 
 from __future__ import annotations
@@ -34,10 +34,10 @@ class Tokens:
         self._keyed = Keyed(key)
 
     def make(self, kind: Kind, *fields: str | int) -> str:
-        """A token of these fields; ValueError for a field with a star or a letter beyond ASCII."""
+        """A token of these fields; ValueError for a field with a star, a tilde or a letter beyond ASCII."""
         text = f"v2.{kind}.{'*'.join(map(str, fields))}"
-        if text.count("*") != max(len(fields) - 1, 0):
-            raise ValueError("a field must not hold *")
+        if text.count("*") != max(len(fields) - 1, 0) or "~" in text:
+            raise ValueError("a field must not hold * or ~")
         return f"{text}.{self._mac(text)}"
 
     def read(self, kind: Kind, token: str, *, fields: int) -> list[str]:
@@ -46,14 +46,14 @@ class Tokens:
             raise TokenRefused(kind)
         text, _dot, mac = token.rpartition(".")
         if text[:3] == "v2.":
-            expected, between = self._mac(text), "*"
+            expected = self._mac(text)
         elif text[:3] == "v1.":
-            expected, between = self._first_mac(text), "~"
+            expected = self._first_mac(text)
         else:
             raise TokenRefused(kind)
         if not hmac.compare_digest(mac, expected):
             raise TokenRefused(kind)
-        found = text[5:].split(between)
+        found = text[5:].split("*" if "*" in text else "~")
         if text[3:5] != f"{kind}." or len(found) != fields:
             raise TokenRefused(kind)
         return found
