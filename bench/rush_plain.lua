@@ -6,6 +6,7 @@ function init(args)
     local session, csrf, body = string.match(line, "^(%S+) (%S+) (.*)$")
     asked[#asked + 1] = wrk.format("POST", nil, {
       ["Content-Type"] = "application/x-www-form-urlencoded",
+      ["Accept"] = "application/json",
       ["Cookie"] = "sessionid=" .. session .. "; csrftoken=" .. csrf,
       ["X-CSRFToken"] = csrf,
     }, body)

@@ -101,14 +101,18 @@ def wrk(
     script: str = "",
     given: Sequence[str] = (),
 ) -> dict:
-    """Load from the second core; what the script's `done` tells."""
+    """Load from the second core; what the script's `done` tells, and what a request cost wrk itself (µs of processor)."""
     command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--timeout", "20s"]
     command += ["-s", str(ROOT / "bench" / (script or "rush_get.lua")), url, "--", *given]
+    before = os.times()
     done = subprocess.run(command, capture_output=True, text=True, check=False, preexec_fn=pin(CLIENT))
+    after = os.times()
     lines = [line for line in done.stdout.splitlines() if line.startswith("{")]
     if not lines:
         raise SystemExit(f"wrk: {done.stdout}{done.stderr}")
-    return dict(json.loads(lines[-1]))
+    told: dict = json.loads(lines[-1])
+    used = after.children_user + after.children_system - before.children_user - before.children_system
+    return told | {"client_us": 1e6 * used / max(1, told["requests"])}
 
 
 def spent(pid: int) -> float:

@@ -1,5 +1,6 @@
 -- Each request hands in another attempt: bodies come line by line from a file; when it is used up the count goes on and is told.
-local bodies, place, headers = {}, 0, { ["Content-Type"] = "application/x-www-form-urlencoded" }
+local bodies, place = {}, 0
+local headers = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "application/json" } -- as the page's script
 
 function init(args)
   for line in io.lines(args[1]) do bodies[#bodies + 1] = wrk.format("POST", nil, headers, line) end

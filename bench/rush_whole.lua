@@ -1,40 +1,48 @@
 -- Whole participations: begin, which answers with the paper as for a page with its script, then hand in. One thread as for submissions
 -- alone: a paper that came on one connection is handed in on whichever sends next, as behind a proxy.
-local entrances, place, papers, first, last = {}, 0, {}, 1, 0
-local form = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "application/json" }
-local page = { ["Content-Type"] = "application/x-www-form-urlencoded", ["Accept"] = "text/html" }
-local answers = "&trail=1.4..2.11..3.19..4.27..5.38..6.49..7.61..8.77..9.92..10.118&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
+local begins, place, papers, waiting = {}, 0, {}, 0
+local rest = "&trail=1.4..2.11..3.19..4.27..5.38..6.49..7.61..8.77..9.92..10.118&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
 local mark = 'name="t" value="'
-local path
+local hand_in
 finished = 0 -- global: read from the outer state at the end
 
 function setup(thread) only = thread end
 
+-- What is sent is put together here and not by wrk.format for each request: it would cost the core that loads a tenth of a participation.
+local function head(target, accept)
+  return "POST " .. target .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port ..
+    "\r\nContent-Type: application/x-www-form-urlencoded\r\nAccept: " .. accept .. "\r\nContent-Length: "
+end
+
 function init(args)
-  path = args[2]
-  for line in io.lines(args[1]) do entrances[#entrances + 1] = line end
+  local begin = head(args[2] .. "/bat-dau/", "text/html")
+  for line in io.lines(args[1]) do
+    local body = "e=" .. line .. "&ngay=1"
+    begins[#begins + 1] = begin .. #body .. "\r\n\r\n" .. body
+  end
+  hand_in = head(args[2] .. "/nop/", "application/json")
 end
 
 function request()
-  if first <= last then
-    local token = papers[first]
-    papers[first], first = nil, first + 1
-    return wrk.format("POST", path .. "/nop/", form, "t=" .. token .. answers)
+  if waiting > 0 then
+    local body = "t=" .. papers[waiting] .. rest
+    waiting = waiting - 1
+    return hand_in .. #body .. "\r\n\r\n" .. body
   end
-  place = place % #entrances + 1
-  return wrk.format("POST", path .. "/bat-dau/", page, "e=" .. entrances[place] .. "&ngay=1")
+  place = place % #begins + 1
+  return begins[place]
 end
 
 function response(status, _headers, body)
   if status ~= 200 then return end
-  -- Plain searches: a pattern would be tried at each of ten thousand letters, on the core that loads.
-  local _, before = string.find(body, mark, 1, true)
-  if before then
-    last = last + 1
-    papers[last] = string.sub(body, before + 1, string.find(body, '"', before + 1, true) - 1)
-  elseif string.find(body, '"receipt"', 1, true) then
+  if string.sub(body, 1, 11) == '{"receipt":' then
     finished = finished + 1
+    return
   end
+  -- A plain search, from where a page of ten kilobytes has said what is the same for everybody: a pattern would be tried at each letter.
+  local _, before = string.find(body, mark, 2000, true)
+  waiting = waiting + 1
+  papers[waiting] = string.sub(body, before + 1, string.find(body, '"', before + 1, true) - 1)
 end
 
 function done(summary, latency)
