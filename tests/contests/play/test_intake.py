@@ -23,6 +23,14 @@ class Opened:
         self.is_open = True
 
 
+async def lose(line: Any, batch: list[int]) -> list[int]:
+    """The database goes while a batch with a 13 is written."""
+    if 13 in batch:
+        line.is_open = False
+        raise Away("gone")
+    return batch
+
+
 async def store(_line: Any, batch: list[int]) -> list[int]:
     """Twice the number, except for 13, and one result too few for 14."""
     if 13 in batch:
@@ -98,3 +106,26 @@ def test_put_while_the_database_is_away_is_told_at_once() -> None:
 
     assert [type(one) for one in heard] == [Away]
     assert desk.queue == []
+
+
+def test_count_of_those_who_wait_is_right_after_a_commit_and_after_the_database_is_lost() -> None:
+    heard: list[Any] = []
+
+    async def story() -> list[int]:
+        first, second = Desk(lose), Desk(lose)
+        intake = Intake(Opened(), [first, second])  # type: ignore[arg-type]
+        counts = []
+        for given in ((1, 2, 3), (4, 13, 5)):
+            for one in given:
+                intake.put(first if one % 2 else second, one, heard.append)
+            counts.append(intake.waiting)
+            task = asyncio.create_task(intake.run())
+            before = len(heard)
+            while len(heard) < before + 3:
+                await asyncio.sleep(0.01)
+            counts.append(intake.waiting)
+            task.cancel()
+        return counts
+
+    assert asyncio.run(asyncio.wait_for(story(), timeout=5)) == [3, 0, 3, 0]
+    assert [type(one) for one in heard[3:]] == [Away] * 3  # also who queued at the other desk

@@ -36,11 +36,7 @@ class Intake:
         self._wake: asyncio.Future[None] | None = None
         line.on_lost = self._nudge
         self.trouble = ""  # the last reason why the database was not there
-
-    @property
-    def waiting(self) -> int:
-        """How many wait to be written."""
-        return sum([len(desk.queue) for desk in self._desks])
+        self.waiting = 0  # how many wait to be written
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +52,7 @@ class Intake:
             done(Away(self.trouble))
             return
         desk.queue.append((given, done))
+        self.waiting += 1
         if self._wake is not None:
             self._nudge()
 
@@ -70,6 +67,7 @@ class Intake:
                 await self._wake
                 continue
             batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
+            self.waiting -= len(batch)
             await self._write(desk, batch)
 
     def _nudge(self) -> None:
@@ -88,6 +86,7 @@ class Intake:
             # They would wait for as long as the database is away: let them come again.
             for other in self._desks:
                 queue, other.queue = other.queue, []
+                self.waiting -= len(queue)
                 _fail(queue, error)
         except Refused as error:
             if len(batch) == 1:

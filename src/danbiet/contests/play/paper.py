@@ -116,9 +116,9 @@ class Sheets:
         places, orders = self.drawer.draw(attempt.code, attempt.number)
         questions, parts = self._questions, self._parts[:]
         parts[1::2] = [
-            *[values[name] for name in self._names_before],
+            *map(values.__getitem__, self._names_before),
             *[questions[item][order] for (item, _points), order in zip(places, orders, strict=True)],
-            *[values[name] for name in self._names_after],
+            *map(values.__getitem__, self._names_after),
         ]
         return b"".join(parts)
 
