@@ -19,7 +19,7 @@ from typing import Any
 
 import psycopg
 
-from bench.rush_database import DATA, FAR, Fill, settle
+from bench.rush_database import DATA, FAR, TRAIL, Fill, settle
 from bench.rush_serving import RSGI, WSGI, Site, serving, spent, wrk
 
 BROAD = 256  # connections of the slow disk
@@ -117,7 +117,7 @@ class Rush:
             seconds=self.seconds,
             connections=64,
             script="rush_whole.lua",
-            given=[str(path), self.fill.path],
+            given=[str(path), self.fill.path, TRAIL],
         )
         told["cpu_us"] = 1e6 * (self.sites["play"].seconds() - spent_before) / max(1, told["whole"])
         told["database_us"] = 1e6 * (self._database_seconds() - base) / max(1, told["whole"])

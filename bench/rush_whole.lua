@@ -1,14 +1,13 @@
 -- Whole participations: begin, which answers with the paper as for a page with its script, then hand in. One thread as for submissions
 -- alone: a paper that came on one connection is handed in on whichever sends next, as behind a proxy.
 local begins, place, papers, waiting = {}, 0, {}, 0
-local rest = "&trail=1.4..2.11..3.19..4.27..5.38..6.49..7.61..8.77..9.92..10.118&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
 local mark = 'name="t" value="'
-local hand_in
+local hand_in, rest
 finished = 0 -- global: read from the outer state at the end
 
 function setup(thread) only = thread end
 
--- What is sent is put together here and not by wrk.format for each request: it would cost the core that loads a tenth of a participation.
+-- What is sent is put together here and not by wrk.format for each request: the core that loads would pay for it.
 local function head(target, accept)
   return "POST " .. target .. " HTTP/1.1\r\nHost: " .. wrk.host .. ":" .. wrk.port ..
     "\r\nContent-Type: application/x-www-form-urlencoded\r\nAccept: " .. accept .. "\r\nContent-Length: "
@@ -20,6 +19,7 @@ function init(args)
     local body = "e=" .. line .. "&ngay=1"
     begins[#begins + 1] = begin .. #body .. "\r\n\r\n" .. body
   end
+  rest = "&trail=" .. args[3] .. "&answers=A.B.C.D.A.B.C.D.A.B&prediction=100"
   hand_in = head(args[2] .. "/nop/", "application/json")
 end
 

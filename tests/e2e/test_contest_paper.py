@@ -94,6 +94,18 @@ def test_answers_stay_through_a_reload_and_are_sent_as_one_short_text(page: Page
     page.reload()
     expect(page.locator("[data-count]")).to_have_text("Đã trả lời 2 trên 10 câu")
     expect(page.locator("[data-dot].is-done")).to_have_text(["1, đã giải quyết", "10, đã giải quyết"])
+    as_kept_before = (
+        'const one = Object.keys(localStorage)[0]; localStorage.setItem(one, \'{"chosen":{"c3":"D"}}\')'
+    )
+    told = page.evaluate("JSON.stringify({...localStorage})")
+    page.evaluate(as_kept_before)
+    page.reload()
+    expect(page.locator("[data-dot].is-done")).to_have_text(["3, đã giải quyết"])
+    page.evaluate(
+        "told => { for (const [one, kept] of Object.entries(JSON.parse(told))) localStorage.setItem(one, kept) }",
+        told,
+    )
+    page.reload()
     page.locator("fieldset").nth(1).locator("label").nth(0).click()
     page.fill("[name=prediction]", "2950")
 

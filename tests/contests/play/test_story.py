@@ -507,18 +507,20 @@ def test_paper_asks_on_the_page_what_it_tells_scripts(made: models.Round, playin
         sheets = fieldsets(page.text)
         wanted = json.loads(told.text)["questions"]
         assert len(sheets) == len(wanted) == 10
-        names: set[str] = set()
+        names = [one.find("label/input").get("name") for one in sheets]
+        assert len(set(names)) == 10
         for number, (sheet, question) in enumerate(zip(sheets, wanted, strict=True), start=1):
             legend, boxes = sheet.find("legend"), sheet.findall(".//input")
             assert sheet.get("id") == f"cau-{number}"
             assert legend.text_content().endswith(question["text"])
             assert f"{number}" in legend.find("span").text
             assert [one.text for one in sheet.findall("label/span")] == question["options"]
-            names |= {one.get("name") for one in boxes}
-            assert [one.get("value") for one in boxes] == list("ABCD")
+            assert re.fullmatch(r"q\d+", names[number - 1])
+            assert [(one.get("name"), one.get("value")) for one in boxes] == [
+                (names[number - 1], letter) for letter in "ABCD"
+            ]
             assert {one.get("type") for one in boxes} == {"checkbox" if question["several"] else "radio"}
             several += question["several"]
-        assert len(names) == 10  # one for all boxes of a question
     assert several
 
 

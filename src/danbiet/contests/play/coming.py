@@ -152,7 +152,7 @@ class Coming:
         )
         if begun.arrived is not None:
             return self._handed(known, attempt, begun, request)
-        if request.at > attempt.deadline + known.grace:
+        if request.at > known.last_arrival(begun.started):
             raise Refusal(410, "ran_out", moment=moment_of(attempt.deadline))
         token = self.room.tokens.make("p", *attempt)
         if request.is_direct:

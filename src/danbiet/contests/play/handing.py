@@ -43,10 +43,10 @@ class Handing:
         token = said.get("t", "")
         attempt, known, sheets = self._attempt(token, request)
         try:
-            text = said.get("answers")
-            if text is None:
-                text = answers_in_boxes(said, names=sheets.names(attempt.code, attempt.number))
-            answers = answers_of(text, length=sheets.length)
+            chosen = said.get("answers")
+            if chosen is None:
+                chosen = answers_in_boxes(said, names=sheets.names(attempt.code, attempt.number))
+            answers = answers_of(chosen, length=sheets.length)
             prediction = prediction_of(said) if known.contest.rules.prediction is not None else None
         except NotUnderstood as error:
             raise Refusal(422, "not_understood") from error

@@ -36,7 +36,11 @@ class Intake:
         self._wake: asyncio.Future[None] | None = None
         line.on_lost = self._nudge
         self.trouble = ""  # the last reason why the database was not there
-        self.waiting = 0  # how many wait to be written
+
+    @property
+    def waiting(self) -> int:
+        """How many wait to be written."""
+        return sum([len(desk.queue) for desk in self._desks])
 
     @property
     def is_open(self) -> bool:
@@ -52,7 +56,6 @@ class Intake:
             done(Away(self.trouble))
             return
         desk.queue.append((given, done))
-        self.waiting += 1
         if self._wake is not None:
             self._nudge()
 
@@ -67,7 +70,6 @@ class Intake:
                 await self._wake
                 continue
             batch, desk.queue = desk.queue[:MOST], desk.queue[MOST:]
-            self.waiting -= len(batch)
             await self._write(desk, batch)
 
     def _nudge(self) -> None:
@@ -86,7 +88,6 @@ class Intake:
             # They would wait for as long as the database is away: let them come again.
             for other in self._desks:
                 queue, other.queue = other.queue, []
-                self.waiting -= len(queue)
                 _fail(queue, error)
         except Refused as error:
             if len(batch) == 1:

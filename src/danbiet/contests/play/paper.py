@@ -37,36 +37,23 @@ def attempt_of(fields: list[str]) -> Attempt:
     )
 
 
-class Kept:
-    """How many questions are kept ready, and where; all go when there are too many."""
+class Questions(dict[tuple[int, int], bytes]):
+    """Questions as HTML from their text on, whatever their place in a paper: by the item's number and that of its options' order, made
+    when first asked for."""
 
-    def __init__(self) -> None:
-        self._places: list[Ready] = []
-        self._count = 0
-
-    def one_more(self, place: Ready) -> None:
-        """Before one is kept there."""
-        if self._count >= MOST_KEPT:
-            for one in self._places:
-                one.clear()
-            self._places, self._count = [], 0
-        if not place:
-            self._places.append(place)
-        self._count += 1
-
-
-class Ready(dict[int, bytes]):
-    """A question as HTML from its text on, by the number of its options' order: whatever its place in a paper, made when first asked for."""
-
-    def __init__(self, number: int, words: Words, *, frame: Frame, kept: Kept) -> None:
+    def __init__(self, items: list[Words], *, pages: Pages) -> None:
         super().__init__()
-        self._number, self._words, self._frame, self._kept = number, words, frame, kept
+        self._items = items
+        self._frames = {kind: _question(*kind, pages=pages) for kind in {_kind(words) for words in items}}
 
-    def __missing__(self, order: int) -> bytes:
-        self._kept.one_more(self)
-        filled = {"name": b"q%d" % self._number, "text": _bytes(self._words.text)}
-        filled |= {f"words{place}": _bytes(one) for place, one in enumerate(_options(self._words, order))}
-        ready = self[order] = b"".join(self._frame.gaps(**filled))
+    def __missing__(self, key: tuple[int, int]) -> bytes:
+        if len(self) >= MOST_KEPT:
+            self.clear()
+        item, order = key
+        words = self._items[item]
+        filled = {"name": b"q%d" % item, "text": _bytes(words.text)}
+        filled |= {f"words{place}": _bytes(one) for place, one in enumerate(_options(words, order))}
+        ready = self[key] = b"".join(self._frames[_kind(words)].gaps(**filled))
         return ready
 
 
@@ -85,12 +72,7 @@ class Sheets:
         )
         self.length = plan.length
         self._words = [known.contest.words[item.id] for item in self.drawer.items]
-        kept = Kept()
-        frames = {kind: _question(*kind, pages=pages) for kind in {_kind(words) for words in self._words}}
-        self._questions = [
-            Ready(number, words, frame=frames[_kind(words)], kept=kept)
-            for number, words in enumerate(self._words)
-        ]
+        self._questions = Questions(self._words, pages=pages)
         frame = _frame(known, plan, pages=pages)
         gaps, place = frame.gaps(), frame.names.index("questions")
         self._names_before, self._names_after = frame.names[:place], frame.names[place + 1 :]
@@ -117,7 +99,7 @@ class Sheets:
         questions, parts = self._questions, self._parts[:]
         parts[1::2] = [
             *map(values.__getitem__, self._names_before),
-            *[questions[item][order] for (item, _points), order in zip(places, orders, strict=True)],
+            *[questions[item, order] for (item, _points), order in zip(places, orders, strict=True)],
             *map(values.__getitem__, self._names_after),
         ]
         return b"".join(parts)

@@ -2,8 +2,8 @@
 
 `v2.<kind>.<fields joined by *>.<mac>`; the mac is 16 bytes of BLAKE2b keyed with the play key (RFC 7693, 2.9) over everything before
 its dot, as hex: one call where HMAC is six. The kind is under the mac: one kind never passes for another. Fields are joined by a letter
-that no browser escapes in a form (`~`, which joined them before, becomes three). Tokens joined so are still read, and those of the first form (`v1`, HMAC-SHA-256 in
-base64url): people keep the address of their receipt.
+that no browser escapes in a form (`~`, which joined them before, becomes three). Tokens joined so are still read, and those of the
+first form (`v1`, HMAC-SHA-256 in base64url): people keep the address of their receipt.
 """
 
 from __future__ import annotations

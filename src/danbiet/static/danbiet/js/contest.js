@@ -76,7 +76,8 @@ function paper(form) {
     try {
       const kept = JSON.parse(localStorage.getItem(key) ?? "{}");
       for (const [place, item] of items.entries()) {
-        for (const box of item.querySelectorAll("input")) if (kept.answers?.[place]?.includes(box.value)) box.checked = true;
+        const letters = kept.answers?.[place] ?? kept.chosen?.[`c${place + 1}`] ?? ""; // the latter as papers kept them until 12/2026
+        for (const box of item.querySelectorAll("input")) if (letters.includes(box.value)) box.checked = true;
       }
       if (kept.prediction && form.elements.prediction) form.elements.prediction.value = kept.prediction;
       document.querySelector("[data-keeping]").hidden = false;
